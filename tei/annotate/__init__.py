@@ -1,0 +1,48 @@
+"""From a Document to the same Document with marks: names, terms, places, dates, references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tei.core.authority import Authority
+from tei.core.diagnostic import Diagnostic
+from tei.core.document import Document, Mark
+from tei.core.profile import Profile
+from tei.core.registry import Registry
+from tei.core.view import View
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an annotator may look at besides the text."""
+
+    profile: Profile
+    authority: Authority
+
+
+Annotator = Callable[[View, Context], Iterator[Mark | Diagnostic]]
+
+ANNOTATORS = Registry(
+    "tei.annotators",
+    {
+        "people": "tei.annotate.people:people",
+    },
+)
+
+
+def annotate(document: Document, profile: Profile, authority: Authority) -> Document:
+    """The document with the marks of the profile's annotators, overlaps settled, and their diagnostics."""
+    view = View.of(document)
+    context = Context(profile, authority)
+    marks: list[Mark] = list(document.marks)
+    diagnostics: list[Diagnostic] = []
+    for name in profile["annotate"]["annotators"]:
+        if name not in ANNOTATORS.table:
+            continue
+        for found in ANNOTATORS.load(name)(view, context):
+            if isinstance(found, Mark):
+                marks.append(found)
+            else:
+                diagnostics.append(found)
+    return document.with_marks(tuple(marks), tuple(diagnostics))

@@ -1,0 +1,1 @@
+"""The values that every other part of tei works on."""

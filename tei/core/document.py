@@ -1,0 +1,113 @@
+"""What a raw text was read as: blocks, notes and marks over its characters, which never change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from tei.core.diagnostic import Diagnostic
+from tei.core.source import Source, Span
+
+MILESTONES = frozenset({"pb", "lb", "bullet"})
+"""Kinds of marks whose span is their own sign ("[Page 81]", "•") and not text of a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A structural element: its TEI name, the stretches of text it is made of, and the blocks inside it.
+
+    `spans` are in order and do not overlap; a page mark or a note call between two of them
+    belongs to the block but is not its text. A block holds text or children; an item may hold
+    text and, after it, a list.
+    """
+
+    kind: str
+    spans: tuple[Span, ...] = ()
+    children: tuple[Block, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all inside it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def extent(self) -> Span:
+        """From the first character of the block to its last, children included."""
+        first = self.spans[0].start if self.spans else self.children[0].extent.start
+        last = self.spans[-1].end if self.spans else first
+        return Span(first, max(last, self.children[-1].extent.end) if self.children else last)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its number as printed, its blocks, and the place where it hangs.
+
+    `place` is the offset at which the note is hung. `call` holds the characters of its call
+    there ("2" in "Your 2012"), or None where no call was found. `signs` are the note's other
+    own characters: the printed number, the bullet, the return arrow.
+    """
+
+    number: str
+    blocks: tuple[Block, ...]
+    place: int
+    call: Span | None = None
+    signs: tuple[Span, ...] = ()
+    type: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something said of a stretch of text: a name, a date, a reference, a page break.
+
+    `resp` is the annotator that said so, `cert` how sure it is, from 0 to 1.
+    """
+
+    kind: str
+    span: Span
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    resp: str = ""
+    cert: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Characters that are not carried over, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document over its Source: nothing here holds text, only spans of it.
+
+    `id` is its `xml:id`, `number` the number as printed ("" if none), `kind` what goes into
+    `div/@subtype`. `marks` are sorted by start, longer ones first.
+    """
+
+    source: Source
+    id: str
+    number: str = ""
+    kind: str = ""
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
+
+    def walk(self) -> Iterator[Block]:
+        """Every block of the text, in order; those of the notes are in `notes`."""
+        for block in self.blocks:
+            yield from block.walk()
+
+    def text_of(self, block: Block) -> str:
+        """The text of one block, without that of its children."""
+        return "".join(self.source.text[s.start : s.end] for s in block.spans)
+
+    def with_marks(self, marks: tuple[Mark, ...], diagnostics: tuple[Diagnostic, ...] = ()) -> Document:
+        """The same document with these marks in place of its own, and further diagnostics."""
+        ordered = sorted(marks, key=lambda m: (m.span.start, -m.span.end))
+        return replace(self, marks=tuple(ordered), diagnostics=self.diagnostics + diagnostics)

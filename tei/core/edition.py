@@ -1,0 +1,137 @@
+"""A TEI document: its characters, its tree, where every tag stands and what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import cast
+from xml.parsers import expat
+
+from lxml import etree
+
+from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.source import Source, Span
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+NS = {"tei": TEI}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One TEI document.
+
+    `origins` gives, for each element in document order, the span of `raw` that it was made
+    from, or None; it is empty for a document that was read from a file.
+    """
+
+    source: Source
+    raw: Source | None = None
+    origins: tuple[Span | None, ...] = field(default=(), repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @classmethod
+    def load(cls, path: str) -> Edition:
+        """The TEI document in a file. Raises Refused (P101, X101, X102) when it is not well-formed XML."""
+        from pathlib import Path
+
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise Refused(
+                Diagnostic("P101", "error", f"cannot read {path}: {error.strerror}", help="check the path and its permissions")
+            ) from None
+        return cls.decode(data, path)
+
+    @classmethod
+    def decode(cls, data: bytes, name: str) -> Edition:
+        """The TEI document in these bytes; see `load`."""
+        edition = cls(Source(name, _decode(data, name)))
+        edition.tree  # noqa: B018 - parsed now, so that a fault is told now
+        return edition
+
+    @cached_property
+    def tree(self) -> etree._ElementTree:
+        """The parsed document. Raises Refused (X101) with the place where it is not well-formed."""
+        # Ids are not collected: lxml refuses a document that repeats one, and telling
+        # the two places is a check's work.
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False, huge_tree=True, remove_blank_text=False
+        )
+        try:
+            root = etree.fromstring(self.source.text.encode("utf-8"), parser, base_url=self.source.name)
+        except etree.XMLSyntaxError as error:
+            line, column = error.position
+            at = self.source.offset(line, column)
+            raise Refused(
+                Diagnostic(
+                    "X101",
+                    "error",
+                    f"not well-formed XML: {error.msg}",
+                    (Label(self.source, Span(at, at + 1)),),
+                    help="every element must be closed, and & and < written &amp; and &lt;",
+                )
+            ) from None
+        return root.getroottree()
+
+    @cached_property
+    def positions(self) -> tuple[int, ...]:
+        """The offset of the `<` of every element's start tag, in document order."""
+        text = self.source.text
+        parser = expat.ParserCreate()
+        bytewise: list[int] = []
+        parser.StartElementHandler = lambda name, attributes: bytewise.append(parser.CurrentByteIndex)
+        data = text.encode("utf-8")
+        parser.Parse(data, True)
+        if len(data) == len(text):
+            return tuple(bytewise)
+        offsets: list[int] = []
+        characters = last = 0
+        for at in bytewise:
+            characters += len(data[last:at].decode("utf-8"))
+            last = at
+            offsets.append(characters)
+        return tuple(offsets)
+
+    @cached_property
+    def _order(self) -> dict[etree._Element, int]:
+        return {element: index for index, element in enumerate(self.elements())}
+
+    def elements(self) -> Iterator[etree._Element]:
+        """Every element in document order; comments and processing instructions are left out."""
+        return cast("Iterator[etree._Element]", self.tree.getroot().iter("*"))
+
+    def label(self, element: etree._Element, text: str = "") -> Label:
+        """The element's start tag as a place."""
+        start = self.positions[self._order[element]]
+        return Label(self.source, Span(start, self.source.text.find(">", start) + 1), text)
+
+    def origin(self, element: etree._Element) -> Label | None:
+        """The place in the raw text that an element was made from, if it was made from one."""
+        index = self._order[element]
+        span = self.origins[index] if self.raw is not None and index < len(self.origins) else None
+        return Label(self.raw, span, "encoded from this line") if span and self.raw is not None else None
+
+
+def _decode(data: bytes, name: str) -> str:
+    """The characters of an XML file: by its byte order mark, else by its declaration, else UTF-8."""
+    import re
+
+    declared = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""", data[:200])
+    encoding = "utf-8-sig"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif declared:
+        encoding = declared.group(1).decode("ascii")
+        encoding = "utf-8-sig" if encoding.lower() == "utf-8" else encoding
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise Refused(
+            Diagnostic(
+                "X102", "error", f"{name} is not in {encoding}: {error}", help="save it as UTF-8, the encoding that TEI projects use"
+            )
+        ) from None
+    # The tree is built from UTF-8, so a declaration of another encoding must go.
+    return re.sub(r"""(<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+""", r"\g<1>UTF-8", text, count=1)

@@ -1,0 +1,101 @@
+"""All that differs between projects: one TOML file, which may extend another."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tei.core import resources
+from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.registry import suggestion
+from tei.core.source import Source, Span
+
+BASE = "plain"
+"""The profile that all others extend in the end: it names every setting and gives its default."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The settings of a project, by section: `document`, `read`, `annotate`, `encode`, `validate`, `render`, `header`."""
+
+    name: str
+    title: str
+    sections: Mapping[str, Mapping[str, Any]] = field(repr=False)
+
+    def __getitem__(self, section: str) -> Mapping[str, Any]:
+        return self.sections[section]
+
+    @classmethod
+    def load(cls, name: str) -> Profile:
+        """The profile of this name, or the one in the TOML file at this path.
+
+        Raises Refused: P102 for an unknown profile, P104 for a file that is no TOML, P105 for a
+        setting that no profile knows.
+        """
+        return _load(name)
+
+    @staticmethod
+    def names() -> list[str]:
+        """The profiles that come with tei."""
+        return sorted(p.stem for p in resources.path("profiles").glob("*.toml"))
+
+
+@cache
+def _load(name: str) -> Profile:
+    data = _merged(name, ())
+    return Profile(data.pop("name"), data.pop("title"), data)
+
+
+def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
+    path = Path(name) if name.endswith(".toml") else resources.path(f"profiles/{name}.toml")
+    if not path.is_file():
+        raise Refused(
+            Diagnostic("P102", "error", f"there is no profile {name!r}", help=suggestion(name, Profile.names()))
+        )
+    if name in chain:
+        raise Refused(
+            Diagnostic(
+                "P104", "error", f"profile {name!r} extends itself, through {' and '.join(chain)}", help="change one `extends`"
+            )
+        )
+    source = Source(str(path), path.read_text(encoding="utf-8"))
+    try:
+        own = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(Diagnostic("P104", "error", f"{path} is not TOML: {error}", help="see toml.io for the syntax")) from None
+    own.setdefault("name", path.stem)
+    parent = own.pop("extends", None if name == BASE else BASE)
+    if parent is None:
+        return own
+    base = _merged(parent, (*chain, name))
+    _refuse_unknown(own, base, source)
+    return _merge(base, own)
+
+
+def _merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in own.items():
+        merged[key] = _merge(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
+    return merged
+
+
+def _refuse_unknown(own: Mapping[str, Any], base: Mapping[str, Any], source: Source) -> None:
+    """A table whose base is empty takes any key; everywhere else a key must be known."""
+    for key, value in own.items():
+        if key not in base:
+            at = max(source.text.find(key), 0)
+            raise Refused(
+                Diagnostic(
+                    "P105",
+                    "error",
+                    f"unknown setting {key!r}",
+                    (Label(source, Span(at, at + len(key))),),
+                    help=suggestion(key, list(base)),
+                )
+            )
+        if isinstance(value, dict) and base[key]:
+            _refuse_unknown(value, base[key], source)

@@ -1,0 +1,45 @@
+"""Plug-ins: a table of names to `module:function`, and entry points for those of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from tei.core.diagnostic import Diagnostic, Refused
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The plug-ins of one kind; `group` is the entry point group for those that others provide."""
+
+    group: str
+    table: Mapping[str, str]
+
+    def names(self) -> list[str]:
+        """All names that `load` knows, our own first."""
+        return [*self.table, *(e.name for e in entry_points(group=self.group) if e.name not in self.table)]
+
+    def load(self, name: str) -> Any:
+        """The object of this name, imported on first use. Raises Refused (P103) for an unknown name."""
+        if name in self.table:
+            module, _, attribute = self.table[name].partition(":")
+            return getattr(import_module(module), attribute)
+        for entry in entry_points(group=self.group, name=name):
+            return entry.load()
+        kind = self.group.partition(".")[2].rstrip("s")
+        raise Refused(
+            Diagnostic("P103", "error", f"there is no {kind} {name!r}", help=suggestion(name, self.names()))
+        )
+
+
+def suggestion(name: str, known: list[str]) -> str:
+    """A sentence that proposes the nearest of the known names, or lists them."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    near = min(known, key=lambda k: DamerauLevenshtein.distance(name.lower(), k.lower()), default="")
+    if near and DamerauLevenshtein.distance(name.lower(), near.lower()) <= max(1, len(near) // 3):
+        return f"did you mean {near!r}?"
+    return "known are " + ", ".join(known)

@@ -1,0 +1,42 @@
+"""From a Document to a TEI Edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tei.core.document import Document
+from tei.core.edition import TEI, Edition
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.encode.body import write_body
+from tei.encode.header import write_header
+from tei.encode.identify import Ids
+from tei.encode.write import Writer
+
+
+def encode(document: Document, profile: Profile, header: Mapping[str, Any] | None = None) -> Edition:
+    """The document as TEI P5, in the profile's practice.
+
+    `header` is the content of a header file; what it leaves open comes from the profile and
+    from the document itself. Its name is the document's id with `.xml`.
+    """
+    settings = profile["document"]
+    writer = Writer()
+    writer.start("TEI", {"xmlns": TEI, "xml:lang": profile["encode"]["language"]})
+    write_header(document, profile, header or {}, writer)
+    writer.start("text")
+    writer.start("body")
+    attributes = {"type": settings["type"]}
+    if document.kind:
+        attributes["subtype"] = document.kind
+    if document.number:
+        attributes["n"] = document.number
+    attributes["xml:id"] = document.id
+    writer.start("div", attributes)
+    write_body(document, writer, Ids(document, settings))
+    for _ in range(4):
+        writer.end()
+    return Edition(
+        Source(f"{document.id}.xml", writer.close()), document.source, tuple(writer.origins), document.diagnostics
+    )
