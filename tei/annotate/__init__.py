@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tei.annotate.overlap import settle
 from tei.core.authority import Authority
 from tei.core.diagnostic import Diagnostic
 from tei.core.document import Document, Mark
@@ -27,6 +28,7 @@ ANNOTATORS = Registry(
     "tei.annotators",
     {
         "people": "tei.annotate.people:people",
+        "terms": "tei.annotate.terms:terms",
     },
 )
 
@@ -45,4 +47,4 @@ def annotate(document: Document, profile: Profile, authority: Authority) -> Docu
                 marks.append(found)
             else:
                 diagnostics.append(found)
-    return document.with_marks(tuple(marks), tuple(diagnostics))
+    return document.with_marks(settle(marks), tuple(diagnostics))
