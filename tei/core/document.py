@@ -11,6 +11,9 @@ from tei.core.source import Source, Span
 MILESTONES = frozenset({"pb", "lb", "bullet"})
 """Kinds of marks whose span is their own sign ("[Page 81]", "•") and not text of a block."""
 
+CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote", "lg"})
+"""Kinds of blocks that hold blocks and no text of their own, so that white space between them means nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -106,6 +109,22 @@ class Document:
     def text_of(self, block: Block) -> str:
         """The text of one block, without that of its children."""
         return "".join(self.source.text[s.start : s.end] for s in block.spans)
+
+    def text_in(self, span: Span) -> str:
+        """The text between two places of the Source: what blocks are made of, without calls and page marks."""
+        pieces = (
+            self.source.text[max(s.start, span.start) : min(s.end, span.end)]
+            for block in self._all_blocks()
+            for s in block.spans
+            if s.start < span.end and span.start < s.end
+        )
+        return "".join(pieces)
+
+    def _all_blocks(self) -> Iterator[Block]:
+        yield from self.walk()
+        for note in self.notes:
+            for block in note.blocks:
+                yield from block.walk()
 
     def with_marks(self, marks: tuple[Mark, ...], diagnostics: tuple[Diagnostic, ...] = ()) -> Document:
         """The same document with these marks in place of its own, and further diagnostics."""

@@ -31,6 +31,10 @@ class Edition:
     origins: tuple[Span | None, ...] = field(default=(), repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def __getstate__(self) -> dict[str, object]:
+        # What is computed from the characters is left behind: lxml's trees cannot travel between processes.
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
     @classmethod
     def load(cls, path: str) -> Edition:
         """The TEI document in a file. Raises Refused (P101, X101, X102) when it is not well-formed XML."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,15 @@ class Profile:
         """
         return _load(name)
 
+    def with_header(self, path: str) -> Profile:
+        """The same profile with the `header` section filled from a TOML file.
+
+        Raises Refused: P101 if it cannot be read, P104 if it is no TOML, P105 for an unknown key.
+        """
+        own, source = _parsed(path)
+        _refuse_unknown(own, self["header"], source)
+        return replace(self, sections={**self.sections, "header": _merge(self["header"], own)})
+
     @staticmethod
     def names() -> list[str]:
         """The profiles that come with tei."""
@@ -62,11 +72,7 @@ def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
                 "P104", "error", f"profile {name!r} extends itself, through {' and '.join(chain)}", help="change one `extends`"
             )
         )
-    source = Source(str(path), path.read_text(encoding="utf-8"))
-    try:
-        own = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(Diagnostic("P104", "error", f"{path} is not TOML: {error}", help="see toml.io for the syntax")) from None
+    own, source = _parsed(str(path))
     own.setdefault("name", path.stem)
     parent = own.pop("extends", None if name == BASE else BASE)
     if parent is None:
@@ -74,6 +80,19 @@ def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
     base = _merged(parent, (*chain, name))
     _refuse_unknown(own, base, source)
     return _merge(base, own)
+
+
+def _parsed(path: str) -> tuple[dict[str, Any], Source]:
+    source = Source.load(path)
+    try:
+        return tomllib.loads(source.text), source
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        at = source.offset(int(place[1]), int(place[2])) if place else max(len(source.text) - 1, 0)
+        message = f"not TOML: {str(error).partition(' (at')[0]}"
+        raise Refused(
+            Diagnostic("P104", "error", message, (Label(source, Span(at, at + 1)),), help="see toml.io for the syntax")
+        ) from None
 
 
 def _merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

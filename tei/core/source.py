@@ -72,7 +72,7 @@ class Source:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], name: str | None = None) -> Source:
-        """The raw text of a file, its encoding detected, its line ends as they are.
+        """The raw text of a file, its encoding detected.
 
         Raises Refused (T101 to T106, P101) when the file cannot be read, is empty, is no text,
         or holds characters that XML 1.0 forbids.
@@ -93,9 +93,12 @@ class Source:
 
     @classmethod
     def decode(cls, data: bytes, name: str) -> Source:
-        """The raw text in these bytes; see `load` for what is refused."""
+        """The raw text in these bytes, line ends as line feeds; see `load` for what is refused.
+
+        Line ends are normalized as XML 1.0, section 2.11, does.
+        """
         text, encoding = _decoded(data, name)
-        source = cls(name, text, encoding)
+        source = cls(name, text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
         _refuse_unusable(source)
         return source
 

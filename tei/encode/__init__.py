@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from tei.core.authority import Authority
 from tei.core.document import Document
 from tei.core.edition import TEI, Edition
 from tei.core.profile import Profile
@@ -12,19 +10,23 @@ from tei.core.source import Source
 from tei.encode.body import write_body
 from tei.encode.header import write_header
 from tei.encode.identify import Ids
+from tei.encode.standoff import write_standoff
 from tei.encode.write import Writer
 
+NOTHING = Authority()
 
-def encode(document: Document, profile: Profile, header: Mapping[str, Any] | None = None) -> Edition:
+
+def encode(document: Document, profile: Profile, authority: Authority = NOTHING) -> Edition:
     """The document as TEI P5, in the profile's practice.
 
-    `header` is the content of a header file; what it leaves open comes from the profile and
-    from the document itself. Its name is the document's id with `.xml`.
+    The entries of the authority that its marks point to stand in its `standOff`. Its name is
+    the document's id with `.xml`.
     """
     settings = profile["document"]
     writer = Writer()
     writer.start("TEI", {"xmlns": TEI, "xml:lang": profile["encode"]["language"]})
-    write_header(document, profile, header or {}, writer)
+    write_header(document, profile, writer)
+    write_standoff(document, authority, writer)
     writer.start("text")
     writer.start("body")
     attributes = {"type": settings["type"]}

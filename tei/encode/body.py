@@ -6,13 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tei.core.document import MILESTONES, Block, Document, Mark, Note
+from tei.core.document import CONTAINERS, MILESTONES, Block, Document, Mark, Note
 from tei.core.source import Span
 from tei.encode.identify import Ids
 from tei.encode.write import Writer
-
-CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote", "lg"})
-"""Blocks that hold blocks and no text of their own, so that they may be indented."""
 
 
 def write_body(document: Document, writer: Writer, ids: Ids) -> None:

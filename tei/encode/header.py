@@ -1,26 +1,211 @@
-"""The teiHeader: what the header file says, and what the document says of itself."""
+"""The teiHeader: what the project says in its header file, and what the document says of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
-from tei.core.document import Document
+from tei import __version__
+from tei.core.document import Document, Mark
 from tei.core.profile import Profile
 from tei.encode.write import Writer
 
+_CORRESPONDENTS = {"persName": "persName", "gloss": "orgName", "orgName": "orgName"}
+_POINTERS = ("corresp", "ref", "target")
 
-def write_header(document: Document, profile: Profile, header: Mapping[str, Any], writer: Writer) -> None:
-    """Write a teiHeader."""
+
+def write_header(document: Document, profile: Profile, writer: Writer) -> None:
+    """Write the teiHeader of a document: fileDesc, encodingDesc, profileDesc and revisionDesc (TEI P5, chapter 2)."""
+    header = profile["header"]
     writer.start("teiHeader")
+    _file_description(document, header, writer)
+    _encoding_description(profile, writer)
+    _profile_description(document, profile, writer)
+    writer.start("revisionDesc")
+    change = f"Encoded from {PurePath(document.source.name).name} by tei {__version__}."
+    writer.leaf("change", change, {"when": header["date"]} if header["date"] else {})
+    writer.end()
+    writer.end()
+
+
+def title_of(document: Document) -> str:
+    """The document's head as one line, without its notes; where there is none, its file's name."""
+    head = next((block for block in document.walk() if block.kind == "head"), None)
+    return _line(document.text_of(head)) if head else PurePath(document.source.name).stem
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _file_description(document: Document, header: Mapping[str, Any], writer: Writer) -> None:
     writer.start("fileDesc")
     writer.start("titleStmt")
-    writer.leaf("title", document.id)
-    writer.end()
-    writer.start("publicationStmt")
-    writer.leaf("p", "Unpublished.")
-    writer.end()
-    writer.start("sourceDesc")
-    writer.leaf("p", document.source.name)
-    for _ in range(3):
+    writer.leaf("title", header["title"] or title_of(document))
+    for role in ("author", "editor"):
+        for name in header[role]:
+            writer.leaf(role, name)
+    for entry in header["responsibility"]:
+        writer.start("respStmt")
+        writer.leaf("resp", entry["resp"])
+        writer.leaf("name", entry["name"])
         writer.end()
+    writer.end()
+    _publication(header, writer)
+    _source_description(document, header, writer)
+    writer.end()
+
+
+def _publication(header: Mapping[str, Any], writer: Writer) -> None:
+    writer.start("publicationStmt")
+    if not any(header[key] for key in ("publisher", "place", "date", "identifier", "licence", "licence-url")):
+        writer.leaf("p", "Not yet published.")
+    else:
+        # TEI asks for a publisher before all else that publicationStmt may say.
+        writer.leaf("publisher", header["publisher"] or "Not named")
+        if header["place"]:
+            writer.leaf("pubPlace", header["place"])
+        if header["date"]:
+            writer.leaf("date", header["date"], {"when": header["date"]})
+        if header["identifier"]:
+            writer.leaf("idno", header["identifier"])
+        if header["licence"] or header["licence-url"]:
+            writer.start("availability")
+            target = {"target": header["licence-url"]} if header["licence-url"] else {}
+            writer.leaf("licence", header["licence"] or header["licence-url"], target)
+            writer.end()
+    writer.end()
+
+
+def _source_description(document: Document, header: Mapping[str, Any], writer: Writer) -> None:
+    writer.start("sourceDesc")
+    if header["series"] or header["source"]:
+        writer.start("bibl", {"type": "edition"}, mixed=True)
+        if header["series"]:
+            writer.leaf("title", header["series"], {"level": "s"})
+        writer.text((", " if header["series"] and header["source"] else "") + header["source"])
+        writer.end()
+    if archive := _archive(document):
+        writer.leaf("bibl", archive, {"type": "archive"})
+    writer.start("bibl", {"type": "text"}, mixed=True)
+    writer.text("Encoded from the raw text ")
+    writer.leaf("idno", PurePath(document.source.name).name, {"type": "filename"})
+    writer.text(".")
+    writer.end()
+    writer.end()
+
+
+def _archive(document: Document) -> str:
+    """Where the original is kept: the first sentence of the source note, without its opening word."""
+    for note in document.notes:
+        if note.type == "source":
+            text = _line("".join(document.text_of(block) for block in note.blocks))
+            sentence = text.removeprefix("[").partition(". ")[0].rstrip("].")
+            return sentence.partition(": ")[2] or sentence
+    return ""
+
+
+def _encoding_description(profile: Profile, writer: Writer) -> None:
+    writer.start("encodingDesc")
+    if project := profile["header"]["project"]:
+        writer.start("projectDesc")
+        writer.leaf("p", project)
+        writer.end()
+    writer.start("appInfo")
+    writer.start("application", {"ident": "tei", "version": __version__})
+    writer.leaf("label", f"tei, profile {profile.name}")
+    writer.end()
+    writer.end()
+    writer.start("editorialDecl")
+    for name, sentence in (
+        ("correction", "The text is that of the source, character for character; no error in it was corrected."),
+        ("hyphenation", "Hyphens and line breaks inside paragraphs stand as in the source."),
+        (
+            "segmentation",
+            "Note numbers, page marks and bullets are encoded as notes, page breaks and lists; notes stand at their calls.",
+        ),
+        (
+            "interpretation",
+            "Names, dates and references were marked by program and linked where one entry of the authority file fits; "
+            "cert tells where the program was in doubt.",
+        ),
+    ):
+        writer.start(name)
+        writer.leaf("p", sentence)
+        writer.end()
+    writer.end()
+    writer.end()
+
+
+def _profile_description(document: Document, profile: Profile, writer: Writer) -> None:
+    made = list(_dateline(document))
+    writer.start("profileDesc")
+    if made:
+        writer.start("creation")
+        for mark in made:
+            _repeat(document, mark, mark.kind, writer)
+        writer.end()
+    writer.start("langUsage")
+    language = profile["encode"]["language"]
+    writer.leaf("language", _LANGUAGES.get(language, language), {"ident": language})
+    writer.end()
+    _correspondence(document, made, writer)
+    if keywords := profile["header"]["keywords"]:
+        writer.start("textClass")
+        writer.start("keywords")
+        for keyword in keywords:
+            writer.leaf("term", keyword)
+        writer.end()
+        writer.end()
+    writer.end()
+
+
+_LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "la": "Latin"}
+
+
+def _dateline(document: Document) -> Iterator[Mark]:
+    """The places and the date of the first dateline that has any."""
+    for block in document.walk():
+        if block.kind == "dateline":
+            found = [m for m in document.marks if m.kind in ("placeName", "date") and m.span in block.extent]
+            if found:
+                yield from found
+                return
+
+
+def _correspondence(document: Document, made: list[Mark], writer: Writer) -> None:
+    """Write correspDesc where the head or the signature says who wrote, or to whom."""
+    senders = _correspondents(document, "from") + _signers(document)
+    receivers = _correspondents(document, "to")
+    if not (senders and receivers):
+        return
+    writer.start("correspDesc")
+    writer.start("correspAction", {"type": "sent"})
+    for mark in senders:
+        _repeat(document, mark, _CORRESPONDENTS[mark.kind], writer)
+    for mark in made:
+        _repeat(document, mark, mark.kind, writer)
+    writer.end()
+    writer.start("correspAction", {"type": "received"})
+    for mark in receivers:
+        _repeat(document, mark, _CORRESPONDENTS[mark.kind], writer)
+    writer.end()
+    writer.end()
+
+
+def _correspondents(document: Document, role: str) -> list[Mark]:
+    return [m for m in document.marks if m.kind in _CORRESPONDENTS and m.attributes.get("type") == role]
+
+
+def _signers(document: Document) -> list[Mark]:
+    signed = [block.extent for block in document.walk() if block.kind == "signed"]
+    return [m for m in document.marks if m.kind == "persName" and any(m.span in extent for extent in signed)]
+
+
+def _repeat(document: Document, mark: Mark, name: str, writer: Writer) -> None:
+    """Write in the header what is marked in the text, with its pointer and its dates, but not its role."""
+    keep = (*_POINTERS, "when", "from", "to", "notBefore", "notAfter") if name != "orgName" else ()
+    attributes = {key: value for key, value in mark.attributes.items() if key in keep}
+    writer.leaf(name, _line(document.text_in(mark.span)), attributes)
+

@@ -9,7 +9,7 @@ from tei.core.source import Span
 NO_ATTRIBUTES: Mapping[str, str] = {}
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
 
 
 class Writer:
@@ -20,7 +20,7 @@ class Writer:
 
     def __init__(self) -> None:
         self._parts: list[str] = ['<?xml version="1.0" encoding="UTF-8"?>']
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[tuple[str, bool, int]] = []
         self._mixed = False
         self.origins: list[Span | None] = []
 
@@ -34,7 +34,7 @@ class Writer:
     ) -> None:
         """Open an element; `mixed` says that it holds text, so that nothing in it may be indented."""
         self._tag(name, attributes, ">", origin)
-        self._open.append((name, self._mixed))
+        self._open.append((name, self._mixed, len(self._parts)))
         self._mixed = self._mixed or mixed
 
     def _tag(self, name: str, attributes: Mapping[str, str], end: str, origin: Span | None) -> None:
@@ -48,15 +48,19 @@ class Writer:
 
     def text(self, characters: str) -> None:
         """Write characters into the open element."""
-        self._parts.append(characters.translate(_TEXT))
+        if characters:
+            self._parts.append(characters.translate(_TEXT))
 
     def end(self) -> None:
         """Close the element that was opened last."""
-        name, outer = self._open.pop()
-        if not self._mixed:
-            self._parts.append("\n" + "  " * len(self._open))
+        name, outer, content = self._open.pop()
+        if len(self._parts) == content:
+            self._parts[-1] = self._parts[-1][:-1] + "/>"
+        else:
+            if not self._mixed:
+                self._parts.append("\n" + "  " * len(self._open))
+            self._parts.append(f"</{name}>")
         self._mixed = outer
-        self._parts.append(f"</{name}>")
 
     def empty(self, name: str, attributes: Mapping[str, str] = NO_ATTRIBUTES, origin: Span | None = None) -> None:
         """Write an element without content."""

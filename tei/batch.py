@@ -1,0 +1,148 @@
+"""The same work over many files: one after the other, in worker processes, or on a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+from tei.core.diagnostic import Diagnostic, Refused
+
+Value = TypeVar("Value")
+
+CHUNK = 16
+"""Files handed to a worker at a time: enough that handing over costs little, few enough to share evenly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file's name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[Value]):
+    """What came of one task: a value, or None and the diagnostics that say why."""
+
+    name: str
+    value: Value | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+Work = Callable[[Any, str, bytes], tuple[Value, tuple[Diagnostic, ...]]]
+"""A function of a module: takes the settings of the run, a file's name and its bytes; returns a value and diagnostics."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Where the work is done: an executor and how many tasks it can have under way at once."""
+
+    executor: Executor
+    width: int
+
+
+@contextmanager
+def pool(jobs: int = 1, scheduler: str = "") -> Iterator[Pool | None]:
+    """The workers for one run: those of the Dask cluster at `scheduler`, else `jobs` processes; None for one job.
+
+    Raises Refused: P109 without the `cluster` extra, P110 when no scheduler answers.
+    """
+    if scheduler:
+        with _cluster(scheduler) as client:
+            yield Pool(client.get_executor(), max(1, sum(client.ncores().values())))
+    elif jobs > 1:
+        with ProcessPoolExecutor(jobs) as executor:
+            yield Pool(executor, jobs)
+    else:
+        yield None
+
+
+def _cluster(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise Refused(
+            Diagnostic(
+                "P109", "error", "--scheduler needs dask.distributed", help="install it with `pip install 'tei[cluster]'`"
+            )
+        ) from None
+    try:
+        return Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        message = f"no Dask scheduler answers at {address}: {str(error).splitlines()[0]}"
+        raise Refused(
+            Diagnostic("P110", "error", message, help="start one with `dask scheduler`, and give its tcp:// address")
+        ) from None
+
+
+def run(work: Work[Value], settings: object, tasks: Iterable[Task], workers: Pool | None) -> Iterator[Result[Value]]:
+    """The results of the work on every task, in their order; a task that fails does not stop the others.
+
+    The settings must be picklable; each worker unpickles them once. No more tasks are read than
+    the workers can take.
+    """
+    if workers is None:
+        for task in tasks:
+            yield _attempt(work, settings, task)
+        return
+    packed = pickle.dumps(settings)
+    remaining = iter(tasks)
+    waiting: deque[tuple[Sequence[Task], Future[list[Result[Value]]] | None]] = deque()
+    while True:
+        while len(waiting) < 2 * workers.width and (chunk := list(islice(remaining, CHUNK))):
+            try:
+                waiting.append((chunk, workers.executor.submit(_run_chunk, work, packed, chunk)))
+            except BrokenExecutor:
+                waiting.append((chunk, None))
+        if not waiting:
+            return
+        chunk, future = waiting.popleft()
+        try:
+            if future is None:
+                raise BrokenExecutor
+            yield from future.result()
+        except BrokenExecutor:
+            yield from (_died(task) for task in chunk)
+
+
+def _run_chunk(work: Work[Value], packed: bytes, chunk: Sequence[Task]) -> list[Result[Value]]:
+    settings = _settings(packed)
+    return [_attempt(work, settings, task) for task in chunk]
+
+
+@lru_cache(maxsize=1)
+def _settings(packed: bytes) -> object:
+    settings: object = pickle.loads(packed)
+    return settings
+
+
+def _attempt(work: Work[Value], settings: object, task: Task) -> Result[Value]:
+    try:
+        value, diagnostics = work(settings, task.name, task.data)
+    except Refused as refused:
+        return Result(task.name, None, refused.diagnostics)
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{os.path.basename(os.path.dirname(frame.filename))}/{os.path.basename(frame.filename)}:{frame.lineno}"
+        message = f"{task.name}: {type(error).__name__} at {place}: {error}"
+        return Result(
+            task.name,
+            None,
+            (Diagnostic("P900", "error", message, help="this is a fault of tei: please report it, with the file"),),
+        )
+    return Result(task.name, value, diagnostics)
+
+
+def _died(task: Task) -> Result[Any]:
+    message = f"{task.name}: the worker process was ended from outside, perhaps for want of memory"
+    return Result(task.name, None, (Diagnostic("P901", "error", message, help="run this file again with --jobs 1"),))

@@ -1,0 +1,55 @@
+"""`tei encode`: raw texts to TEI, one file each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tei.cli import options
+from tei.cli.session import Session, pipeline
+from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.files import RAW_TEXTS
+
+
+@click.command("encode")
+@click.argument("raw", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="DIR", help="Where the TEI files go; without it, one text goes to standard output.")
+@options.profile
+@options.encoding
+@options.working
+def command(
+    raw: tuple[str, ...],
+    output: str | None,
+    profile: str,
+    authority: str | None,
+    header: str | None,
+    jobs: int | None,
+    scheduler: str,
+    form: str,
+    quiet: bool,
+) -> None:
+    """Turn raw texts into TEI, one file each.
+
+    RAW are files, folders (all .txt and .md files inside), patterns, or - for standard input.
+
+    \b
+    tei encode telegram.txt                           one text, to the screen
+    tei encode texts/ -o tei/ --authority people.xml  a folder, names linked
+    """
+    with Session(form, quiet=quiet) as session:
+        from tei.pipeline import encode_raw
+
+        line = pipeline(profile, authority, header)
+        inputs = session.collect(raw, RAW_TEXTS)
+        folder = None if output in (None, "-") else Path(str(output))
+        if folder is None and len(inputs) > 1:
+            raise Refused(
+                Diagnostic("P111", "error", f"{len(inputs)} texts cannot all go to standard output", help="name a folder with -o")
+            )
+        done = 0
+        for each, text in session.run(
+            encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"
+        ):
+            done += session.write(text, folder / f"{each.stem}.xml" if folder else None)
+        session.say(f"Encoded {done} of {len(inputs)} text{'' if len(inputs) == 1 else 's'}" + (f" into {folder}" if folder else ""))

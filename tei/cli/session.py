@@ -1,0 +1,181 @@
+"""What one run of a verb shares: files in, work, progress, diagnostics out, and the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.files import Input, collect, write
+
+if TYPE_CHECKING:
+    from tei.batch import Result, Task, Work
+    from tei.pipeline import Pipeline
+
+Value = TypeVar("Value")
+
+FEW = 64
+"""So many files are done sooner in one process than workers would have started."""
+
+_FAULTS = frozenset({"P900", "T901", "T902", "T903"})
+
+
+class Session:
+    """Collects what is found, shows it, and ends the command with the status that the findings ask for.
+
+    Used as a context: on leaving it, the summary is printed and the command exits with 0 (clean), 1 (errors
+    found), 2 (wrong usage or settings) or 3 (a fault of tei itself). Findings go to standard error, or, where
+    they are what the command is for (`findings` is true), to standard output.
+    """
+
+    def __init__(self, form: str = "terminal", *, quiet: bool = False, findings: bool = False) -> None:
+        self._form = form
+        self._quiet = quiet
+        self._findings = findings
+        self._kept: list[Diagnostic] = []
+        self._count: Counter[str] = Counter()
+        self._status = 0
+        self._summary = ""
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        if isinstance(error, Refused):
+            self.tell(error.diagnostics)
+        elif error is not None:
+            return None
+        self._finish()
+        sys.exit(self._status)
+
+    def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take diagnostics: count them, and show them at once unless the format wants them all together."""
+        for diagnostic in diagnostics:
+            self._count[diagnostic.severity] += 1
+            if diagnostic.severity == "error":
+                self._status = max(self._status, _status(diagnostic.code))
+            elif self._quiet:
+                continue
+            if self._form == "json":
+                self._kept.append(diagnostic)
+            else:
+                self._show([diagnostic])
+
+    def say(self, summary: str) -> None:
+        """Set the sentence that stands before the count of findings at the end."""
+        self._summary = summary
+
+    def _show(self, diagnostics: Sequence[Diagnostic]) -> None:
+        from tei.report import report
+
+        stream = sys.stdout if self._findings else sys.stderr
+        click.echo(report(diagnostics, self._form, colour=stream.isatty()), file=stream, nl=False)
+
+    def _finish(self) -> None:
+        if self._form == "json":
+            self._show(self._kept)
+        if self._quiet and not self._status:
+            return
+        counts = [
+            f"{self._count[severity]} {word if self._count[severity] == 1 else word + 's'}"
+            for severity, word in (("error", "error"), ("warning", "warning"), ("info", "remark"))
+            if self._count[severity]
+        ]
+        click.echo(". ".join(filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of"])) + ".", err=True)
+
+    def collect(self, arguments: Sequence[str], endings: Sequence[str]) -> list[Input]:
+        """The files that the arguments name; what cannot be used is told."""
+        inputs, diagnostics = collect(arguments, endings)
+        self.tell(diagnostics)
+        return inputs
+
+    def run(
+        self,
+        work: Work[Value],
+        settings: object,
+        inputs: Sequence[Input],
+        *,
+        jobs: int | None = None,
+        scheduler: str = "",
+        verb: str = "",
+    ) -> Iterator[tuple[Input, Value]]:
+        """Do the work on every file, tell what is found, and yield the files that gave a value, in order."""
+        from tei import batch
+
+        if jobs is None:
+            jobs = 1 if len(inputs) < FEW else os.cpu_count() or 1
+        by_name = {each.path: each for each in inputs}
+        with batch.pool(jobs, scheduler) as workers, _progress(verb, len(inputs)) as advance:
+            results: Iterator[Result[Value]] = batch.run(work, settings, self._tasks(inputs), workers)
+            for result in results:
+                advance()
+                self.tell(result.diagnostics)
+                if result.value is not None:
+                    yield by_name[result.name], result.value
+
+    def _tasks(self, inputs: Sequence[Input]) -> Iterator[Task]:
+        from tei.batch import Task
+
+        for each in inputs:
+            try:
+                data = sys.stdin.buffer.read() if each.path == "-" else Path(each.path).read_bytes()
+            except OSError as error:
+                message = f"cannot read {each.path}: {error.strerror}"
+                self.tell([Diagnostic("P101", "error", message, help="check the path and its permissions")])
+            else:
+                yield Task(each.path, data)
+
+    def write(self, text: str, path: Path | None) -> bool:
+        """Write a file, or to standard output where there is no path; false, and told, if that failed."""
+        if path is None:
+            click.echo(text, nl=False)
+            return True
+        try:
+            write(path, text)
+        except Refused as refused:
+            self.tell(refused.diagnostics)
+            return False
+        return True
+
+
+def _status(code: str) -> int:
+    if code in _FAULTS:
+        return 3
+    return 2 if code.startswith("P") else 1
+
+
+@contextmanager
+def _progress(verb: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on standard error while the work goes on, on a terminal only; yields what moves it on by one file."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(verb, total=total)
+        yield lambda: bar.advance(task)
+
+
+def pipeline(profile: str, authority: str | None, header: str | None) -> Pipeline:
+    """The settings of a run from the options of the same names. Raises Refused for what cannot be used."""
+    from tei.core.authority import Authority
+    from tei.core.profile import Profile
+    from tei.pipeline import Pipeline
+
+    practice = Profile.load(profile)
+    if header:
+        practice = practice.with_header(header)
+    return Pipeline(practice, Authority.load(authority) if authority else Authority())

@@ -1,0 +1,117 @@
+"""Files in and out: what is to be read, where it goes, and writing that is whole or not at all."""
+
+from __future__ import annotations
+
+import glob
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei.core.diagnostic import Diagnostic, Refused
+
+RAW_TEXTS = (".txt", ".md", ".text", ".markdown")
+"""The endings of the files that are taken from a folder as raw texts."""
+
+EDITIONS = (".xml", ".tei")
+"""The endings of the files that are taken from a folder as TEI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to work on: its path ("-" is standard input), and the path of its output without an ending."""
+
+    path: str
+    stem: str
+
+
+def collect(arguments: Iterable[str], endings: Sequence[str]) -> tuple[list[Input], list[Diagnostic]]:
+    """The files that the arguments name: files, folders with all that is inside, patterns, or "-".
+
+    Files that would be written to the same place are left out. Diagnostics: P101 a file that is not
+    there, P106 a folder or pattern without such files, P107 two inputs for one output.
+    """
+    found: list[Input] = []
+    diagnostics: list[Diagnostic] = []
+    for argument in dict.fromkeys(arguments):
+        files = _expand(argument, endings)
+        if files:
+            found += files
+        else:
+            diagnostics.append(_nothing(argument, endings))
+    by_stem: dict[str, list[Input]] = defaultdict(list)
+    for file in dict.fromkeys(found):
+        by_stem[file.stem].append(file)
+    for stem, files in by_stem.items():
+        if len(files) > 1:
+            names = " and ".join(file.path for file in files)
+            diagnostics.append(
+                Diagnostic(
+                    "P107",
+                    "error",
+                    f"{names} would both be written to {stem}.xml; neither was",
+                    help="rename one, or encode them into different folders",
+                )
+            )
+    return [files[0] for files in by_stem.values() if len(files) == 1], diagnostics
+
+
+def _expand(argument: str, endings: Sequence[str]) -> list[Input]:
+    if argument == "-":
+        return [Input("-", "stdin")]
+    path = Path(argument)
+    if path.is_dir():
+        inside = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
+        texts = sorted(p for p in inside if p.suffix.lower() in endings and not p.name.startswith("."))
+        return [Input(os.fspath(p), os.fspath(p.relative_to(path).with_suffix(""))) for p in texts]
+    if path.exists():
+        return [Input(argument, path.stem)]
+    return [Input(name, Path(name).stem) for name in sorted(glob.glob(argument, recursive=True)) if os.path.isfile(name)]
+
+
+def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
+    wanted = ", ".join(endings)
+    if Path(argument).is_dir():
+        return Diagnostic(
+            "P106", "error", f"the folder {argument} has no file that ends with {wanted}", help="name the files one by one"
+        )
+    if glob.has_magic(argument):
+        return Diagnostic("P106", "error", f"no file fits {argument}", help="check the pattern; quote it if the shell expands it")
+    return Diagnostic("P101", "error", f"there is no file {argument}", help="check the path")
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, as UTF-8, making its folder. Raises Refused (P108) if that is not possible."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            temporary = file.name
+            file.write(text)
+        os.chmod(temporary, 0o666 & ~_UMASK)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise Refused(
+            Diagnostic(
+                "P108",
+                "error",
+                f"cannot write {path}: {error.strerror or error}",
+                help="choose another folder with -o, or make room and check its permissions",
+            )
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_UMASK = _umask()
+"""Temporary files are made for their owner alone; the finished file gets what any new file would."""

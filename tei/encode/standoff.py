@@ -1,0 +1,61 @@
+"""The entries of the authority that a document points to, so that it can be read by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei.core.authority import Authority, Entry
+from tei.core.document import Document
+from tei.encode.write import Writer
+
+_POINTERS = ("corresp", "ref", "target")
+
+
+def write_standoff(document: Document, authority: Authority, writer: Writer) -> None:
+    """Write a `standOff` with the persons, terms and places that marks point to, by id; nothing if there are none."""
+    used = {
+        mark.attributes[name][1:]
+        for mark in document.marks
+        for name in _POINTERS
+        if mark.attributes.get(name, "").startswith("#")
+    }
+    entries = [authority.by_id[name] for name in sorted(used & authority.by_id.keys())]
+    if not entries:
+        return
+    writer.start("standOff")
+    _list("listPerson", "person", "persName", [e for e in entries if e.kind == "person"], writer)
+    _terms([e for e in entries if e.kind == "term"], writer)
+    _list("listPlace", "place", "placeName", [e for e in entries if e.kind == "place"], writer)
+    writer.end()
+
+
+def _list(outer: str, inner: str, name: str, entries: Sequence[Entry], writer: Writer) -> None:
+    if not entries:
+        return
+    writer.start(outer)
+    for entry in entries:
+        writer.start(inner, {"xml:id": entry.id})
+        for form in (entry.name, *entry.forms):
+            writer.leaf(name, form)
+        if entry.geo:
+            writer.start("location")
+            writer.leaf("geo", entry.geo)
+            writer.end()
+        if entry.note:
+            writer.leaf("note", entry.note)
+        for kind, value in entry.identifiers:
+            writer.leaf("idno", value, {"type": kind})
+        writer.end()
+    writer.end()
+
+
+def _terms(entries: Sequence[Entry], writer: Writer) -> None:
+    if not entries:
+        return
+    writer.start("list", {"type": "gloss"})
+    for entry in entries:
+        writer.start("label", mixed=True)
+        writer.leaf("term", entry.name, {"xml:id": entry.id})
+        writer.end()
+        writer.leaf("item", entry.note)
+    writer.end()
