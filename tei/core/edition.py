@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import cast
 from xml.parsers import expat
 
@@ -38,8 +40,6 @@ class Edition:
     @classmethod
     def load(cls, path: str) -> Edition:
         """The TEI document in a file. Raises Refused (P101, X101, X102) when it is not well-formed XML."""
-        from pathlib import Path
-
         try:
             data = Path(path).read_bytes()
         except OSError as error:
@@ -52,7 +52,8 @@ class Edition:
     def decode(cls, data: bytes, name: str) -> Edition:
         """The TEI document in these bytes; see `load`."""
         edition = cls(Source(name, _decode(data, name)))
-        edition.tree  # noqa: B018 - parsed now, so that a fault is told now
+        # Parsed now, so that a fault is told now.
+        assert edition.tree is not None
         return edition
 
     @cached_property
@@ -120,8 +121,6 @@ class Edition:
 
 def _decode(data: bytes, name: str) -> str:
     """The characters of an XML file: by its byte order mark, else by its declaration, else UTF-8."""
-    import re
-
     declared = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""", data[:200])
     encoding = "utf-8-sig"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tei.core.diagnostic import Refused
+from tei.core.files import RAW_TEXTS, collect, write
+
+
+def codes(arguments: list[str]) -> tuple[list[str], list[str]]:
+    inputs, diagnostics = collect(arguments, RAW_TEXTS)
+    assert all(d.help for d in diagnostics)
+    return [i.stem for i in inputs], [d.code for d in diagnostics]
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.md", "c.xml", ".d.txt", "sub/a.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("text")
+    return tmp_path
+
+
+def test_folders_give_what_is_inside_and_keep_its_folders(texts: Path) -> None:
+    assert codes(["."]) == (["a", "b", "sub/a"], [])
+
+
+def test_files_patterns_and_standard_input(texts: Path) -> None:
+    assert codes(["c.xml", "*.txt", "-"]) == (["c", "a", "stdin"], [])
+
+
+def test_two_inputs_for_one_output_are_both_left_out(texts: Path) -> None:
+    assert codes(["a.txt", "sub/a.txt", "b.md"]) == (["b"], ["P107"])
+
+
+def test_the_same_file_twice_is_one_file(texts: Path) -> None:
+    assert codes(["a.txt", "a.txt"]) == (["a"], [])
+
+
+@pytest.mark.parametrize(("argument", "code"), [("none.txt", "P101"), ("*.none", "P106"), ("empty", "P106")])
+def test_nothing_to_read_is_told(texts: Path, argument: str, code: str) -> None:
+    (texts / "empty").mkdir()
+    assert codes([argument]) == ([], [code])
+
+
+def test_writing_makes_folders_and_leaves_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "x" / "y.xml"
+    write(target, "é\n")
+    write(target, "è\n")
+    assert target.read_bytes() == "è\n".encode()
+    assert [p.name for p in target.parent.iterdir()] == ["y.xml"]
+    assert target.stat().st_mode & 0o777 == 0o666 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("a file where a folder should be")
+    with pytest.raises(Refused, match="cannot write"):
+        write(tmp_path / "x" / "y.xml", "text")
+    (tmp_path / "z.xml").mkdir()
+    with pytest.raises(Refused, match="cannot write"):
+        write(tmp_path / "z.xml", "text")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["x", "z.xml"]
