@@ -29,6 +29,8 @@ ANNOTATORS = Registry(
     {
         "people": "tei.annotate.people:people",
         "terms": "tei.annotate.terms:terms",
+        "places": "tei.annotate.places:places",
+        "dates": "tei.annotate.dates:dates",
     },
 )
 
