@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.diagnostic import Diagnostic, Refused, refusal
 
 Value = TypeVar("Value")
 
@@ -40,7 +40,7 @@ class Result(Generic[Value]):
 
 
 Work = Callable[[Any, str, bytes], tuple[Value, tuple[Diagnostic, ...]]]
-"""A function of a module: takes the settings of the run, a file's name and its bytes; returns a value and diagnostics."""
+"""A function of a module: takes the settings of the run, a file's name and its bytes; gives a value and diagnostics."""
 
 
 @dataclass(frozen=True)
@@ -71,18 +71,14 @@ def _cluster(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise Refused(
-            Diagnostic(
-                "P109", "error", "--scheduler needs dask.distributed", help="install it with `pip install 'tei[cluster]'`"
-            )
+        raise refusal(
+            "P109", "--scheduler needs dask.distributed", "install it with `pip install 'tei[cluster]'`"
         ) from None
     try:
-        return Client(address, timeout="10s")
+        return cast("Any", Client)(address, timeout="10s")
     except (OSError, ValueError) as error:
         message = f"no Dask scheduler answers at {address}: {str(error).splitlines()[0]}"
-        raise Refused(
-            Diagnostic("P110", "error", message, help="start one with `dask scheduler`, and give its tcp:// address")
-        ) from None
+        raise refusal("P110", message, "start one with `dask scheduler`, and give its tcp:// address") from None
 
 
 def run(work: Work[Value], settings: object, tasks: Iterable[Task], workers: Pool | None) -> Iterator[Result[Value]]:
@@ -99,11 +95,11 @@ def run(work: Work[Value], settings: object, tasks: Iterable[Task], workers: Poo
     remaining = iter(tasks)
     waiting: deque[tuple[Sequence[Task], Future[list[Result[Value]]] | None]] = deque()
     while True:
-        while len(waiting) < 2 * workers.width and (chunk := list(islice(remaining, CHUNK))):
+        while len(waiting) < 2 * workers.width and (taken := list(islice(remaining, CHUNK))):
             try:
-                waiting.append((chunk, workers.executor.submit(_run_chunk, work, packed, chunk)))
+                waiting.append((taken, workers.executor.submit(_run_chunk, work, packed, taken)))
             except BrokenExecutor:
-                waiting.append((chunk, None))
+                waiting.append((taken, None))
         if not waiting:
             return
         chunk, future = waiting.popleft()

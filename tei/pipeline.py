@@ -42,7 +42,9 @@ def _unusual(source: Source) -> list[Diagnostic]:
     """T107 for a text that is not in UTF-8: which encoding was taken."""
     if source.encoding in _USUAL:
         return []
-    shown = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}[source.encoding]
+    shown = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}[
+        source.encoding
+    ]
     return [
         Diagnostic(
             "T107",

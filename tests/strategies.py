@@ -23,7 +23,9 @@ def raw_texts(draw: st.DrawFn) -> str:
     for call in calls:
         if draw(st.integers(0, 9)):
             at = min(len(paragraphs) - 1, call - 2)
-            paragraphs[at] += draw(st.sampled_from([".", "", "”"])) + str(call) + draw(st.sampled_from(["", " " + draw(words)]))
+            paragraphs[at] += (
+                draw(st.sampled_from([".", "", "”"])) + str(call) + draw(st.sampled_from(["", " " + draw(words)]))
+            )
     page = draw(st.integers(1, 900))
     where = draw(st.integers(0, len(paragraphs)))
     paragraphs.insert(where, f"[Page {page}]")
@@ -31,7 +33,9 @@ def raw_texts(draw: st.DrawFn) -> str:
         paragraphs[-1] += f" [Page {page + 1}] " + draw(words)
     head = f"{number}. Telegram From {draw(words)}" + ("1" if notes else "")
     between = "\n\n" if blank else "\n"
-    closing = draw(st.sampled_from(["", "Dulles", "John Foster Dulles\nSecretary of State", "• one\n• two", "| a | b |"]))
+    closing = draw(
+        st.sampled_from(["", "Dulles", "John Foster Dulles\nSecretary of State", "• one\n• two", "| a | b |"])
+    )
     body = between.join([head, *paragraphs, *([closing] if closing else [])])
     if not notes:
         return body

@@ -74,7 +74,9 @@ def test_lost_characters_are_seen(sample: Document) -> None:
     assert lost.code == "T901"
     assert "these characters are lost: “38. Telegram From" in lost.message
     assert str(lost.labels[0]).endswith("004_13cc1198e4dd46ea.txt:1:1")
-    (end,) = nothing_lost(replace(sample, notes=sample.notes[:-1], marks=(), dropped=(*sample.dropped, _call(sample)))) [-1:]
+    (end,) = nothing_lost(replace(sample, notes=sample.notes[:-1], marks=(), dropped=(*sample.dropped, _call(sample))))[
+        -1:
+    ]
     assert "In telegram 300" in end.message
 
 
@@ -106,4 +108,9 @@ def test_unstable_writing_is_seen(sample: Document) -> None:
     other = replace(edition, source=Source("d38.xml", edition.source.text.replace('n="38"', "n='38'")))
     (found,) = stable(other)
     assert found.code == "T903"
-    assert found.labels[0].source.line(found.labels[0].source.position(found.labels[0].span.start)[0]).strip().startswith("<div")
+    assert (
+        found.labels[0]
+        .source.line(found.labels[0].source.position(found.labels[0].span.start)[0])
+        .strip()
+        .startswith("<div")
+    )

@@ -8,13 +8,15 @@ import click
 
 from tei.cli import options
 from tei.cli.session import Session, pipeline
-from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.diagnostic import refusal
 from tei.core.files import RAW_TEXTS
 
 
 @click.command("encode")
 @click.argument("raw", nargs=-1, required=True)
-@click.option("-o", "--output", metavar="DIR", help="Where the TEI files go; without it, one text goes to standard output.")
+@click.option(
+    "-o", "--output", metavar="DIR", help="Where the TEI files go; without it, one text goes to standard output."
+)
 @options.profile
 @options.encoding
 @options.working
@@ -44,12 +46,11 @@ def command(
         inputs = session.collect(raw, RAW_TEXTS)
         folder = None if output in (None, "-") else Path(str(output))
         if folder is None and len(inputs) > 1:
-            raise Refused(
-                Diagnostic("P111", "error", f"{len(inputs)} texts cannot all go to standard output", help="name a folder with -o")
-            )
+            raise refusal("P111", f"{len(inputs)} texts cannot all go to standard output", "name a folder with -o")
         done = 0
-        for each, text in session.run(
-            encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"
-        ):
+        for each, text in session.run(encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"):
             done += session.write(text, folder / f"{each.stem}.xml" if folder else None)
-        session.say(f"Encoded {done} of {len(inputs)} text{'' if len(inputs) == 1 else 's'}" + (f" into {folder}" if folder else ""))
+        session.say(
+            f"Encoded {done} of {len(inputs)} text{'' if len(inputs) == 1 else 's'}"
+            + (f" into {folder}" if folder else "")
+        )

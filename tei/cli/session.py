@@ -91,7 +91,9 @@ class Session:
             for severity, word in (("error", "error"), ("warning", "warning"), ("info", "remark"))
             if self._count[severity]
         ]
-        click.echo(". ".join(filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of"])) + ".", err=True)
+        click.echo(
+            ". ".join(filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of"])) + ".", err=True
+        )
 
     def collect(self, arguments: Sequence[str], endings: Sequence[str]) -> list[Input]:
         """The files that the arguments name; what cannot be used is told."""

@@ -62,3 +62,8 @@ class Refused(Exception):
 
     def __reduce__(self) -> tuple[type[Refused], tuple[Diagnostic, ...]]:
         return Refused, self.diagnostics
+
+
+def refusal(code: str, message: str, help: str, *labels: Label) -> Refused:
+    """The exception to raise for one error that leaves nothing to return."""
+    return Refused(Diagnostic(code, "error", message, labels, help=help))

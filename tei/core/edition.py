@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import cast
 from xml.parsers import expat
 
 from lxml import etree
 
-from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.diagnostic import Diagnostic, Label, refusal
 from tei.core.source import Source, Span
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -43,8 +42,8 @@ class Edition:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            raise Refused(
-                Diagnostic("P101", "error", f"cannot read {path}: {error.strerror}", help="check the path and its permissions")
+            raise refusal(
+                "P101", f"cannot read {path}: {error.strerror}", "check the path and its permissions"
             ) from None
         return cls.decode(data, path)
 
@@ -62,21 +61,23 @@ class Edition:
         # Ids are not collected: lxml refuses a document that repeats one, and telling
         # the two places is a check's work.
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False, huge_tree=True, remove_blank_text=False
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            collect_ids=False,
+            huge_tree=True,
+            remove_blank_text=False,
         )
         try:
             root = etree.fromstring(self.source.text.encode("utf-8"), parser, base_url=self.source.name)
         except etree.XMLSyntaxError as error:
             line, column = error.position
             at = self.source.offset(line, column)
-            raise Refused(
-                Diagnostic(
-                    "X101",
-                    "error",
-                    f"not well-formed XML: {error.msg}",
-                    (Label(self.source, Span(at, at + 1)),),
-                    help="every element must be closed, and & and < written &amp; and &lt;",
-                )
+            raise refusal(
+                "X101",
+                f"not well-formed XML: {error.msg}",
+                "every element must be closed, and & and < written &amp; and &lt;",
+                Label(self.source, Span(at, at + 1)),
             ) from None
         return root.getroottree()
 
@@ -105,7 +106,7 @@ class Edition:
 
     def elements(self) -> Iterator[etree._Element]:
         """Every element in document order; comments and processing instructions are left out."""
-        return cast("Iterator[etree._Element]", self.tree.getroot().iter("*"))
+        return self.tree.getroot().iter("*")
 
     def label(self, element: etree._Element, text: str = "") -> Label:
         """The element's start tag as a place."""
@@ -131,10 +132,8 @@ def _decode(data: bytes, name: str) -> str:
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise Refused(
-            Diagnostic(
-                "X102", "error", f"{name} is not in {encoding}: {error}", help="save it as UTF-8, the encoding that TEI projects use"
-            )
+        raise refusal(
+            "X102", f"{name} is not in {encoding}: {error}", "save it as UTF-8, the encoding that TEI projects use"
         ) from None
     # The tree is built from UTF-8, so a declaration of another encoding must go.
     return re.sub(r"""(<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+""", r"\g<1>UTF-8", text, count=1)

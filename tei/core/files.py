@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.diagnostic import Diagnostic, refusal
 
 RAW_TEXTS = (".txt", ".md", ".text", ".markdown")
 """The endings of the files that are taken from a folder as raw texts."""
@@ -68,17 +68,24 @@ def _expand(argument: str, endings: Sequence[str]) -> list[Input]:
         return [Input(os.fspath(p), os.fspath(p.relative_to(path).with_suffix(""))) for p in texts]
     if path.exists():
         return [Input(argument, path.stem)]
-    return [Input(name, Path(name).stem) for name in sorted(glob.glob(argument, recursive=True)) if os.path.isfile(name)]
+    return [
+        Input(name, Path(name).stem) for name in sorted(glob.glob(argument, recursive=True)) if os.path.isfile(name)
+    ]
 
 
 def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
     wanted = ", ".join(endings)
     if Path(argument).is_dir():
         return Diagnostic(
-            "P106", "error", f"the folder {argument} has no file that ends with {wanted}", help="name the files one by one"
+            "P106",
+            "error",
+            f"the folder {argument} has no file that ends with {wanted}",
+            help="name the files one by one",
         )
     if glob.has_magic(argument):
-        return Diagnostic("P106", "error", f"no file fits {argument}", help="check the pattern; quote it if the shell expands it")
+        return Diagnostic(
+            "P106", "error", f"no file fits {argument}", help="check the pattern; quote it if the shell expands it"
+        )
     return Diagnostic("P101", "error", f"there is no file {argument}", help="check the path")
 
 
@@ -97,13 +104,10 @@ def write(path: Path, text: str) -> None:
     except OSError as error:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
-        raise Refused(
-            Diagnostic(
-                "P108",
-                "error",
-                f"cannot write {path}: {error.strerror or error}",
-                help="choose another folder with -o, or make room and check its permissions",
-            )
+        raise refusal(
+            "P108",
+            f"cannot write {path}: {error.strerror or error}",
+            "choose another folder with -o, or make room and check its permissions",
         ) from None
 
 

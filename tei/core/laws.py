@@ -100,7 +100,9 @@ def _read(element: etree._Element, out: list[str], streams: list[list[str]]) -> 
 
 
 def _difference(document: Document, wanted: str, given: str) -> Diagnostic:
-    same = next((i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), min(len(wanted), len(given)))
+    same = next(
+        (i for i, (a, b) in enumerate(zip(wanted, given, strict=False)) if a != b), min(len(wanted), len(given))
+    )
     message = f"the encoding says “{given[same : same + 20]}” where the text says “{wanted[same : same + 20]}”"
     return Diagnostic("T902", "error", message, (Label(document.source, Span(0, 1)),), help=_FAULT)
 
@@ -114,5 +116,11 @@ def stable(edition: Edition) -> list[Diagnostic]:
     at = next((i for i, (a, b) in enumerate(zip(again, own, strict=False)) if a != b), min(len(again), len(own)))
     at += len(edition.source.text) - len(own)
     return [
-        Diagnostic("T903", "error", "writing this again gives other characters", (Label(edition.source, Span(at, at + 1)),), help=_FAULT)
+        Diagnostic(
+            "T903",
+            "error",
+            "writing this again gives other characters",
+            (Label(edition.source, Span(at, at + 1)),),
+            help=_FAULT,
+        )
     ]

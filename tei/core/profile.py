@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tei.core import resources
-from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.diagnostic import Label, refusal
 from tei.core.registry import suggestion
 from tei.core.source import Source, Span
 
@@ -21,7 +21,7 @@ BASE = "plain"
 
 @dataclass(frozen=True)
 class Profile:
-    """The settings of a project, by section: `document`, `read`, `annotate`, `encode`, `validate`, `render`, `header`."""
+    """The settings of a project by section: document, read, annotate, encode, validate, render, header."""
 
     name: str
     title: str
@@ -63,15 +63,9 @@ def _load(name: str) -> Profile:
 def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
     path = Path(name) if name.endswith(".toml") else resources.path(f"profiles/{name}.toml")
     if not path.is_file():
-        raise Refused(
-            Diagnostic("P102", "error", f"there is no profile {name!r}", help=suggestion(name, Profile.names()))
-        )
+        raise refusal("P102", f"there is no profile {name!r}", suggestion(name, Profile.names()))
     if name in chain:
-        raise Refused(
-            Diagnostic(
-                "P104", "error", f"profile {name!r} extends itself, through {' and '.join(chain)}", help="change one `extends`"
-            )
-        )
+        raise refusal("P104", f"profile {name!r} extends itself", "change `extends` in it to another profile")
     own, source = _parsed(str(path))
     own.setdefault("name", path.stem)
     parent = own.pop("extends", None if name == BASE else BASE)
@@ -90,9 +84,7 @@ def _parsed(path: str) -> tuple[dict[str, Any], Source]:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         at = source.offset(int(place[1]), int(place[2])) if place else max(len(source.text) - 1, 0)
         message = f"not TOML: {str(error).partition(' (at')[0]}"
-        raise Refused(
-            Diagnostic("P104", "error", message, (Label(source, Span(at, at + 1)),), help="see toml.io for the syntax")
-        ) from None
+        raise refusal("P104", message, "see toml.io for the syntax", Label(source, Span(at, at + 1))) from None
 
 
 def _merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,18 +95,11 @@ def _merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _refuse_unknown(own: Mapping[str, Any], base: Mapping[str, Any], source: Source) -> None:
-    """A table whose base is empty takes any key; everywhere else a key must be known."""
+    """Refuse a key that the base has not; a table that is empty in the base takes any."""
     for key, value in own.items():
         if key not in base:
             at = max(source.text.find(key), 0)
-            raise Refused(
-                Diagnostic(
-                    "P105",
-                    "error",
-                    f"unknown setting {key!r}",
-                    (Label(source, Span(at, at + len(key))),),
-                    help=suggestion(key, list(base)),
-                )
-            )
+            label = Label(source, Span(at, at + len(key)))
+            raise refusal("P105", f"unknown setting {key!r}", suggestion(key, list(base)), label)
         if isinstance(value, dict) and base[key]:
             _refuse_unknown(value, base[key], source)

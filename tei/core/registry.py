@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
-from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.diagnostic import refusal
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,16 @@ class Registry:
         for entry in entry_points(group=self.group, name=name):
             return entry.load()
         kind = self.group.partition(".")[2].rstrip("s")
-        raise Refused(
-            Diagnostic("P103", "error", f"there is no {kind} {name!r}", help=suggestion(name, self.names()))
-        )
+        raise refusal("P103", f"there is no {kind} {name!r}", suggestion(name, self.names()))
 
 
 def suggestion(name: str, known: list[str]) -> str:
     """A sentence that proposes the nearest of the known names, or lists them."""
     from rapidfuzz.distance import DamerauLevenshtein
 
+    begun = [k for k in known if k.lower().startswith(name.lower())]
+    if name and len(begun) == 1:
+        return f"did you mean {begun[0]!r}?"
     near = min(known, key=lambda k: DamerauLevenshtein.distance(name.lower(), k.lower()), default="")
     if near and DamerauLevenshtein.distance(name.lower(), near.lower()) <= max(1, len(near) // 3):
         return f"did you mean {near!r}?"

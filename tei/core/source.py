@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.diagnostic import Label, Refused, refusal
 
 LARGEST_TEXT = 10_000_000
 """The most characters that one raw text may have; a volume of TEI may have more."""
@@ -81,14 +81,8 @@ class Source:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            raise Refused(
-                Diagnostic(
-                    "P101",
-                    "error",
-                    f"cannot read {shown}: {error.strerror or error}",
-                    help="check the path and its permissions",
-                )
-            ) from None
+            message = f"cannot read {shown}: {error.strerror or error}"
+            raise refusal("P101", message, "check the path and its permissions") from None
         return cls.decode(data, shown)
 
     @classmethod
@@ -99,25 +93,16 @@ class Source:
         """
         text, encoding = _decoded(data, name)
         source = cls(name, text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
-        _refuse_unusable(source)
+        _refuse_endless(source)
+        _refuse_forbidden(source)
         return source
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     if not data.strip():
-        raise Refused(
-            Diagnostic(
-                "T101",
-                "error",
-                f"{name} is empty",
-                help="nothing can be encoded from it: put the text in, or leave the file out",
-            )
-        )
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
+        remedy = "nothing can be encoded from it: put the text in, or leave the file out"
+        raise refusal("T101", f"{name} is empty", remedy)
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding), encoding
@@ -134,79 +119,62 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
             pass
     # Bytes that no text in an 8-bit encoding has say that this is not text at all.
     strange = sum(data.count(bytes([b])) for b in (*range(9), *range(14, 32)))
-    if strange == 0 or strange * 200 < len(data):
-        try:
-            return data.decode("cp1252"), "cp1252"
-        except UnicodeDecodeError:
-            raise _broken(name, "utf-8", broken) from None
-    raise Refused(
-        Diagnostic(
-            "T102",
-            "error",
-            f"{name} is not a text file",
-            help="save the document as plain text (UTF-8); Word, PDF and images must be converted first",
-        )
-    )
+    if strange * 200 >= len(data):
+        remedy = "save the document as plain text (UTF-8); Word, PDF and images must be converted first"
+        raise refusal("T102", f"{name} is not a text file", remedy)
+    try:
+        return data.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        raise _broken(name, "utf-8", broken) from None
+
+
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
     """UTF-16 of Latin text has a NUL in every other byte."""
     sample = data[:4096]
-    if len(sample) >= 4 and sample[1::2].count(0) * 5 > len(sample) * 2:
+    if sample[1::2].count(0) * 5 > len(sample) * 2:
         return "utf-16-le"
-    if len(sample) >= 4 and sample[0::2].count(0) * 5 > len(sample) * 2:
+    if sample[0::2].count(0) * 5 > len(sample) * 2:
         return "utf-16-be"
     return None
 
 
 def _broken(name: str, encoding: str, error: UnicodeDecodeError) -> Refused:
-    return Refused(
-        Diagnostic(
-            "T103",
-            "error",
-            f"{name} is neither UTF-8, UTF-16 nor Windows-1252: byte {error.start} (0x{error.object[error.start]:02x}) "
-            f"does not fit {encoding}",
-            help="convert it to UTF-8, for example with `iconv -f LATIN2 -t UTF-8`",
-        )
-    )
+    byte = f"byte {error.start} (0x{error.object[error.start]:02x}) does not fit {encoding}"
+    remedy = "convert it to UTF-8, for example with `iconv -f LATIN2 -t UTF-8`"
+    return refusal("T103", f"{name} is neither UTF-8, UTF-16 nor Windows-1252: {byte}", remedy)
 
 
-def _refuse_unusable(source: Source) -> None:
-    text = source.text
-    if len(text) > LARGEST_TEXT:
-        raise Refused(
-            Diagnostic(
-                "T104",
-                "error",
-                f"{source.name} has {len(text) / 1e6:.0f} million characters; one document may have {LARGEST_TEXT / 1e6:.0f} million",
-                help="give each document a file of its own",
-            )
-        )
-    if len(text) > LONGEST_LINE:
+def _refuse_endless(source: Source) -> None:
+    """Refuse what is too large to be one document."""
+    size = len(source.text)
+    if size > LONGEST_LINE:
         start = 0
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(source.text.split("\n"), 1):
             if len(line) > LONGEST_LINE:
-                raise Refused(
-                    Diagnostic(
-                        "T105",
-                        "error",
-                        f"line {number} of {source.name} has {len(line) / 1e6:.0f} million characters",
-                        (Label(source, Span(start, start + 1), "a line without end"),),
-                        help="put each paragraph on a line of its own",
-                    )
-                )
+                message = f"line {number} of {source.name} has {len(line) / 1e6:.0f} million characters"
+                label = Label(source, Span(start, start + 1), "a line without end")
+                raise refusal("T105", message, "put each paragraph on a line of its own", label)
             start += len(line) + 1
-    if found := _FORBIDDEN.search(text):
-        kind = "a NUL" if found.group() == "\0" else f"the control character U+{ord(found.group()):04X}"
-        rest = len(_FORBIDDEN.findall(text)) - 1
-        line, column = source.position(found.start())
-        raise Refused(
-            Diagnostic(
-                "T106",
-                "error",
-                f"{source.name}:{line}:{column} holds {kind}, which XML forbids"
-                + (f", and {rest} more such character{'s' if rest > 1 else ''}" if rest else ""),
-                (Label(source, Span(found.start(), found.end()), "not allowed in XML"),),
-                help="remove it, for example with `tr -d '\\000-\\010\\013\\014\\016-\\037'`",
-            )
-        )
+    if size > LARGEST_TEXT:
+        allowed = f"one document may have {LARGEST_TEXT / 1e6:.0f} million"
+        message = f"{source.name} has {size / 1e6:.0f} million characters; {allowed}"
+        raise refusal("T104", message, "give each document a file of its own")
+
+
+def _refuse_forbidden(source: Source) -> None:
+    """Refuse what cannot stand in XML."""
+    found = _FORBIDDEN.search(source.text)
+    if not found:
+        return
+    kind = "a NUL" if found.group() == "\0" else f"the control character U+{ord(found.group()):04X}"
+    rest = len(_FORBIDDEN.findall(source.text)) - 1
+    line, column = source.position(found.start())
+    message = f"{source.name}:{line}:{column} holds {kind}, which XML forbids"
+    if rest:
+        message += f", and {rest} more such character{'s' if rest > 1 else ''}"
+    label = Label(source, Span(found.start(), found.end()), "not allowed in XML")
+    remedy = "remove it, for example with `tr -d '\\000-\\010\\013\\014\\016-\\037'`"
+    raise refusal("T106", message, remedy, label)

@@ -123,7 +123,8 @@ def _encoding_description(profile: Profile, writer: Writer) -> None:
         ("hyphenation", "Hyphens and line breaks inside paragraphs stand as in the source."),
         (
             "segmentation",
-            "Note numbers, page marks and bullets are encoded as notes, page breaks and lists; notes stand at their calls.",
+            "Note numbers, page marks and bullets are encoded as notes, page breaks and lists; "
+            "notes stand at their calls.",
         ),
         (
             "interpretation",
@@ -208,4 +209,3 @@ def _repeat(document: Document, mark: Mark, name: str, writer: Writer) -> None:
     keep = (*_POINTERS, "when", "from", "to", "notBefore", "notAfter") if name != "orgName" else ()
     attributes = {key: value for key, value in mark.attributes.items() if key in keep}
     writer.leaf(name, _line(document.text_in(mark.span)), attributes)
-

@@ -9,7 +9,9 @@ from tei.core.source import Span
 NO_ATTRIBUTES: Mapping[str, str] = {}
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+_VALUE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+)
 
 
 class Writer:
@@ -66,7 +68,9 @@ class Writer:
         """Write an element without content."""
         self._tag(name, attributes, "/>", origin)
 
-    def leaf(self, name: str, text: str, attributes: Mapping[str, str] = NO_ATTRIBUTES, origin: Span | None = None) -> None:
+    def leaf(
+        self, name: str, text: str, attributes: Mapping[str, str] = NO_ATTRIBUTES, origin: Span | None = None
+    ) -> None:
         """Write an element that holds nothing but text."""
         self.start(name, attributes, origin, mixed=True)
         self.text(text)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.profile import Profile
+from tei.core.registry import Registry, suggestion
+
+
+def refused(name: str) -> Diagnostic:
+    with pytest.raises(Refused) as caught:
+        Profile.load(name)
+    (diagnostic,) = caught.value.diagnostics
+    return diagnostic
+
+
+@pytest.mark.parametrize("name", Profile.names())
+def test_every_profile_that_comes_with_tei_loads(name: str) -> None:
+    profile = Profile.load(name)
+    assert profile.name == name
+    assert profile.title
+    assert profile["document"]["id"]
+
+
+def test_an_unknown_profile_is_refused_with_the_nearest() -> None:
+    diagnostic = refused("fruss")
+    assert (diagnostic.code, diagnostic.help) == ("P102", "did you mean 'frus'?")
+    assert refused("nothing-like-it").help.startswith("known are frus, letters")
+    assert refused("none.toml").code == "P102"
+
+
+def test_a_profile_of_ones_own_extends_another(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('title = "Mine"\nextends = "frus"\n[document]\ntype = "telegram"\n')
+    profile = Profile.load(str(path))
+    assert profile.name == "mine"
+    assert profile["document"]["type"] == "telegram"
+    assert profile["read"] == Profile.load("frus")["read"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        ('[document]\ntyp = "x"', "P105", "unknown setting 'typ'"),
+        ("[document", "P104", "not TOML"),
+        ('extends = "{path}"', "P104", "extends itself"),
+        ('extends = "frsu"', "P102", "there is no profile 'frsu'"),
+    ],
+)
+def test_a_profile_that_cannot_be_used_is_refused(tmp_path: Path, content: str, code: str, said: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(content.replace("{path}", str(path)))
+    diagnostic = refused(str(path))
+    assert diagnostic.code == code
+    assert said in diagnostic.message
+    assert diagnostic.help
+
+
+def test_plug_ins_are_found_by_name() -> None:
+    registry = Registry("tei.checks", {"length": "builtins:len"})
+    assert registry.names() == ["length"]
+    assert registry.load("length") is len
+    with pytest.raises(Refused, match="there is no check 'lenght'"):
+        registry.load("lenght")
+
+
+def test_plug_ins_of_others_are_found_by_their_entry_points() -> None:
+    registry = Registry("console_scripts", {})
+    assert "tei" in registry.names()
+    assert callable(registry.load("tei"))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("plian", "did you mean 'plain'?"),
+        ("pla", "did you mean 'plain'?"),
+        ("xyz", "known are plain, frus"),
+    ],
+)
+def test_suggestions(name: str, said: str) -> None:
+    assert suggestion(name, ["plain", "frus"]) == said

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tei.core.authority import Authority, Entry
+from tei.core.diagnostic import Refused
+from tei.core.document import Block, Document, Mark, Note
+from tei.core.edition import NS, TEI, XML_ID, Edition
+from tei.core.profile import Profile
+from tei.core.source import Source, Span
+from tei.encode import encode
+
+TEXT = """Telegram From
+the Department to the Embassy1
+Tokyo, May 24, 1956.
+Your message.
+Allison
+Source: Department of State, Central Files, 661.946/5–2456. Secret; Niact."""
+
+
+def span(words: str) -> Span:
+    at = TEXT.index(words)
+    return Span(at, at + len(words))
+
+
+HEAD = Block("head", (span("Telegram From\nthe Department to the Embassy"),))
+DATELINE = Block("opener", (), (Block("dateline", (span("Tokyo, May 24, 1956."),)),))
+SIGNED = Block("closer", (), (Block("signed", (span("Allison"),)),))
+SOURCE = Note("1", (Block("p", (span(TEXT.splitlines()[-1]),)),), span("1\n").start, Span(43, 44), type="source")
+MARKS = (
+    Mark("gloss", span("Department"), {"type": "from"}),
+    Mark("gloss", span("Embassy"), {"type": "to"}),
+    Mark("placeName", span("Tokyo")),
+    Mark("date", span("May 24, 1956"), {"when": "1956-05-24", "calendar": "gregorian"}),
+    Mark("persName", span("Allison"), {"corresp": "#p_AJM1"}),
+)
+DOCUMENT = Document(
+    Source("texts/a.txt", TEXT),
+    "d7",
+    "7",
+    blocks=(HEAD, DATELINE, Block("p", (span("Your message."),)), SIGNED),
+    notes=(SOURCE,),
+).with_marks(MARKS)
+AUTHORITY = Authority(
+    (
+        Entry("p_AJM1", "person", "Allison, John M.", ("Allison",), "Ambassador", (("VIAF", "1"),)),
+        Entry("p_X1", "person", "Nobody"),
+        Entry("t_NA1", "term", "NA", note="an office"),
+        Entry("l_T1", "place", "Tokyo", note="a city", geo="35.68 139.69"),
+    )
+)
+
+
+def find(edition: Edition, path: str) -> list[etree._Element]:
+    found = edition.tree.getroot().iterfind(path, NS)
+    return list(found)
+
+
+def text(edition: Edition, path: str) -> str:
+    return " | ".join(" ".join("".join(e.itertext()).split()) for e in find(edition, path))
+
+
+def test_the_document_says_who_wrote_to_whom_and_when() -> None:
+    edition = encode(DOCUMENT, Profile.load("frus"), AUTHORITY)
+    assert text(edition, ".//tei:titleStmt/tei:title") == "Telegram From the Department to the Embassy"
+    assert (
+        text(edition, ".//tei:sourceDesc/tei:bibl[@type='archive']")
+        == "Department of State, Central Files, 661.946/5–2456"
+    )
+    assert text(edition, ".//tei:creation") == "Tokyo May 24, 1956"
+    assert text(edition, ".//tei:correspAction[@type='sent']") == "Department Allison Tokyo May 24, 1956"
+    assert text(edition, ".//tei:correspAction[@type='received']/tei:orgName") == "Embassy"
+    (date,) = find(edition, ".//tei:creation/tei:date")
+    assert dict(date.attrib) == {"when": "1956-05-24"}
+
+
+def test_only_what_is_pointed_to_stands_in_the_standoff() -> None:
+    places = (
+        *DOCUMENT.marks,
+        Mark("placeName", span("the Dep"), {"ref": "#l_T1"}),
+        Mark("gloss", span("Your"), {"target": "#t_NA1"}),
+    )
+    edition = encode(DOCUMENT.with_marks(places), Profile.load("frus"), AUTHORITY)
+    (standoff,) = find(edition, "tei:standOff")
+    assert [e.get(XML_ID) for e in standoff.iter() if e.get(XML_ID)] == ["p_AJM1", "t_NA1", "l_T1"]
+    assert text(edition, ".//tei:person") == "Allison, John M. Allison Ambassador 1"
+    assert text(edition, ".//tei:standOff/tei:list") == "NA an office"
+    assert text(edition, ".//tei:place") == "Tokyo 35.68 139.69 a city"
+    assert find(encode(DOCUMENT, Profile.load("frus")), "tei:standOff") == []
+
+
+def test_a_document_that_says_nothing_is_named_after_its_file() -> None:
+    bare = replace(DOCUMENT, blocks=(DOCUMENT.blocks[2],), notes=(), marks=())
+    edition = encode(bare, Profile.load("plain"))
+    assert text(edition, ".//tei:titleStmt/tei:title") == "a"
+    assert find(edition, ".//tei:correspDesc") == find(edition, ".//tei:creation") == []
+    assert text(edition, ".//tei:publicationStmt") == "Not yet published."
+
+
+def test_the_header_file_fills_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "header.toml"
+    path.write_text(
+        'title = "A title"\nauthor = ["A"]\neditor = ["E"]\npublisher = "P"\nplace = "Bonn"\ndate = "2026-05-01"\n'
+        'identifier = "10.1/2"\nlicence = "CC BY"\nlicence-url = "https://creativecommons.org/licenses/by/4.0/"\n'
+        'source = "vol. 23"\nproject = "Letters."\nkeywords = ["Japan"]\n[[responsibility]]\n'
+        'resp = "encoding"\nname = "N"\n'
+    )
+    edition = encode(DOCUMENT, Profile.load("frus").with_header(str(path)), AUTHORITY)
+    assert text(edition, ".//tei:titleStmt") == "A title A E encoding N"
+    assert text(edition, ".//tei:publicationStmt") == "P Bonn 2026-05-01 10.1/2 CC BY"
+    assert text(edition, ".//tei:bibl[@type='edition']") == "Foreign Relations of the United States, vol. 23"
+    assert text(edition, ".//tei:projectDesc") == "Letters."
+    assert text(edition, ".//tei:keywords") == "Japan"
+    assert find(edition, ".//tei:change")[0].get("when") == "2026-05-01"
+    assert edition.tree.getroot().tag == f"{{{TEI}}}TEI"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        ("titel = 'x'", "P105", "unknown setting 'titel'"),
+        ("title = ", "P104", "not TOML"),
+        ("title = 'x", "P104", "not TOML"),
+    ],
+)
+def test_a_header_file_that_cannot_be_used_is_refused(tmp_path: Path, content: str, code: str, said: str) -> None:
+    path = tmp_path / "header.toml"
+    path.write_text(content)
+    with pytest.raises(Refused) as caught:
+        Profile.load("frus").with_header(str(path))
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == code
+    assert said in diagnostic.message
+    assert diagnostic.help
+    assert str(diagnostic.labels[0]).startswith(f"{path}:1:")
