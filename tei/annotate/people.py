@@ -2,17 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tei.core.diagnostic import Diagnostic
+from tei.annotate.candidates import Memory, office_before, title_before
+from tei.annotate.mentions import Register
+from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Mark
-from tei.core.view import View
+from tei.core.names import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tei.annotate import Context
+    from tei.annotate.mentions import Mention, Person
+    from tei.core.view import View
 
 
 def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     """The names of the authority's persons in a text."""
-    yield from ()
+    text = folded(view.text)
+    mentions = context.authority.derived(Register).mentions(text)
+    memory = Memory(mentions)
+    for mention in mentions:
+        if mention.common and not _is_name(text, mention, memory):
+            continue
+        person: Person | None = mention.candidates[0]
+        cert = 0.95
+        if len(mention.candidates) > 1:
+            person, cert = memory.choose(text, mention)
+        attributes = {}
+        span = view.span(mention.start, mention.end)
+        if person is not None:
+            memory.note(mention, person)
+            attributes["corresp"] = f"#{person.entry.id}"
+        else:
+            yield _undecided(mention, Label(view.document.source, span, "left without a link"))
+        yield Mark("persName", span, attributes, "tei.people", cert)
+
+
+def _undecided(mention: Mention, label: Label) -> Diagnostic:
+    candidates = " or ".join(f"{p.entry.name} ({p.entry.id})" for p in mention.candidates)
+    return Diagnostic(
+        "L201",
+        "info",
+        f"{mention.surname!r} can be {candidates}",
+        (label,),
+        help="name the person in full once in the document, or link the name by hand",
+    )
+
+
+def _is_name(text: str, mention: Mention, memory: Memory) -> bool:
+    """Whether a surname that is also a word or a place is used as a name here."""
+    title = title_before(text, mention.start)
+    if title and title.split()[-1] not in ("The", "In", "A"):
+        return True
+    if office_before(text, mention.start):
+        return True
+    return any(memory.known(p) for p in mention.candidates) and text[mention.start - 2 : mention.start - 1] not in ".\0"

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, TypeVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+
+from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.source import Source
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable
 
 Kind = Literal["person", "term", "place"]
 
@@ -18,8 +25,8 @@ class Entry:
 
     `name` is the main form as printed, `forms` are further ones, `note` is the office, the
     meaning or the description. `begin` and `end` are ISO 8601 dates of the office or the life,
-    "" where the file gives none; `identifiers` are pairs of type and value; `geo` is a pair of
-    degrees as TEI writes it, "52.52 13.40".
+    "" where the file gives none; `identifiers` are pairs of type and value; `geo` is latitude
+    and longitude in degrees as TEI writes them, "52.52 13.40".
     """
 
     id: str
@@ -38,14 +45,15 @@ class Authority:
     """What an authority file says; false when it has no entry."""
 
     entries: tuple[Entry, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False, compare=False)
     _derived: dict[Callable[[Any], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
 
-    def __reduce__(self) -> tuple[type[Authority], tuple[tuple[Entry, ...]]]:
+    def __reduce__(self) -> tuple[type[Authority], tuple[object, ...]]:
         # What was derived is left behind: another process derives it anew, faster than it could be sent.
-        return Authority, (self.entries,)
+        return Authority, (self.entries, self.diagnostics)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -77,6 +85,55 @@ class Authority:
         return cast("T", self._derived[build])
 
     @classmethod
-    def load(cls, path: str) -> Authority:
-        """The authority in a file."""
-        return cls()
+    def load(cls, path: str | os.PathLike[str]) -> Authority:
+        """The authority in a file: TEI, CSV with a header row, or the text of a printed list, told by what is in it.
+
+        Raises Refused: P201 when the file cannot be read, P202 for XML that is not well-formed,
+        P203 for XML without entries, P204 for an id given twice, P205 for a CSV file that
+        lacks a column or a value, P206 for a text in which no entry was found.
+        """
+        shown = str(path)
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            message = f"cannot read the authority file {shown}: {error.strerror or error}"
+            raise refusal("P201", message, "check the path and its permissions") from None
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            from tei.core.authority_tei import from_tei
+
+            return from_tei(data, shown)
+        source = Source.decode(data, shown)
+        from tei.core.authority_csv import from_csv, is_csv
+        from tei.core.authority_list import from_list
+
+        return from_csv(source) if is_csv(source) else from_list(source)
+
+
+def collect(found: Iterable[tuple[Entry, Callable[[], Label]]], diagnostics: tuple[Diagnostic, ...] = ()) -> Authority:
+    """The authority of these entries, each with a way to its place in the file.
+
+    Raises Refused (P204) when two entries have one id, naming both places.
+    """
+    entries: dict[str, Entry] = {}
+    places: dict[str, Callable[[], Label]] = {}
+    refused: list[Diagnostic] = []
+    for entry, place in found:
+        if entry.id in entries:
+            first, again = places[entry.id](), place()
+            refused.append(
+                Diagnostic(
+                    "P204",
+                    "error",
+                    f"the id {entry.id!r} is given to {entries[entry.id].name!r} and to {entry.name!r}",
+                    (
+                        Label(again.source, again.span, "given again here"),
+                        Label(first.source, first.span, "first given here"),
+                    ),
+                    help="an id must belong to one entry only: change or remove one of the two",
+                )
+            )
+        else:
+            entries[entry.id], places[entry.id] = entry, place
+    if refused:
+        raise Refused(*refused)
+    return Authority(tuple(entries.values()), diagnostics)

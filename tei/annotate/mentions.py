@@ -1,0 +1,147 @@
+"""Where a text names a person of the authority, and who it can be by the name alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ahocorasick
+
+from tei.core.names import FORENAMES, RANKS, Name, fits, folded, words
+
+if TYPE_CHECKING:
+    from tei.core.authority import Authority, Entry
+
+COMMON = words(
+    """April August Berlin Bishop Black Bush Church Co Day Do England English Field Fields Ford Forest France French
+    German Good Guest Hall Hand Holland House Ireland Irish Israel Jordan June King Lake Law Little London Long Lord
+    Major March Marshal May My No Noble North Page Paris Park Persons Poland Pope Post Power Powers Prince Read Rich
+    River Short Small South Strong To Union Washington Waters West White Winters Young"""
+)
+"""Surnames that are also words or places, and need more than their own letters to be a name."""
+
+_BEFORE = re.compile(r"([\w'.-]+) \Z")
+_SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III?|IV)(?!\w)")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]{2}")
+_INITIAL = re.compile(r"[A-Z]\.")
+_CAPITALISED = re.compile(r" (?!Papers|Files|Diaries)[A-Z](?:\.|\w)")
+_NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|University|Airport|Islands?)\b")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """A person of the authority, its names taken apart."""
+
+    entry: Entry
+    forenames: tuple[str, ...]
+    rank: str
+    suffix: str
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in a folded text: `start` and `end` are its offsets.
+
+    `strong` says that more than a surname is there, `common` that it may be no name at all.
+    """
+
+    start: int
+    end: int
+    candidates: list[Person]
+    surname: str
+    strong: bool = False
+    common: bool = False
+
+
+class Register:
+    """All forms of the names of an authority's persons, to be found in a text at once."""
+
+    def __init__(self, authority: Authority) -> None:
+        handles: dict[str, list[Person]] = {}
+        full: dict[str, list[Person]] = {}
+        forenames = set(FORENAMES)
+        for entry in authority.persons:
+            names = [Name.parse(entry.name), *(Name.parse(f) for f in entry.forms if "," in f)]
+            given = tuple(dict.fromkeys(f for name in names for f in name.forenames))
+            person = Person(entry, given, names[0].rank, names[0].suffix)
+            forenames.update(f for f in given if len(f) > 2 and f.isalpha())
+            known = [h for name in names for h in name.handles if len(h) > 1]
+            for handle in dict.fromkeys([*known, *(h.upper() for h in known if len(h) > 3)]):
+                handles.setdefault(handle, []).append(person)
+            whole = [f for name in names for f in name.full] + [f for f in map(folded, entry.forms) if "," not in f]
+            for form in dict.fromkeys([*whole, folded(entry.name)]):
+                full.setdefault(form, []).append(person)
+        self.forenames = frozenset(forenames)
+        # Surnames that are forenames too, and short ones of Asian names, are often the beginning of another name.
+        asian = {h for h, persons in handles.items() if len(h) < 6 and any("," not in p.entry.name for p in persons)}
+        self._syllables = frozenset(asian | (handles.keys() & FORENAMES))
+        self._automaton = ahocorasick.Automaton()
+        for form in handles.keys() | full.keys():
+            # An entry whose whole name is one word is meant by that word, whoever else bears it.
+            strong = form in full and (form not in handles or len(full[form]) == 1)
+            persons = full[form] if strong else handles[form]
+            self._automaton.add_word(form, (len(form), persons, form, strong and " " in form))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The mentions of persons in a folded text, in order, none over another; the longest is taken."""
+        if not len(self._automaton):
+            return []
+        found: list[Mention] = []
+        size = len(text)
+        for last, (length, persons, form, strong) in self._automaton.iter(text):
+            start, end = last - length + 1, last + 1
+            if start and (text[start - 1].isalnum() or (text[start - 1] == "'" and text[start - 2].isalpha())):
+                continue
+            if end < size and text[end].isalpha():
+                continue
+            mention = self._grown(text, Mention(start, end, persons, form, strong))
+            if mention is not None:
+                found.append(mention)
+        found.sort(key=lambda m: (m.start, -m.end))
+        apart: list[Mention] = []
+        reached = 0
+        for mention in found:
+            if mention.start >= reached:
+                apart.append(mention)
+                reached = mention.end
+        return apart
+
+    def _grown(self, text: str, mention: Mention) -> Mention | None:
+        """The mention with the forenames before it and the suffix after it; None if they are another's."""
+        if not mention.strong:
+            if _NOT_A_PERSON.match(text, mention.end):
+                return None
+            while before := _BEFORE.search(text, max(0, mention.start - 25), mention.start):
+                word = before.group(1)
+                # "M." is Monsieur as a rule; an initial before an English name is told by a second one.
+                if word in RANKS or word == "M.":
+                    break
+                fitting = _fitting(word, mention.candidates)
+                if not fitting:
+                    if not mention.strong and (word in self.forenames or _INITIAL.fullmatch(word)):
+                        return None
+                    break
+                mention.candidates, mention.start, mention.strong = fitting, before.start(), True
+        if mention.strong and (suffix := _SUFFIX.match(text, mention.end)):
+            fitting = [p for p in mention.candidates if p.suffix.rstrip(".") == suffix.group(1).rstrip(".")]
+            if fitting:
+                mention.candidates, mention.end = fitting, suffix.end()
+        if not mention.strong:
+            if mention.surname in self._syllables and _CAPITALISED.match(text, mention.end):
+                return None
+            mention.common = mention.surname in COMMON
+        return mention
+
+
+def _fitting(word: str, candidates: list[Person]) -> list[Person]:
+    if not word[0].isupper():
+        return []
+    if _INITIALS.fullmatch(word):
+        letters = [letter + "." for letter in word if letter != "."]
+        return [p for p in candidates if all(fits(letter, p.forenames) for letter in letters)]
+    if word == "The" or (len(word) == 1 and not any(word in p.forenames for p in candidates)):
+        return []
+    return [p for p in candidates if fits(word, p.forenames)]

@@ -1,0 +1,87 @@
+"""An authority read from a table: CSV with a header row (RFC 4180), also with semicolons or tabs."""
+
+from __future__ import annotations
+
+import csv
+from functools import partial
+from typing import TYPE_CHECKING, get_args
+
+from tei.core.authority import Authority, Entry, Kind, collect
+from tei.core.diagnostic import Label, refusal
+from tei.core.names import PREFIXES, Ids
+from tei.core.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+COLUMNS = ("id", "kind", "name", "forms", "note", "begin", "end", "geo")
+"""The columns that are known; any other holds identifiers of the type that its header names."""
+
+
+def is_csv(source: Source) -> bool:
+    """Whether the first line is a header row: names of columns, some of them ours, and nothing else."""
+    if source.name.lower().endswith((".csv", ".tsv")):
+        return True
+    columns = _columns(source)
+    return len(columns) > 1 and all(c.isidentifier() for c in columns) and len(set(columns) & set(COLUMNS)) > 1
+
+
+def from_csv(source: Source) -> Authority:
+    """The entries of a table, one a row; further name forms are parted by semicolons or bars.
+
+    `kind` is person where it is not given, an id is made where none is. Raises Refused (P205)
+    for a table without the column `name`, a row without a name, and a kind that is unknown.
+    """
+    columns = _columns(source)
+    if "name" not in columns:
+        message = f"the authority file {source.name} has no column 'name', only {', '.join(columns)}"
+        optional = ", ".join(c for c in COLUMNS if c != "name")
+        remedy = f"the first row names the columns: name, and if you like {optional}"
+        raise refusal("P205", message, remedy, _line(source, 1, "the header row"))
+    rows = csv.DictReader(source.text.splitlines(keepends=True), columns, delimiter=_delimiter(source), restval="")
+    return collect(_entries(source, rows))
+
+
+def _entries(source: Source, rows: csv.DictReader[str]) -> Iterator[tuple[Entry, Callable[[], Label]]]:
+    ids = Ids()
+    next(rows)
+    line = 2
+    for row in rows:
+        here, line = line, rows.line_num + 1
+        cells = {column: (value or "").strip() for column, value in row.items() if isinstance(column, str)}
+        if not any(cells.values()):
+            continue
+        kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
+        kind = kinds.get(cells.get("kind", "").lower() or "person")
+        if kind is None or not cells["name"]:
+            what = "has no name" if kind else f"has the kind {cells['kind']!r}"
+            message = f"row {here} of the authority file {source.name} {what}"
+            remedy = "a row needs a name, and as its kind person, term or place"
+            raise refusal("P205", message, remedy, _line(source, here))
+        forms = (form.strip() for form in cells.get("forms", "").replace("|", ";").split(";"))
+        entry = Entry(
+            cells.get("id") or ids.new(cells["name"], PREFIXES[kind]),
+            kind,
+            cells["name"],
+            tuple(form for form in forms if form),
+            cells.get("note", ""),
+            tuple((column, value) for column, value in cells.items() if column not in COLUMNS and column and value),
+            cells.get("begin", ""),
+            cells.get("end", ""),
+            cells.get("geo", ""),
+        )
+        yield entry, partial(_line, source, here)
+
+
+def _delimiter(source: Source) -> str:
+    return max(",;\t", key=source.line(1).count)
+
+
+def _columns(source: Source) -> list[str]:
+    header = next(csv.reader([source.line(1).lstrip("\ufeff")], delimiter=_delimiter(source)), [])
+    return [column.strip().lower() for column in header]
+
+
+def _line(source: Source, number: int, text: str = "") -> Label:
+    start = source.offset(number)
+    return Label(source, Span(start, start + max(1, len(source.line(number)))), text)

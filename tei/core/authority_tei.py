@@ -1,0 +1,140 @@
+"""An authority read from TEI: `standOff` lists, or the lists of persons and terms of a printed volume."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from tei.core.authority import Authority, Entry, collect
+from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.edition import TEI, XML_ID, Edition
+from tei.core.names import PREFIXES, Ids
+from tei.core.source import Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_T = f"{{{TEI}}}"
+_STRING = etree.XPath("string()")
+_TRIM = " ,;:."
+_NAMED = {"person": "persName", "place": "placeName"}
+
+
+def from_tei(data: bytes, name: str) -> Authority:
+    """The persons, terms and places of a TEI file, wherever in it they stand.
+
+    Read are `person` with `persName`, `place` with `placeName`, `term` in the `label` of a list
+    (TEI P5, 14.3 Names and 13.3 Lists), and the `item` of a printed list that holds a `persName`
+    or a `term` with an `xml:id`. Raises Refused as `Authority.load` says.
+    """
+    try:
+        edition = Edition.decode(data, name)
+    except Refused as refused:
+        raise Refused(
+            *(
+                Diagnostic("P202", "error", f"the authority file {name} cannot be read: {d.message}", d.labels, d.help)
+                for d in refused.diagnostics
+            )
+        ) from None
+    root = edition.tree.getroot()
+    authority = collect((entry, partial(edition.label, element)) for entry, element in _entries(root))
+    if not authority:
+        at = edition.positions[0]
+        place = Label(edition.source, Span(at, at + 1), "the root")
+        if root.tag.startswith(_T):
+            message = f"the authority file {name} names no person, term or place"
+            remedy = "it needs a standOff with listPerson/person/persName, list/label/term or listPlace/place/placeName"
+        else:
+            message = f"the authority file {name} is not TEI: its root is <{etree.QName(root).localname}>"
+            remedy = f'the root must be TEI, teiCorpus or standOff in the namespace "{TEI}"'
+        raise refusal("P203", message, remedy, place)
+    return authority
+
+
+def _entries(root: _Element) -> Iterator[tuple[Entry, _Element]]:
+    ids = Ids()
+    for element in root.iter(_T + "person", _T + "place", _T + "item", _T + "label"):
+        kind = element.tag[len(_T) :]
+        if kind == "item":
+            yield from _printed(element)
+        elif kind == "label":
+            if (found := _term(element, ids)) is not None:
+                yield found
+        elif (entry := _listed(element, kind, ids)) is not None:
+            yield entry, element
+
+
+def _listed(element: _Element, kind: str, ids: Ids) -> Entry | None:
+    names = list(element.iter(_T + _NAMED[kind]))
+    forms = [form for form in map(_name, names) if form]
+    if not forms:
+        return None
+    given = element.get(XML_ID) or names[0].get(XML_ID)
+    described = ("note", "occupation", "affiliation", "desc")
+    begin, end = _dates(element)
+    geo = element.find(f"{_T}location/{_T}geo")
+    return Entry(
+        given or ids.new(forms[0], PREFIXES[kind]),
+        "person" if kind == "person" else "place",
+        forms[0],
+        tuple(dict.fromkeys(f for f in forms[1:] if f != forms[0])),
+        "; ".join(text for e in element.iter(*(_T + d for d in described)) if (text := _words(e))),
+        tuple((e.get("type", ""), _words(e)) for e in element.iter(_T + "idno")),
+        begin,
+        end,
+        _words(geo) if geo is not None else "",
+    )
+
+
+def _name(element: _Element) -> str:
+    """The name as a list prints it; one that is given in parts is put together, surname first."""
+    parts: dict[str, str] = {}
+    for part in element.iter(*(_T + p for p in ("surname", "forename", "roleName", "nameLink", "genName"))):
+        local = part.tag[len(_T) :]
+        parts[local] = f"{parts[local]} {_words(part)}" if local in parts else _words(part)
+    if "surname" not in parts:
+        return _words(element).rstrip(" ,;:")
+    fore = " ".join(parts[p] for p in ("roleName", "forename") if p in parts)
+    last = " ".join(parts[p] for p in ("nameLink", "surname") if p in parts)
+    return ", ".join(part for part in (last, fore, parts.get("genName", "")) if part)
+
+
+def _dates(element: _Element) -> tuple[str, str]:
+    """The dates of the office if the file gives them, else of the life, from the attributes."""
+    for e in element.iter(*(_T + t for t in ("occupation", "affiliation", "state"))):
+        begin, end = e.get("from") or e.get("notBefore") or "", e.get("to") or e.get("notAfter") or ""
+        if begin or end:
+            return begin, end
+    return _when(element.find(_T + "birth")), _when(element.find(_T + "death"))
+
+
+def _when(element: _Element | None) -> str:
+    return (element.get("when") or "") if element is not None else ""
+
+
+def _term(label: _Element, ids: Ids) -> tuple[Entry, _Element] | None:
+    """A term of a list of labels and items; a label of another list has no term and is none."""
+    term = label.find(_T + "term")
+    item = label.getnext()
+    if term is None or item is None or item.tag != _T + "item":
+        return None
+    name = _words(term).strip(" ,;:")
+    return Entry(
+        term.get(XML_ID) or label.get(XML_ID) or ids.new(name, PREFIXES["term"]), "term", name, note=_words(item)
+    ), term
+
+
+def _printed(item: _Element) -> Iterator[tuple[Entry, _Element]]:
+    """The entry of a list as printed: a name with an id, and after it what it is."""
+    for element in item.iter(_T + "persName", _T + "term"):
+        if (given := element.get(XML_ID)) and (name := _words(element).strip(" ,;:")):
+            kind: Callable[..., Entry] = partial(Entry, given, "term" if element.tag == _T + "term" else "person")
+            yield kind(name, note=_words(item).removeprefix(_words(element)).strip(_TRIM)), element
+            return
+
+
+def _words(element: _Element) -> str:
+    return " ".join(str(_STRING(element)).split())

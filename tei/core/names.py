@@ -1,0 +1,218 @@
+"""Names of persons: their parts, the forms in which texts use them, and ids made from them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text that lists them, as a set."""
+    return frozenset(text.split())
+
+
+PARTICLES = words("von van de der den du da dos das di del della la le el al bin ibn ben abu y zu zur ten ter af")
+"""Words of a surname that are written small."""
+
+RANKS = words(
+    """Admiral Ambassador Baron Baroness Brigadier Bishop Captain Capt. Cardinal Chancellor Col. Colonel Commander
+    Commodore Congressman Count Countess Crown Dame Deputy Doctor Dr. Duke Earl Emperor Field Fleet Gen. General
+    Governor Herr Imam Judge Justice King Lady Lieutenant Lord Lt. Madame Maj. Major Marquis Marshal Messrs.
+    Minister Miss Mlle. Mme. Monsignor Mr. Mrs. Ms. Pasha Pope Premier President Prince Princess Professor Queen
+    Rear Representative Reverend Secretary Senator Shah Sheik Sheikh Shaikh Sergeant Signor Sir Sultan Vice
+    Viscount"""
+)
+"""Words of rank or courtesy that a list may put before the forename."""
+
+SUFFIXES = words("Jr. Jr Sr. Sr II III IV 2d 3d")
+"""What may follow a name to tell father from son."""
+
+FORENAMES = words(
+    """Abraham Adam Alan Albert Alexander Alfred Allan Allen Andrew Anne Anthony Arnold Arthur Barbara Benjamin Bernard
+    Betty Brian Bruce Carl Carlos Charles Christopher Clarence Clifford Daniel David Dean Dennis Donald Dorothy Douglas
+    Earl Edgar Edmund Edward Edwin Eleanor Elizabeth Eric Ernest Eugene Francis Frank Franklin Fred Frederick George
+    Gerald Gordon Harold Harry Helen Henry Herbert Howard Hugh Ivan Jack Jacob James Jane Jean John Jose Joseph Juan
+    Julian Karl Kenneth Laurence Lawrence Leonard Leslie Lewis Louis Luis Malcolm Margaret Marie Mario Mark Martin Mary
+    Maurice Max Michael Miguel Mohammed Nathan Nicholas Norman Oliver Oscar Otto Patrick Paul Pedro Peter Philip Phillip
+    Pierre Ralph Raymond Richard Robert Roger Roland Ronald Roy Russell Samuel Sidney Stanley Stephen Steven Stuart
+    Theodore Thomas Victor Vincent Walter Warren Wilfred William Abe Andy Bill Bob Bobby Charlie Chuck Dick Jerry Jim
+    Jimmy Joe Larry Mike Pete Phil Sam Steve Ted Tom Tommy Tony"""
+)
+"""Forenames so common that, before a surname, they are part of the name."""
+
+PREFIXES = {"person": "p_", "term": "t_", "place": "pl_"}
+"""How the ids of each kind begin."""
+
+_VIETNAMESE = words(
+    """Bui Cao Chu Dang Dinh Do Doan Duong Ha Ho Hoang Huynh Kha Khuong La Lam Le Luong Luu Ly Mai Ngo Nguyen Nong
+    Pham Phan Phung Quach Ta Tam Thai Thich To Ton Tran Trinh Truong Vo Vu Vuong Xuan"""
+)
+_HYPOCORISMS = {
+    short: names.split(",")
+    for short, names in (
+        pair.split(":")
+        for pair in words(
+            """Abe:Abraham Al:Albert,Alfred Andy:Andrew Art:Arthur Bert:Albert,Herbert,Robert Bill:William Bob:Robert
+            Bobby:Robert Charlie:Charles Chip:Charles Chuck:Charles Dick:Richard Ernie:Ernest Frank:Francis,Franklin
+            Gene:Eugene Hal:Harold,Henry Hank:Henry Harry:Harold,Henry Jack:John,Jacob Jerry:Gerald,Jerome Jim:James
+            Jimmy:James Joe:Joseph Larry:Lawrence Livie:Livingston Mac:McGeorge Mike:Michael Ned:Edward Nick:Nicholas
+            Pete:Peter Steve:Stephen,Steven Ted:Theodore,Edward Tony:Anthony"""
+        )
+    )
+}
+_ASIDE = re.compile(r"""\s*(?:\(([^()]*)\)|["“]([^"”]*)["”])""")
+_PROPER = re.compile(r"[A-Z][\w' -]+$")
+_NUMERAL = re.compile(r"(?=.)X{0,2}(?:IX|IV|V?I{0,3})")
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
+# A Chinese or Korean given name as the series writes it: "En-lai", "Kai-shek".
+_GIVEN = re.compile(r"[A-Z]\w+-[a-z]\w+")
+
+
+def _plain_letters() -> dict[int, str]:
+    table = {
+        0x2019: "'",
+        0x2018: "'",
+        0x02BC: "'",
+        0xA0: " ",
+        0x09: " ",
+        0x0A: " ",
+        0x0D: " ",
+        0x2011: "-",
+        0x2010: "-",
+    }
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base
+    return table | {
+        ord("ø"): "o",
+        ord("Ø"): "O",
+        ord("ł"): "l",
+        ord("Ł"): "L",
+        ord("đ"): "d",
+        ord("Đ"): "D",
+        ord("ı"): "i",
+    }
+
+
+_PLAIN = _plain_letters()
+
+
+def folded(text: str) -> str:
+    """The text with accents off, apostrophes straight and every blank a space: as many characters as before."""
+    return text.translate(_PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of a person's name, folded.
+
+    `handles` are the forms that stand for the person alone: the surname first, or what is used
+    in its stead. `forenames` may stand before a handle, `full` forms are used as they are, `rank`
+    is what the list puts before the forenames.
+    """
+
+    handles: tuple[str, ...]
+    forenames: tuple[str, ...] = ()
+    rank: str = ""
+    suffix: str = ""
+    full: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, printed: str) -> Name:
+        """The parts of a name as a list prints it: "Allison, John M.", "Sihanouk, Prince Norodom", "Cao Van Vien".
+
+        A nickname counts where it is given in quotes or parentheses.
+        """
+        text = " ".join(folded(printed).split())
+        asides = [(a or b).strip('"“” ') for a, b in _ASIDE.findall(text)]
+        fields = [f for f in _ASIDE.sub("", text).strip(" ,;").split(", ") if f]
+        head, rest = (fields[0], fields[1:]) if fields else (text, [])
+        suffix = next((f for f in rest if f in SUFFIXES), "")
+        words = next((f.split() for f in rest if f not in SUFFIXES), [])
+        if len(words) > 1 and words[-1] in SUFFIXES:
+            suffix = suffix or words.pop()
+        ranks, words = _ranked(words)
+        asides = [a for a in asides if _PROPER.match(a)]
+        full = tuple(a for a in asides if " " in a)
+        nicknames = [a for a in asides if " " not in a]
+        if not words or words[0].lower() in PARTICLES:
+            ranked, bare = _ranked(head.split())
+            if not bare or "of" in ranked:
+                ranked, bare = [], [head]
+            return cls(*_whole(bare), " ".join([*ranked, *ranks]), suffix, full)
+        links = [w for w in words if w.lower() in PARTICLES]
+        handles = [head, *_parts(head)]
+        if links:
+            link = " ".join(links).lower()
+            handles += [f"{link} {head}", f"{link[0].upper()}{link[1:]} {head}"]
+        forenames = (*(w for w in words if w not in links), *nicknames)
+        return cls(tuple(handles), forenames, " ".join(ranks), suffix, full)
+
+
+def _ranked(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words of rank at the beginning, and the others: "General of the Army Dwight D."."""
+    at = 0
+    while at < len(words) and (words[at] in RANKS or words[at] in ("of", "the") or words[at - 1 : at] == ["the"]):
+        at += 1
+    return words[:at], words[at:]
+
+
+def _parts(surname: str) -> list[str]:
+    """Shorter and other forms of a surname with a particle: "Couve de Murville", "De Silva"."""
+    words = surname.split()
+    small = [i for i, word in enumerate(words) if word.lower() in PARTICLES]
+    if not small or len(words) == 1:
+        return []
+    if small[0]:
+        return [" ".join(words[: small[0]])]
+    first = words[0].lower()
+    return [" ".join([first, *words[1:]]), " ".join([first.capitalize(), *words[1:]])]
+
+
+def _whole(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Handles and forenames of a name without a comma: one word, a monarch's, an Asian name, a forgotten comma."""
+    if len(words) > 1 and _NUMERAL.fullmatch(words[-1]):
+        return (" ".join(words), words[0]), ()
+    if len(words) == 1:
+        return (words[0],), ()
+    if words[0] in _VIETNAMESE:
+        return (words[-1],), tuple(words[:-1])
+    if _GIVEN.fullmatch(words[-1]):
+        return (" ".join(words), " ".join(reversed(words)), words[0]), ()
+    if _INITIAL.fullmatch(words[-1]):
+        return (words[0],), tuple(words[1:])
+    return (" ".join(words), words[-1], words[0]), tuple(words[:-1])
+
+
+def fits(word: str, forenames: tuple[str, ...]) -> bool:
+    """Whether a word before a surname can stand for one of the forenames: itself, its initial, its short form."""
+    bare = word.rstrip(".")
+    for forename in forenames:
+        full = forename.rstrip(".")
+        if bare == full or ((len(bare) == 1 or len(full) == 1) and bare[:1] == full[:1]):
+            return True
+        if (len(bare) > 2 and (full.startswith(bare) or full.upper() == bare)) or full in _HYPOCORISMS.get(bare, ()):
+            return True
+    return False
+
+
+class Ids:
+    """Makes ids in the manner of printed lists: a prefix, the capitals of the name, a running number."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def new(self, name: str, prefix: str) -> str:
+        """An id not yet made, such as `p_AJM1` for "Allison, John M.".
+
+        It depends on the name and on earlier names of the same capitals only. A term, and a name
+        without capitals, gives all its letters.
+        """
+        plain = folded(name)
+        capitals = "".join(c for c in plain if c.isupper()) if prefix == PREFIXES["person"] else ""
+        stem = prefix + (capitals or "".join(re.findall(r"[^\W_]", plain)))
+        self._given[stem] += 1
+        return f"{stem}{self._given[stem]}"
