@@ -31,6 +31,7 @@ ANNOTATORS = Registry(
         "terms": "tei.annotate.terms:terms",
         "places": "tei.annotate.places:places",
         "dates": "tei.annotate.dates:dates",
+        "references": "tei.annotate.references:references",
     },
 )
 
