@@ -90,7 +90,7 @@ def _read(element: etree._Element, out: list[str], streams: list[list[str]]) -> 
     if element.text and not silent:
         out.append(element.text)
     for child in element:
-        if child.tag == _NOTE:
+        if child.tag == _NOTE and child.get("rend") != "inline":
             streams.append([])
             _read(child, streams[-1], streams)
         else:

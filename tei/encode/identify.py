@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from tei.core.document import Document, Mark, Note
+
+_NO_NAME = re.compile(r"[^A-Za-z0-9_.\-]+")
 
 
 class Ids:
@@ -17,6 +20,8 @@ class Ids:
         self._given: set[str] = {document.id}
 
     def _unique(self, wanted: str) -> str:
+        # A note may be numbered "*", a page "[30]" or "12–13"; an id is an NCName.
+        wanted = _NO_NAME.sub("", wanted.replace("–", "-"))
         name, count = wanted, 0
         while name in self._given:
             count += 1
