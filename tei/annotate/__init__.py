@@ -28,6 +28,7 @@ ANNOTATORS = Registry(
     "tei.annotators",
     {
         "people": "tei.annotate.people:people",
+        "correspondents": "tei.annotate.correspondents:correspondents",
         "terms": "tei.annotate.terms:terms",
         "places": "tei.annotate.places:places",
         "dates": "tei.annotate.dates:dates",

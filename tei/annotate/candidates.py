@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tei.core.names import RANKS, folded, words
+from tei.core.names import RANKS, words
 
 if TYPE_CHECKING:
     from tei.annotate.mentions import Mention, Person
@@ -89,11 +89,6 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"[A-Z][\w-]+", text) if w not in ("The", "From", "Memorandum", "Letter"))
 
 
-def description(person: Person) -> str:
-    """Rank and office of a person, folded."""
-    return folded(f"{person.rank}; {person.entry.note}" if person.rank else person.entry.note)
-
-
 class Memory:
     """What a document has said so far of the persons in it."""
 
@@ -125,12 +120,11 @@ class Memory:
         return (best if lead >= MARGIN else None), min(0.95, 0.5 + lead / 6)
 
     def _score(self, mention: Mention, person: Person, title: str, office: str, last: Person | None) -> float:
-        said = description(person)
         score = prominence(person.entry.note)
         if title:
-            score += agreement(said, title)
+            score += agreement(person.office, title)
         if office:
-            score += 4 * likeness(said, office)
+            score += 4 * likeness(person.office, office)
         if (at := self._known.get(id(person))) is not None:
             score += 2.0 if at < mention.start else 1.0
         return score + (1.5 if last is person else 0.0)

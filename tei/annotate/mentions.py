@@ -31,11 +31,11 @@ _NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|Unive
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """A person of the authority, its names taken apart."""
+    """A person of the authority, its names taken apart; `office` is what it is described as, folded."""
 
     entry: Entry
+    office: str
     forenames: tuple[str, ...]
-    rank: str
     suffix: str
 
 
@@ -64,7 +64,8 @@ class Register:
         for entry in authority.persons:
             names = [Name.parse(entry.name), *(Name.parse(f) for f in entry.forms if "," in f)]
             given = tuple(dict.fromkeys(f for name in names for f in name.forenames))
-            person = Person(entry, given, names[0].rank, names[0].suffix)
+            office = "; ".join(filter(None, (names[0].rank, entry.note)))
+            person = Person(entry, folded(office), given, names[0].suffix)
             forenames.update(f for f in given if len(f) > 2 and f.isalpha())
             known = [h for name in names for h in name.handles if len(h) > 1]
             for handle in dict.fromkeys([*known, *(h.upper() for h in known if len(h) > 3)]):

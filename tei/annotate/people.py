@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tei.annotate.candidates import Memory, office_before, title_before
+from tei.annotate.correspondents import parties, role_of
 from tei.annotate.mentions import Register
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Mark
@@ -23,6 +24,8 @@ def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     text = folded(view.text)
     mentions = context.authority.derived(Register).mentions(text)
     memory = Memory(mentions)
+    head = parties(view, text)
+    link = context.profile["annotate"]["people"]["link"]
     for mention in mentions:
         if mention.common and not _is_name(text, mention, memory):
             continue
@@ -34,9 +37,11 @@ def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
         span = view.span(mention.start, mention.end)
         if person is not None:
             memory.note(mention, person)
-            attributes["corresp"] = f"#{person.entry.id}"
+            attributes[link] = f"#{person.entry.id}"
         else:
             yield _undecided(mention, Label(view.document.source, span, "left without a link"))
+        if role := role_of(head, mention.start):
+            attributes["type"] = role
         yield Mark("persName", span, attributes, "tei.people", cert)
 
 

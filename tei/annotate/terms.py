@@ -1,18 +1,99 @@
-"""Abbreviations and terms."""
+"""Abbreviations and terms of the authority."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import TYPE_CHECKING
 
-from tei.core.diagnostic import Diagnostic
+import ahocorasick
+
 from tei.core.document import Mark
-from tei.core.view import View
+from tei.core.names import folded, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tei.annotate import Context
+    from tei.core.authority import Authority, Entry
+    from tei.core.diagnostic import Diagnostic
+    from tei.core.view import View
+
+WORDS = words(
+    """ACE ACT AID AIM AIR ALL AM AN AND ANY ARC ARE ART AS AT BE BIG BUT BY CAN CAP CAR CAT DAY DID DO FAR FEW FOR GET
+    GO HAD HAS HE HER HIS HOW ICE IF IN IS IT LAW MAN MAY ME MID MY NET NEW NO NOR NOT NOW OF OFF OIL ON ONE OR OUR OUT
+    OWN PAL PEN PER PRO RED REF SEA SEE SET SHE SHIP SO STATE TEN THAT THE TO TOP TWO UP US VIA WAR WAS WAY WE WHO WHY
+    WILL YES YET YOU"""
+)
+"""Abbreviations that are also words, and none where the words around them are capitals too."""
+
+_CAPITALS_BEFORE = re.compile(r"\b[A-Z]{2,}[,;:.]? \Z")
+_CAPITALS_AFTER = re.compile(r"[,;:.]? [A-Z]{2,}\b")
+
+
+class Glossary:
+    """The forms of all terms of an authority, to be found in a text at once."""
+
+    def __init__(self, authority: Authority) -> None:
+        forms: dict[str, Entry] = {}
+        spelt: dict[str, Entry] = {}
+        for entry in authority.terms:
+            for name in (entry.name, *entry.forms):
+                exact, *others = _forms(folded(name))
+                forms.setdefault(exact, entry)
+                for form in others:
+                    spelt.setdefault(form, entry)
+        self._automaton = ahocorasick.Automaton()
+        # Single letters are initials, points of a list and parts of file numbers far more often than terms.
+        for form, entry in (spelt | forms).items():
+            if len(form) > 1:
+                self._automaton.add_word(form, (len(form), form, entry))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def mentions(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+        """Start, end and entry of the terms in a folded text, the longest where one holds another."""
+        if not len(self._automaton):
+            return
+        size = len(text)
+        hits = []
+        for last, (length, form, entry) in self._automaton.iter(text):
+            start, end = last - length + 1, last + 1
+            if (start and text[start - 1].isalnum()) or (end < size and text[end].isalnum()):
+                continue
+            if form in WORDS and (
+                _CAPITALS_BEFORE.search(text, max(0, start - 20), start) or _CAPITALS_AFTER.match(text, end)
+            ):
+                continue
+            hits.append((start, -end, entry))
+        hits.sort(key=lambda hit: hit[:2])
+        reached = 0
+        for start, end, entry in hits:
+            if start >= reached:
+                reached = -end
+                yield start, reached, entry
+
+
+def _forms(name: str) -> list[str]:
+    """A term as printed, then its other spellings: small or capital first letter, closed up, with what is in brackets."""
+    forms = [name]
+    if bracket := re.fullmatch(r"(\S+?)\((\w+)\)", name):
+        forms += [bracket.group(1), "".join(bracket.groups())]
+    elif bracket := re.fullmatch(r"(.+?) \((.+)\)", name):
+        forms += bracket.groups()
+    elif re.fullmatch(r"[A-Z][a-z]+(?: [A-Z]\w+)+", name):
+        forms.append(name.replace(" ", ""))
+    if name.isalpha() and len(name) > 2 and name.upper() not in WORDS:
+        if name.isupper():
+            forms.append(name.capitalize())
+        else:
+            forms += [name[0].swapcase() + name[1:], name.upper()]
+    return forms
 
 
 def terms(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
-    """The abbreviations and terms of the authority in a text."""
-    yield from ()
+    """The abbreviations and terms of the authority in a text, as `gloss` with a link to the entry."""
+    if not context.authority.terms:
+        return
+    link = context.profile["annotate"]["terms"]["link"]
+    for start, end, entry in context.authority.derived(Glossary).mentions(folded(view.text)):
+        yield Mark("gloss", view.span(start, end), {link: f"#{entry.id}"}, "tei.terms", 0.9)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def words(text: str) -> frozenset[str]:
@@ -64,6 +65,7 @@ _HYPOCORISMS = {
 }
 _ASIDE = re.compile(r"""\s*(?:\(([^()]*)\)|["“]([^"”]*)["”])""")
 _PROPER = re.compile(r"[A-Z][\w' -]+$")
+_UNPLAIN = re.compile(r"[^ -~\0]")
 _NUMERAL = re.compile(r"(?=.)X{0,2}(?:IX|IV|V?I{0,3})")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 # A Chinese or Korean given name as the series writes it: "En-lai", "Kai-shek".
@@ -100,9 +102,15 @@ def _plain_letters() -> dict[int, str]:
 _PLAIN = _plain_letters()
 
 
+@lru_cache(maxsize=4)
 def folded(text: str) -> str:
     """The text with accents off, apostrophes straight and every blank a space: as many characters as before."""
-    return text.translate(_PLAIN)
+    return _UNPLAIN.sub(_plain, text)
+
+
+def _plain(found: re.Match[str]) -> str:
+    character = found.group()
+    return _PLAIN.get(ord(character), character)
 
 
 @dataclass(frozen=True, slots=True)
