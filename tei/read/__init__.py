@@ -2,55 +2,66 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePath
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from tei.core.document import Block, Document, Mark, Note
+from tei.core.document import Block, Document, Dropped, Mark
 from tei.core.profile import Profile
 from tei.core.source import Source, Span
+from tei.read.calls import find_calls
+from tei.read.divide import divide
+from tei.read.hang import hang
+from tei.read.identity import identity
+from tei.read.layout import sketch
+from tei.read.lines import lines_of
+from tei.read.markdown import referenced
+from tei.read.notes import take_notes
+from tei.read.pages import Cutter, page_marks
+from tei.read.settings import Settings
+from tei.read.tables import bars
+from tei.read.weigh import Spot
 
 
 def read(source: Source, profile: Profile) -> Document:
-    """PROVISIONAL bootstrap reader: blocks are lines, notes are `  1. …` or `- …↩` lines, calls are glued digits."""
+    """The document that a raw text holds, every one of its characters accounted for.
+
+    Raises Refused (T205) when the text holds nothing besides page marks.
+    """
     text = source.text
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    blocks, notes, marks, dropped = [], [], [], []
-    note_lines = [i for i, (a, b) in enumerate(lines) if re.match(r"  \d+\. ", text[a:b]) or text[a:b].endswith("↩")]
-    pages = [m for m in re.finditer(r"\[Page (\w+)\]", text)]
-    marks = [Mark("pb", Span(*m.span()), {"n": m.group(1)}) for m in pages]
-    number = re.match(r"(\d+)\. ", text)
-    calls = {}
-    at = 0
-    body_end = lines[note_lines[0]][0] if note_lines else len(text)
-    for k in range(1, len(note_lines) + 1):
-        m = re.compile(r"(?<=[\w.,”’)])%d(?!\w)" % k).search(text, at, body_end)
-        if m:
-            calls[k] = Span(*m.span()); at = m.end()
-    cuts = sorted([(m.start(), m.end()) for m in pages] + [(c.start, c.end) for c in calls.values()])
+    settings = Settings.of(profile["read"])
+    breaks = page_marks(text, settings.page)
+    pages = [mark.span for mark in breaks]
+    page = take_notes(text, lines_of(text, pages), settings.source_note)
+    found = sketch(source, page.lines)
+    division = divide(text, found.paragraphs, settings)
+    dropped = (
+        *found.dropped,
+        *(Dropped(span, "a line drawn above the notes, or their title") for span in page.rules),
+        *(Dropped(span, "the border of a cell") for span in bars(text, found.paragraphs)),
+    )
+    holes = sorted([*pages, *(item.span for item in dropped)])
+    spots = list(_spots(division.blocks))
+    if page.referenced:
+        calls = referenced(text, spots, page.notes)
+    else:
+        calls = find_calls(text, spots, page.notes, settings.source_note, holes)
+    notes, diagnostics = hang(source, spots, page.notes, calls, settings.source_note)
+    cut = Cutter(text, [*holes, *(call.span for call in calls.found)])
+    bullets = [Mark("bullet", p.sign, {}, "read") for p in found.paragraphs if p.sign]
+    document = Document(
+        source,
+        identity(source.name, division.number, profile["document"]),
+        division.number,
+        division.kind or profile["document"]["kind"],
+        cut.blocks(division.blocks),
+        tuple(cut.note(note) for note in notes),
+        dropped=dropped,
+        diagnostics=tuple(diagnostics),
+    )
+    return document.with_marks((*breaks, *bullets, *found.marks))
 
-    def spans(a, b):
-        out = []
-        for x, y in cuts:
-            if a <= x and y <= b:
-                if text[a:x].strip():
-                    out.append(Span(a, x))
-                a = y
-        if text[a:b].strip():
-            out.append(Span(a, b))
-        return tuple(out)
 
-    n = 0
-    for i, (a, b) in enumerate(lines):
-        if i in note_lines:
-            n += 1
-            m = re.match(r"  (\d+)\. |- ", text[a:b])
-            c = b - 1 if text[b - 1] == "↩" else b
-            signs = [Span(a, a + m.end())] if m else []
-            if c < b:
-                signs.append(Span(c, b))
-            call = calls.get(n)
-            notes.append(Note(str(n), (Block("p", (Span(a + (m.end() if m else 0), c),)),), call.start if call else body_end, call, tuple(signs), "source" if n == 1 else ""))
-        elif s := spans(a, b):
-            blocks.append(Block("p" if blocks else "head", s))
-    stem = PurePath(source.name).stem
-    return Document(source, f"d{number.group(1)}" if number else stem, number.group(1) if number else "", "", tuple(blocks), tuple(notes), tuple(marks), tuple(dropped))
+def _spots(blocks: Sequence[Block]) -> Iterator[Spot]:
+    for block in chain.from_iterable(block.walk() for block in blocks):
+        if block.spans:
+            yield Spot(block.spans[0].start, block.spans[-1].end, block.kind)

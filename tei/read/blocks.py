@@ -1,0 +1,116 @@
+"""Paragraphs, lists and quotations: the blocks between a document's head and its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei.core.document import Block
+from tei.core.source import Span
+from tei.read.lines import Paragraph
+from tei.read.settings import Settings
+from tei.read.tables import is_table_line, table
+
+ITEMS = frozenset({"item", "numbered"})
+"""Kinds of paragraphs that are items of a list."""
+
+_CALLED = re.compile(r"(?:[\d*†‡§]|\[\^?\d+\])+$")
+_LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)]|\([^)\s]{1,5}\))\s+(?=\S)")
+
+
+def plain(text: str, paragraph: Paragraph) -> str:
+    """The words of a paragraph on one line, without a call behind the last."""
+    words = " ".join(text[paragraph.start : paragraph.end].split())
+    return _CALLED.sub("", words).rstrip()
+
+
+def body(text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labelled: bool = False) -> list[Block]:
+    """The blocks of these paragraphs; `labelled` says that the numbers of items are `label`s of their own."""
+    blocks: list[Block] = []
+    spaced = sum(paragraph.gap for paragraph in paragraphs) > 1
+    index = 0
+    while index < len(paragraphs):
+        paragraph = paragraphs[index]
+        until = index + 1
+        if is_table_line(text, paragraphs, index, spaced):
+            while until < len(paragraphs) and is_table_line(text, paragraphs, until, spaced, inside=True):
+                until += 1
+            blocks.append(table(text, paragraphs[index:until]))
+        elif paragraph.kind in ITEMS:
+            until = _end_of_list(paragraphs, index)
+            blocks.append(_list(text, paragraphs[index:until], labelled))
+        elif paragraph.kind == "quote":
+            while until < len(paragraphs) and paragraphs[until].kind == "quote":
+                until += 1
+            blocks.append(Block("quote", (), tuple(Block("p", p.spans) for p in paragraphs[index:until])))
+        elif (kind := _list_type(text, paragraphs, index, settings)) is not None:
+            until = _end_of_list(paragraphs, index + 1)
+            inner = _list(text, paragraphs[index + 1 : until], labelled=False)
+            children = (Block("head", paragraph.spans), *inner.children)
+            blocks.append(Block("list", (), children, {"type": kind}))
+        else:
+            rend = {"rend": "heading"} if paragraph.kind == "heading" else {}
+            blocks.append(Block("p", paragraph.spans, (), rend))
+        index = until
+    return blocks
+
+
+def _list_type(text: str, paragraphs: Sequence[Paragraph], index: int, settings: Settings) -> str | None:
+    """The type of a list whose title this is: items follow it."""
+    if index + 1 == len(paragraphs) or paragraphs[index + 1].kind not in ITEMS:
+        return None
+    return settings.list_type(plain(text, paragraphs[index]))
+
+
+def _end_of_list(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Where the list that begins here ends; a paragraph indented below an item belongs to it."""
+    index = start
+    base = paragraphs[start].indent
+    while index < len(paragraphs) and (
+        paragraphs[index].kind in ITEMS or (paragraphs[index].kind == "text" and paragraphs[index].indent > base + 1)
+    ):
+        index += 1
+    return index
+
+
+def _list(text: str, items: Sequence[Paragraph], labelled: bool) -> Block:
+    """Items, the deeper indented ones as lists inside the item before them."""
+    base = items[0].indent
+    children: list[Block] = []
+    labels = [_LABEL.match(text, item.start, item.end) for item in items]
+    own = [(item, label) for item, label in zip(items, labels, strict=True) if item.indent <= base + 1]
+    with_labels = all(label and (labelled or item.kind == "numbered") for item, label in own)
+    index = 0
+    while index < len(items):
+        item, label = items[index], labels[index]
+        until = index + 1
+        while until < len(items) and (items[until].indent > base + 1 or items[until].kind not in ITEMS):
+            until += 1
+        inner = _inside(text, items[index + 1 : until], labelled)
+        spans = item.spans
+        if with_labels and label is not None:
+            sign = Span(item.start, item.start + len(label.group().rstrip()))
+            children.append(Block("label", (sign,)))
+            spans = (Span(label.end(), spans[0].end), *spans[1:])
+        if any(block.kind == "p" for block in inner):
+            children.append(Block("item", (), (Block("p", spans), *inner)))
+        else:
+            children.append(Block("item", spans, tuple(inner)))
+        index = until
+    return Block("list", (), tuple(children))
+
+
+def _inside(text: str, paragraphs: Sequence[Paragraph], labelled: bool) -> list[Block]:
+    """What stands inside an item below its first paragraph: lists and paragraphs."""
+    blocks: list[Block] = []
+    index = 0
+    while index < len(paragraphs):
+        until = index + 1
+        if paragraphs[index].kind in ITEMS:
+            while until < len(paragraphs) and paragraphs[until].kind in ITEMS:
+                until += 1
+            blocks.append(_list(text, paragraphs[index:until], labelled))
+        else:
+            blocks.append(Block("p", paragraphs[index].spans))
+        index = until
+    return blocks

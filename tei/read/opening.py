@@ -1,0 +1,167 @@
+"""How a document begins: its head, the number in it, the note on its source, dateline, address and salutation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei.core.document import Block
+from tei.read.blocks import plain
+from tei.read.lines import Paragraph
+from tei.read.settings import Settings
+
+_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?"
+_DATE = (
+    rf"(?:{_MONTH} ?{_DAY}(?: ?[–—-] ?(?:{_MONTH} )?{_DAY})? ?,? ?\[?\d{{4}}|{_DAY} (?:of )?{_MONTH},? ?\d{{4}}"
+    rf"|{_MONTH},? \d{{4}}|[Uu]ndated|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\[?(?:n\. ?d\.|no date))"
+)
+DATELINE = re.compile(
+    rf"\W{{0,2}}(?:(?!Dear|Date\b)[^\W\d_][^:;!?]{{0,80}}?[\s,.\]—–-])?\W{{0,2}}{_DATE}(?![\w/])(?P<tail>.{{0,70}})"
+)
+_TAIL = re.compile(
+    r"\W*(?:(?:[–—-]|at|about|approximately|circa|c\.)?\W*(?:\d{1,4}(?:[:.]\d\d)?\W*)?(?:[ap]\W{0,3}m\b|noon|midnight|hours|o'clock|Z\b|GMT|"
+    r"\w{3}\b(?=\W*$)|morning|afternoon|evening|night)?\W*)?(?:\W*(?:to|and|[–—-])\W*\d{1,2}(?:[:.]\d\d)?\W*(?:[ap]\W{0,3}m\b|noon|midnight)?)?"
+    r"[^.;:]{0,30}\W*"
+)
+SALUTE = re.compile(
+    r"(?:My |To |Your )?(?:[Dd]ear(?:est)?|Sirs?|Gentlemen|Madam|Mesdames|Excellency|Mr\. President|Messrs?\.?)\b[^.!?;]{0,60}[,:.—–-]*"
+)
+LONGEST_TITLE = 200
+"""A first paragraph of more characters is no heading, where the profile does not say how headings look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The blocks that a document begins with, and how many paragraphs they took."""
+
+    number: str
+    kind: str
+    blocks: tuple[Block, ...]
+    length: int
+    filed: bool = False
+
+
+def opening(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> Opening:
+    """The head and the opener of a document."""
+    first = paragraphs[0]
+    blocks: list[Block] = []
+    number, index, filed = "", 0, False
+    match = settings.head.match(text, first.start, first.end) if settings.head else None
+    if match:
+        number = match["number"]
+    elif settings.file_number and len(paragraphs) > 1 and _is_file_number(text, first, settings):
+        blocks.append(Block("note", first.spans, (), {"type": "source", "rend": "inline"}))
+        index, filed = 1, True
+    kind = ""
+    if index < len(paragraphs) and (settings.head or _is_title(text, paragraphs)):
+        head = paragraphs[index]
+        blocks.append(Block("head", head.spans))
+        index += 1
+        title = plain(text, head)[match.end() - first.start if match else 0 :]
+        kind = "editorial-note" if settings.editorial_note and title == settings.editorial_note else ""
+    if settings.source_note and index < len(paragraphs) and _is_source(text, paragraphs[index], settings):
+        blocks.append(Block("note", paragraphs[index].spans, (), {"type": "source", "rend": "inline"}))
+        index += 1
+    opener, length = _opener(text, paragraphs[index:], settings, headed=index > 0)
+    if opener:
+        blocks.append(opener)
+    return Opening(number, kind, tuple(blocks), index + length, filed)
+
+
+def _is_file_number(text: str, paragraph: Paragraph, settings: Settings) -> bool:
+    return bool(settings.file_number and settings.file_number.match(plain(text, paragraph)))
+
+
+def _is_source(text: str, paragraph: Paragraph, settings: Settings) -> bool:
+    return text.startswith("[" + settings.source_note, paragraph.start) and text[paragraph.end - 1] == "]"
+
+
+def _is_title(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the first paragraph of a page of no known style is a heading."""
+    first = paragraphs[0]
+    if first.kind == "heading":
+        return True
+    words = plain(text, first)
+    if first.kind != "text" or len(paragraphs) < 2 or len(words) > LONGEST_TITLE or words[-1:] in (*".,;:!?", ""):
+        return False
+    letter = any(SALUTE.fullmatch(plain(text, p)) for p in paragraphs[:8])
+    return not letter and not is_dateline(words)
+
+
+def is_dateline(words: str) -> bool:
+    """Whether a line says where and when, and nothing else."""
+    if len(words) > 150:
+        return False
+    match = DATELINE.match(words)
+    return bool(match and _TAIL.fullmatch(match["tail"]))
+
+
+def _opener(
+    text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, headed: bool
+) -> tuple[Block | None, int]:
+    """Dateline and what stands with it, address and salutation; and how many paragraphs they are."""
+    salute = _salute(text, paragraphs) if settings.salute else None
+    dated = _dated(text, paragraphs[: salute if salute is not None else 3])
+    if salute is not None:
+        children = [
+            Block("dateline", p.spans) if i in dated else Block("address", (), (Block("addrLine", p.spans),))
+            for i, p in enumerate(paragraphs[:salute])
+            if p.kind == "text"
+        ]
+        if len(children) == salute:
+            return Block("opener", (), (*_one_address(children), Block("salute", paragraphs[salute].spans))), salute + 1
+    if not dated or dated[0] > (0 if headed else 1) and not _together(paragraphs, dated[0]):
+        return None, 0
+    start, until = 0, dated[-1] + 1
+    if any(p.gap for p in paragraphs):
+        # Lines that stand with the dateline, such as "secret", belong to the opener.
+        while until < len(paragraphs) and not paragraphs[until].gap and _is_short(text, paragraphs[until]):
+            until += 1
+    children = [Block("dateline" if i in dated else "seg", paragraphs[i].spans) for i in range(start, until)]
+    return Block("opener", (), tuple(children)), until
+
+
+def _together(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    return not any(p.gap for p in paragraphs[1 : index + 1])
+
+
+def _is_short(text: str, paragraph: Paragraph) -> bool:
+    return paragraph.kind == "text" and paragraph.end - paragraph.start < 60
+
+
+def _dated(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Which of these are datelines: the first, and those that follow it at once."""
+    found: list[int] = []
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.kind == "text" and is_dateline(plain(text, paragraph)):
+            found.append(index)
+        elif found:
+            break
+    return found
+
+
+def _salute(text: str, paragraphs: Sequence[Paragraph]) -> int | None:
+    """Which of the first paragraphs is a salutation that stands alone."""
+    for index, paragraph in enumerate(paragraphs[:8]):
+        words = plain(text, paragraph)
+        if len(words) > 120:
+            return None
+        if SALUTE.fullmatch(words) and words[-1:] in ",:—–-!.":
+            return index
+    return None
+
+
+def _one_address(children: Sequence[Block]) -> list[Block]:
+    """The same blocks, lines of an address that follow one another joined to one."""
+    joined: list[Block] = []
+    for child in children:
+        if child.kind == "address" and joined and joined[-1].kind == "address":
+            joined[-1] = Block("address", (), (*joined[-1].children, *child.children))
+        else:
+            joined.append(child)
+    return joined

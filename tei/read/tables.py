@@ -1,0 +1,82 @@
+"""Tables as extractors flatten them: rows between bars, or cut by tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei.core.document import Block
+from tei.core.source import Span
+from tei.read.lines import Paragraph
+
+TITLE = 80
+"""A line without a tab belongs to the table around it up to this length."""
+
+_TABS = re.compile(r"\t+")
+RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+
+
+def is_table_line(
+    text: str, paragraphs: Sequence[Paragraph], index: int, spaced: bool, *, inside: bool = False
+) -> bool:
+    """Whether this is a row: it has cells, or stands with rows without a blank line between."""
+    paragraph = paragraphs[index]
+    if paragraph.kind == "row":
+        return True
+    if paragraph.kind != "text" or not spaced or paragraph.end - paragraph.start > TITLE:
+        return False
+    if inside:
+        return not paragraph.gap
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    return following is not None and following.kind == "row" and not following.gap and text[following.start] != "|"
+
+
+def table(text: str, rows: Sequence[Paragraph]) -> Block:
+    """The rows as a table; an empty cell has an empty span."""
+    cells = [_row(text, row) for row in rows]
+    attributes = {"rows": str(len(cells)), "cols": str(max(len(row.children) for row in cells))}
+    return Block("table", (), tuple(cells), attributes)
+
+
+def _row(text: str, row: Paragraph) -> Block:
+    start, end = row.start, row.end
+    if row.kind != "row":
+        return Block("row", (), (Block("cell", row.spans),))
+    if text[start] == "|":
+        bars = [at for at in range(start, end) if text[at] == "|"]
+        borders = list(zip((bar + 1 for bar in bars), bars[1:], strict=False))
+    else:
+        borders = _tabbed(text, start, end)
+    return Block("row", (), tuple(_cell(text, *border) for border in borders))
+
+
+def _tabbed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the cells of a line with tabs stand; where all tabs stand in pairs, a pair parts two cells."""
+    runs = [match.span() for match in _TABS.finditer(text, start, end)]
+    size = 2 if all((b - a) % 2 == 0 for a, b in runs) else 1
+    borders: list[tuple[int, int]] = []
+    at = start
+    for a, b in runs:
+        for _ in range((b - a) // size):
+            borders.append((at, a))
+            at = a = a + size
+    return [*borders, (at, end)]
+
+
+def _cell(text: str, start: int, end: int) -> Block:
+    inner = text[start:end]
+    first = start + len(inner) - len(inner.lstrip())
+    if first == end:
+        return Block("cell", (Span(start, start),))
+    return Block("cell", (Span(first, start + len(inner.rstrip())),))
+
+
+def bars(text: str, rows: Sequence[Paragraph]) -> list[Span]:
+    """The bars between the cells of these rows: signs, not text."""
+    return [
+        Span(at, at + 1)
+        for row in rows
+        if row.kind == "row" and text[row.start] == "|"
+        for at in range(row.start, row.end)
+        if text[at] == "|"
+    ]
