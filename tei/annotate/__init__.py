@@ -33,6 +33,7 @@ ANNOTATORS = Registry(
         "places": "tei.annotate.places:places",
         "dates": "tei.annotate.dates:dates",
         "references": "tei.annotate.references:references",
+        "emphasis": "tei.annotate.emphasis:emphasis",
     },
 )
 

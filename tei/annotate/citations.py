@@ -222,12 +222,11 @@ class Citations:
         assert self.series is not None
         volume = self.series.id(years, found["number"], found["part"] or "", bool(found["electronic"]))
         self._cited, self._volume = "", volume
-        if document := _DOCUMENT_OF_IT.match(self.text, found.end(), end):
-            if not _ANOTHER.search(document["title"] or ""):
-                yield from self._numbered(
-                    start, document.end(), end, document["number"], document["word"].endswith("s")
-                )
-                return
+        document = _DOCUMENT_OF_IT.match(self.text, found.end(), end)
+        if document and not _ANOTHER.search(document["title"] or ""):
+            several = document["word"].endswith("s")
+            yield from self._numbered(start, document.end(), end, document["number"], several)
+            return
         if found["number"].islower() and (page := _PAGE_OF_IT.match(self.text, found.end(), end)):
             yield Reference(start, page.end(), f"{volume}#{self.page(page['number'])}")
         elif bounds(years)[0] < self.series.by_document:

@@ -1,0 +1,60 @@
+"""Emphasis that house style fixes, so that it can be given back where a text lost it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tei.annotate.dates import document_year
+from tei.core.diagnostic import Diagnostic
+from tei.core.document import Mark
+from tei.core.view import View
+
+if TYPE_CHECKING:
+    from tei.annotate import Context
+
+_WHOLE = (r"\S(?:[^\0]*\S)?",)
+
+
+def emphasis(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
+    """The words and the blocks that the profile's rules set off, as `hi` with the rule's `rend`.
+
+    A rule is a table: `words`, patterns that begin and end where a word does, and set off what they
+    match, or their group `hi`; `blocks`, kinds of blocks of
+    the document itself to which the rule keeps, each marked whole if there are no words; `from` and
+    `until`, the first and last year of the documents for which it holds.
+    """
+    rules = context.profile["annotate"]["emphasis"]
+    year = document_year(view) if any("from" in rule or "until" in rule for rule in rules) else None
+    for rule in rules:
+        if _holds(rule, year):
+            pattern = _union(tuple(rule.get("words", _WHOLE)))
+            for start, end in _places(view, rule.get("blocks")):
+                for found in pattern.finditer(view.text, start, end):
+                    if not view.text[found.start() - 1 : found.start()].isalnum():
+                        span = view.span(*found.span("hi" if "hi" in pattern.groupindex else 0))
+                        yield Mark("hi", span, {"rend": rule["rend"]}, "tei.emphasis", 0.9)
+
+
+def _holds(rule: Mapping[str, Any], year: int | None) -> bool:
+    if "from" not in rule and "until" not in rule:
+        return True
+    return year is not None and rule.get("from", 0) <= year <= rule.get("until", 9999)
+
+
+def _places(view: View, kinds: list[str] | None) -> Iterator[tuple[int, int]]:
+    """Where a rule holds: everywhere, or in the document's own blocks of some kinds, heads of lists left out."""
+    if kinds is None:
+        yield 0, len(view.text)
+        return
+    for stretch in view.stretches:
+        kind = stretch.block.kind
+        if kind in kinds and stretch.note is None and (kind != "head" or stretch.parent is None):
+            yield stretch.start, stretch.end
+
+
+@cache
+def _union(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(words))
