@@ -57,7 +57,9 @@ class Reader:
     def _take(self, kind: str) -> str:
         found, value = self._tokens[self._at]
         if found != kind:
-            raise ValueError(f"expected a {kind}, found {found} {value!r}, after {self._tokens[self._at - 3 : self._at]}")
+            raise ValueError(
+                f"expected a {kind}, found {found} {value!r}, after {self._tokens[self._at - 3 : self._at]}"
+            )
         self._at += 1
         return value
 

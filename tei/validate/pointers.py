@@ -1,0 +1,182 @@
+"""Whether pointers lead somewhere, and whether every id is given once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from tei.core.diagnostic import Diagnostic, Fix, Label
+from tei.core.edition import XML_ID, Edition
+from tei.validate import place
+from tei.validate.names import attribute, nearest, shown
+
+if TYPE_CHECKING:
+    from tei.validate import Context
+
+_POINTING = frozenset(
+    "target corresp ref ana facs rendition resp who source hand decls scheme "
+    "next prev sameAs copyOf synch exclude select spanTo change".split()
+)
+"""The attributes of TEI whose values are pointers."""
+
+_BARE = frozenset("facs scheme source".split())
+"""Attributes whose value may be the name of an image or a list, without `#`."""
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+
+_PAGE = "page"
+
+
+def pointers(edition: Edition, context: Context) -> Iterator[Diagnostic]:
+    """Ids given twice (L101), pointers to nothing (L102), to files that are not at hand (L103), broken ones (L104)."""
+    own, repeated = _ids(edition)
+    yield from repeated
+    shapes = _shapes(*(str(context.profile["document"][key]) for key in ("id", "note", "page")))
+    search = _Search(edition, context.known, own, shapes)
+    for element in edition.elements():
+        for name, value in element.attrib.items():
+            if name in _POINTING:
+                for pointer in str(value).split():
+                    yield from search.follow(element, str(name), pointer)
+
+
+def _ids(edition: Edition) -> tuple[dict[str, etree._Element], list[Diagnostic]]:
+    own: dict[str, etree._Element] = {}
+    repeated: list[Diagnostic] = []
+    for element in edition.elements():
+        if not (name := element.get(XML_ID)):
+            continue
+        first = own.setdefault(name, element)
+        if first is not element:
+            here = place.attribute(edition, element, XML_ID, "the same id again", value=True)
+            there = place.attribute(edition, first, XML_ID, "given here first", value=True)
+            labels = (here, *_origin(edition, element), there)
+            message = f"the id “{name}” of {shown(element.tag)} is taken already, by a {shown(first.tag)}"
+            cure = f"give one of the two another id, and look which of them pointers to #{name} mean"
+            repeated.append(Diagnostic("L101", "error", message, labels, cure))
+    return own, repeated
+
+
+@dataclass
+class _Search:
+    """Follows the pointers of one edition."""
+
+    edition: Edition
+    known: Collection[str]
+    own: Mapping[str, etree._Element]
+    shapes: re.Pattern[str]
+    absent: set[str] = field(default_factory=set)
+
+    def follow(self, element: etree._Element, name: str, pointer: str) -> Iterator[Diagnostic]:
+        """What is wrong with one pointer in an attribute of an element."""
+        file, hash_sign, target = pointer.partition("#")
+        if _SCHEME.match(file):
+            return
+        if not hash_sign:
+            yield from self._without_hash(element, name, file)
+        elif not target:
+            message = f"“{pointer}” in {attribute(name)} of {shown(element.tag)} points to nothing"
+            yield self._said("L104", element, name, message, "write the id that is meant behind the #")
+        elif file:
+            yield from self._elsewhere(element, name, file, target)
+        elif target not in self.own and target not in self.known:
+            yield from self._nowhere(element, name, target)
+
+    def _without_hash(self, element: etree._Element, name: str, pointer: str) -> Iterator[Diagnostic]:
+        if name in _BARE:
+            return
+        if pointer in self.own or pointer in self.known or self._document(pointer):
+            message = f"“{pointer}” in {attribute(name)} of {shown(element.tag)} lacks the # of a pointer"
+            yield self._said("L104", element, name, message, f"did you mean “#{pointer}”?", f"#{pointer}")
+        elif "/" not in pointer:
+            yield from self._not_at_hand(element, name, pointer, f"“{pointer}”")
+
+    def _elsewhere(self, element: etree._Element, name: str, file: str, target: str) -> Iterator[Diagnostic]:
+        stem = _stem(file)
+        if stem != _stem(self.edition.source.name) and stem not in self.known:
+            yield from self._not_at_hand(element, name, file, f"“{file}”")
+        elif target not in self.own and target not in self.known:
+            message = (
+                f"{attribute(name)} of {shown(element.tag)} points to “{target}” in {file}, but nothing has that id"
+            )
+            yield self._said("L102", element, name, message, self._cure(target))
+
+    def _nowhere(self, element: etree._Element, name: str, target: str) -> Iterator[Diagnostic]:
+        document = self._document(target)
+        if document == _PAGE:
+            yield from self._not_at_hand(element, name, _PAGE, f"the page “{target}”")
+        elif document and document not in self.own and document not in self.known:
+            yield from self._not_at_hand(element, name, document, f"document {document}")
+        else:
+            message = f"{attribute(name)} of {shown(element.tag)} points to “#{target}”, but nothing has that id"
+            yield self._said("L102", element, name, message, self._cure(target))
+
+    def _document(self, target: str) -> str:
+        """The id of the document that a target is or lies in, by the shape of the profile's ids; _PAGE for a page."""
+        if found := self.shapes.fullmatch(target):
+            return found["whole"] or found["document"] or _PAGE
+        return ""
+
+    def _cure(self, target: str) -> str:
+        digits = re.sub(r"\D", "", target)
+        # Two ids that differ in a digit are two things; only a slip of the other characters is worth a guess.
+        alike = {i for i in (*self.own, *self.known) if i[:1] == target[:1] and re.sub(r"\D", "", i) == digits}
+        if near := nearest(target, sorted(alike)):
+            return f"did you mean “#{near}”?"
+        found = self.shapes.fullmatch(target)
+        notes = [
+            i
+            for i in self.own
+            if found and found["document"] and i.startswith(target.rstrip("0123456789")) and i != target
+        ]
+        if len(notes) > 1:
+            return f"the notes of the document go from “#{notes[0]}” to “#{notes[-1]}”"
+        return f'correct the pointer, or give the element that is meant xml:id="{target}"'
+
+    def _not_at_hand(self, element: etree._Element, name: str, what: str, words: str) -> Iterator[Diagnostic]:
+        """Tell once for each document that it is not there to be looked into."""
+        if what not in self.absent:
+            self.absent.add(what)
+            message = f"{words} is not among these files, so the pointer to it was not checked"
+            cure = (
+                "nothing need be done if it is published elsewhere; to have the pointer checked, validate both together"
+            )
+            here = place.attribute(self.edition, element, name, "not looked up", value=True)
+            yield Diagnostic("L103", "info", message, (here, *_origin(self.edition, element)), cure)
+
+    def _said(
+        self, code: str, element: etree._Element, name: str, message: str, cure: str, replacement: str = ""
+    ) -> Diagnostic:
+        here = place.attribute(self.edition, element, name, "leads nowhere", value=True)
+        single = replacement and replacement[1:] == element.get(name)
+        fix = Fix(self.edition.source, here.span, replacement) if single else None
+        return Diagnostic(code, "error", message, (here, *_origin(self.edition, element)), cure, fix)
+
+
+def _origin(edition: Edition, element: etree._Element) -> tuple[Label, ...]:
+    origin = edition.origin(element)
+    return (origin,) if origin else ()
+
+
+def _stem(name: str) -> str:
+    """A file's name without folders and `.xml`."""
+    return re.split(r"[/\\]", name)[-1].removesuffix(".xml")
+
+
+@cache
+def _shapes(document: str, note: str, page: str) -> re.Pattern[str]:
+    """What the ids of documents (`whole`), notes in a `document` and pages look like by a profile's patterns."""
+    whole = _shape(document)
+    return re.compile(f"(?P<whole>{whole})|{_shape(note, whole)}|{_shape(page)}")
+
+
+def _shape(pattern: str, document: str = "") -> str:
+    parts = re.split(r"\{(\w+)\}", pattern)
+    # Where an id is the name of a file it can look like anything, so that nothing can be said of its shape.
+    fields = {"document": f"(?P<document>{document})", "number": r"\d+[a-z]?(?:_\d+)?"}
+    return "".join(fields.get(part, "(?!)") if index % 2 else re.escape(part) for index, part in enumerate(parts))

@@ -1,0 +1,214 @@
+"""Says a fault in words that an editor understands: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from tei.core.diagnostic import Diagnostic, Fix, Label
+from tei.core.edition import TEI, Edition
+from tei.validate import place
+from tei.validate.faults import Fault
+from tei.validate.names import GLOBAL, attribute, either, likeliest, local, nearest, shown
+from tei.validate.pattern import EMPTY, NOTHING, Attribute, Pattern, after_text, expected, leaves, names_in, values_of
+from tei.validate.reading import Reading
+from tei.validate.values import in_words, listed, mended_date, takes
+
+MOST = 5
+"""How many expectations a message lists."""
+
+_EXAMPLES = {"xml:id": 'for example xml:id="d5fn2": no other element of the document may have the same'}
+
+
+class Wording:
+    """Puts the faults of one edition into words; `grammar` is the name of the grammar's file."""
+
+    def __init__(self, edition: Edition, reading: Reading, grammar: str) -> None:
+        self._edition = edition
+        self._reading = reading
+        self._grammar = grammar
+
+    def diagnostic(self, fault: Fault) -> Diagnostic:
+        """The fault as a diagnostic; its second label is the origin in the raw text, where that is known."""
+        said = {
+            "unknown": self._unknown,
+            "misplaced": self._misplaced,
+            "too early": self._too_early,
+            "incomplete": self._incomplete,
+            "text": self._text,
+            "attribute": self._attribute,
+            "attributes missing": self._attributes_missing,
+            "value": self._value,
+        }[fault.kind](fault)
+        origin = self._origin(fault.element)
+        labels = (said.labels[0], *([origin] if origin else []), *said.labels[1:])
+        again = f"; the same {fault.again} more {'times' if fault.again > 1 else 'time'} in it" if fault.again else ""
+        return replace(said, message=said.message + again, labels=labels)
+
+    def _origin(self, element: etree._Element) -> Label | None:
+        """The place in the raw text that the element, or else the nearest one around it, was made from."""
+        around = (self._edition.origin(at) for at in (element, *element.iterancestors()))
+        return next(filter(None, around), None)
+
+    def _unknown(self, fault: Fault) -> Diagnostic:
+        element = fault.element
+        here = place.tag(self._edition, element, "unknown element")
+        own = f"{{{TEI}}}{local(element.tag)}"
+        if own in self._reading.elements:
+            return _error(
+                "R101",
+                f"<{local(element.tag)}> is not in the namespace of TEI",
+                here,
+                help=f'write xmlns="{TEI}" in the first tag of the file, <TEI>',
+            )
+        options = either(likeliest(expected(fault.state), MOST))
+        message = f"there is no element {shown(element.tag)}"
+        if fault.names:
+            return _error("R101", message, here, help=f"did you mean {shown(fault.names[0])}?")
+        allowed = f"; here come {options}" if options else ""
+        return _error("R101", message, here, help=f"{self._grammar} lists the elements of this project{allowed}")
+
+    def _misplaced(self, fault: Fault) -> Diagnostic:
+        element, name = fault.element, shown(fault.element.tag)
+        parent = element.getparent()
+        if parent is None:
+            here = place.tag(self._edition, element, "not allowed as the first element")
+            return _error("R102", f"a document cannot start with {name}", here, help="put it into <TEI>")
+        inside = shown(parent.tag)
+        if fault.content is EMPTY:
+            here = place.tag(self._edition, element, "not allowed here")
+            return _error(
+                "R102",
+                f"{name} cannot stand in {inside}, which must be empty",
+                here,
+                help=f"close {inside} before it: <{local(parent.tag)}/>",
+            )
+        here = place.tag(self._edition, element, self._expectation(fault, inside))
+        if fault.previous is not None and element.tag in names_in(fault.content):
+            before = place.tag(self._edition, fault.previous, f"after this, no {name} may come")
+            message = f"{name} cannot follow {shown(fault.previous.tag)} in {inside}"
+            return _error("R102", message, here, before, help=self._move(fault) or f"close {inside} before it")
+        holders = self._reading.elements[element.tag]
+        wraps = [holder for holder in holders if holder in expected(fault.state)]
+        return _error(
+            "R102",
+            f"{name} cannot stand in {inside}",
+            here,
+            help=f"put it into {either(likeliest(wraps or holders, MOST))}",
+        )
+
+    def _expectation(self, fault: Fault, inside: str) -> str:
+        options = likeliest(expected(fault.state), MOST) + ([f"the end of {inside}"] if fault.state.nullable else [])
+        return "not allowed here" + (f"; expected {either(options)}" if options else "")
+
+    def _move(self, fault: Fault) -> str:
+        if fault.earlier is None:
+            return ""
+        line, _ = self._edition.source.position(self._edition.label(fault.earlier).span.start)
+        return f"move {shown(fault.element.tag)} before {shown(fault.earlier.tag)} on line {line}"
+
+    def _too_early(self, fault: Fault) -> Diagnostic:
+        wanted, name = either(likeliest(fault.names, MOST)), shown(fault.element.tag)
+        parent = fault.element.getparent()
+        inside = f" in {shown(parent.tag)}" if parent is not None else ""
+        here = place.tag(self._edition, fault.element, f"before this, {wanted} must come")
+        return _error("R103", f"{wanted} is missing before {name}{inside}", here, help=f"put {wanted} before {name}")
+
+    def _incomplete(self, fault: Fault) -> Diagnostic:
+        wanted, name = either(likeliest(fault.names, MOST)), shown(fault.element.tag)
+        here = place.tag(self._edition, fault.element, "something is missing in this element")
+        empty = not len(fault.element)
+        return _error(
+            "R103",
+            f"{name} is {'empty' if empty else 'incomplete'}: it needs {wanted}",
+            here,
+            help=f"put {wanted} into it" if empty else f"add {wanted} before </{local(fault.element.tag)}>",
+        )
+
+    def _text(self, fault: Fault) -> Diagnostic:
+        element, name = fault.element, shown(fault.element.tag)
+        here = place.text_in(self._edition, element, fault.previous, "text is not allowed here")
+        words = " ".join(fault.value.split())
+        quoted = words if len(words) < 40 else words[:36].rsplit(" ", 1)[0] + " …"
+        if fault.content is EMPTY:
+            message, cure = (
+                f"{name} must be empty, but holds “{quoted}”",
+                f"close it before the text: <{local(element.tag)}/>",
+            )
+        else:
+            holders = [n for n in expected(fault.state) if after_text(self._reading.inside(n)) is not NOTHING]
+            message, cure = (
+                f"“{quoted}” stands directly in {name}",
+                f"put the words into {either(likeliest(holders, MOST))}",
+            )
+        return _error("R104", message, here, help=cure)
+
+    def _attribute(self, fault: Fault) -> Diagnostic:
+        name, shown_as = shown(fault.element.tag), attribute(fault.attribute)
+        here = place.attribute(self._edition, fault.element, fault.attribute, "not allowed here")
+        if fault.beside:
+            other = place.attribute(self._edition, fault.element, fault.beside, "excluded by this")
+            cure = "keep @when for one day, @from and @to (or @notBefore and @notAfter) for a stretch of time"
+            return _error(
+                "R201",
+                f"{shown_as} cannot stand beside {attribute(fault.beside)} in {name}",
+                here,
+                other,
+                help=cure if {fault.attribute, fault.beside} & {"when", "from", "to"} else "keep one of the two",
+            )
+        known = [n for leaf in leaves(fault.content) if isinstance(leaf, Attribute) for n in leaf.name.names]
+        free = [n for n in dict.fromkeys(known) if n not in fault.element.attrib]
+        if near := nearest(fault.attribute, free):
+            cure = f"did you mean {attribute(near)}?"
+        else:
+            own = [n for n in free if local(n) not in GLOBAL]
+            cure = f"{name} may have {either([attribute(n) for n in (own or free)[:MOST]])}" if free else "take it away"
+        return _error("R201", f"{name} cannot have {shown_as}", here, help=cure)
+
+    def _attributes_missing(self, fault: Fault) -> Diagnostic:
+        fewest = min(map(len, fault.attributes))
+        sets = [s for s in fault.attributes if len(s) == fewest]
+        wanted = either([either([attribute(n) for n in sorted(s)], "and") for s in sets[:MOST]])
+        here = place.tag(self._edition, fault.element, f"{wanted} is missing")
+        name = sorted(sets[0])[0]
+        values = values_of(fault.content, name)
+        if options := listed(values):
+            cure = f'write for example {local(name)}="{options[0]}"'
+            cure += f"; other values are {either(options[1 : MOST + 1])}" if len(options) > 1 else ""
+        else:
+            cure = _EXAMPLES.get(attribute(name)[1:], f"its value is {in_words(values) or 'up to you'}")
+        return _error("R202", f"{shown(fault.element.tag)} needs {wanted}", here, help=cure)
+
+    def _value(self, fault: Fault) -> Diagnostic:
+        name = shown(fault.element.tag)
+        if fault.attribute:
+            here = place.attribute(self._edition, fault.element, fault.attribute, "not a value it may have", value=True)
+            owner = f"{attribute(fault.attribute)} of {name}"
+        else:
+            here, owner = place.text_in(self._edition, fault.element, None, "not a value it may have"), name
+        message = f"“{fault.value}” is no value for {owner}" if fault.value.strip() else f"{owner} has no value"
+        cure, replacement = _cure_of_value(fault.value, fault.values)
+        fix = Fix(self._edition.source, here.span, replacement) if replacement else None
+        return Diagnostic("R203", "error", message, (here,), cure, fix)
+
+
+def _cure_of_value(value: str, patterns: tuple[Pattern, ...]) -> tuple[str, str]:
+    """What to write instead, in words; and the value itself where there is no doubt."""
+    options, words = listed(patterns), in_words(patterns)
+    if near := nearest(value, options):
+        return f"did you mean “{near}”?", ""
+    mended = mended_date(value)
+    if mended and any(takes(p, mended) for p in patterns):
+        return f"write {mended}", mended
+    if mended and mended == value.strip():
+        return f"there is no such day or time; it takes {words}", ""
+    if options:
+        rest = f" ({len(options)} in all)" if len(options) > MOST else ""
+        more = f", or {words}" if words else ""
+        return f"write {either([f'“{o}”' for o in options[:MOST]])}{rest}{more}", ""
+    return f"it takes {words}" if words else "see the grammar for what it may be", ""
+
+
+def _error(code: str, message: str, *labels: Label, help: str) -> Diagnostic:
+    return Diagnostic(code, "error", message, labels, help)
