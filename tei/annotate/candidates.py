@@ -17,7 +17,7 @@ MARGIN = 0.15
 _OPENS = r"(?:^|; |, |thereafter |also |and )"
 _TITLE = re.compile(r"((?:[A-Z][\w'-]*\.?,? |of |for |the |and )+)\Z")
 _OFFICE = re.compile(r"([^()\0;:]{4,110}) \(\Z")
-_BEGINS = r"(?:^|; |thereafter )"
+_BEGINS = r"(?:^|; |thereafter,? )"
 _PROMINENT = (
     (re.compile(r"(?<!Vice )(?<!Former )President of the United States|^President\b", re.IGNORECASE), 1.0),
     (re.compile(_BEGINS + r"Secretary of State\b"), 0.9),
@@ -55,7 +55,7 @@ def prominence(note: str) -> float:
 
 @lru_cache(maxsize=65536)
 def agreement(description: str, title: str) -> float:
-    """How well a title fits a description, from -1 to 3."""
+    """How well a title fits a description, from -1 to 4.5."""
     full = [_ABBREVIATED.get(word, word) for word in title.split()]
     ranks = [word for word in full if word[0].isupper()]
     if not ranks:
@@ -69,10 +69,10 @@ def agreement(description: str, title: str) -> float:
         return 0.0
     nation = r"(?:Acting |U\.S\. |[A-Z]\w+(?:ish|ese|an|ch|iet) )?"
     if re.search(rf"{_OPENS}{nation}{re.escape(' '.join(full))}\b", description):
-        return 3.0
+        return 4.5
     if re.search(rf"{_OPENS}(?:\w+ ){{0,2}}{part}(?! of the President)", description):
-        return 1.5
-    return 0.5 if named else -1.0
+        return 2.0
+    return 0.3 if named else -1.0
 
 
 @lru_cache(maxsize=65536)
@@ -97,11 +97,7 @@ class Memory:
         for mention in mentions:
             if mention.strong and len(mention.candidates) == 1:
                 self._known.setdefault(id(mention.candidates[0]), mention.start)
-        self._last: dict[str, Person] = {}
-
-    def note(self, mention: Mention, person: Person) -> None:
-        """Keep in mind whom this name meant."""
-        self._last[mention.surname.upper()] = person
+        self._last: dict[tuple[str, str], Person] = {}
 
     def known(self, person: Person) -> bool:
         """Whether the document names the person in full."""
@@ -110,14 +106,18 @@ class Memory:
     def choose(self, text: str, mention: Mention) -> tuple[Person | None, float]:
         """The person meant, None if that cannot be decided, and how sure that is, from 0 to 1."""
         title, office = title_before(text, mention.start), office_before(text, mention.start)
-        last = self._last.get(mention.surname.upper())
+        key = (mention.surname.upper(), title.rpartition(" ")[2])
+        last = self._last.get(key)
         scored = sorted(
             ((self._score(mention, person, title, office, last), -i) for i, person in enumerate(mention.candidates)),
             reverse=True,
         )
         lead = scored[0][0] - scored[1][0]
+        if lead < MARGIN:
+            return None, 0.5
         best = mention.candidates[-scored[0][1]]
-        return (best if lead >= MARGIN else None), min(0.95, 0.5 + lead / 6)
+        self._last[key] = best
+        return best, min(0.95, 0.5 + lead / 6)
 
     def _score(self, mention: Mention, person: Person, title: str, office: str, last: Person | None) -> float:
         score = prominence(person.entry.note)

@@ -26,6 +26,8 @@ _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III?|IV)(?!\w)")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]{2}")
 _INITIAL = re.compile(r"[A-Z]\.")
 _CAPITALISED = re.compile(r" (?!Papers|Files|Diaries)[A-Z](?:\.|\w)")
+_SURNAME, _STRONG, _FAMILIAR = range(3)
+_SEE = re.compile(r"[Ss]ee (?!also )(.+?)\.?")
 _NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|University|Airport|Islands?)\b")
 
 
@@ -43,7 +45,9 @@ class Person:
 class Mention:
     """A name in a folded text: `start` and `end` are its offsets.
 
-    `strong` says that more than a surname is there, `common` that it may be no name at all.
+    `strong` says that more than a surname is there, `common` that it may be no name at all,
+    `familiar` that it is a forename alone; such a one is `addressed` in "Dear Harold", in "Sir
+    Harold", and as a block of its own.
     """
 
     start: int
@@ -52,6 +56,8 @@ class Mention:
     surname: str
     strong: bool = False
     common: bool = False
+    familiar: bool = False
+    addressed: bool = False
 
 
 class Register:
@@ -60,29 +66,40 @@ class Register:
     def __init__(self, authority: Authority) -> None:
         handles: dict[str, list[Person]] = {}
         full: dict[str, list[Person]] = {}
+        familiar: dict[str, list[Person]] = {}
         forenames = set(FORENAMES)
+        referring = _referring(authority)
         for entry in authority.persons:
-            names = [Name.parse(entry.name), *(Name.parse(f) for f in entry.forms if "," in f)]
+            if entry.id in referring:
+                continue
+            also = [authority.by_id[source].name for source, target in referring.items() if target == entry.id]
+            names = [Name.parse(name) for name in (entry.name, *also, *(f for f in entry.forms if "," in f))]
             given = tuple(dict.fromkeys(f for name in names for f in name.forenames))
             office = "; ".join(filter(None, (names[0].rank, entry.note)))
             person = Person(entry, folded(office), given, names[0].suffix)
             forenames.update(f for f in given if len(f) > 2 and f.isalpha())
+            for forename in given:
+                if len(forename) > 3 and forename.isalpha():
+                    for form in (forename, forename.upper()):
+                        familiar.setdefault(form, []).append(person)
             known = [h for name in names for h in name.handles if len(h) > 1]
             for handle in dict.fromkeys([*known, *(h.upper() for h in known if len(h) > 3)]):
                 handles.setdefault(handle, []).append(person)
             whole = [f for name in names for f in name.full] + [f for f in map(folded, entry.forms) if "," not in f]
-            for form in dict.fromkeys([*whole, folded(entry.name)]):
+            for form in dict.fromkeys([*whole, *map(folded, (entry.name, *also))]):
                 full.setdefault(form, []).append(person)
         self.forenames = frozenset(forenames)
         # Surnames that are forenames too, and short ones of Asian names, are often the beginning of another name.
         asian = {h for h, persons in handles.items() if len(h) < 6 and any("," not in p.entry.name for p in persons)}
         self._syllables = frozenset(asian | (handles.keys() & FORENAMES))
         self._automaton = ahocorasick.Automaton()
+        for form, bearers in familiar.items():
+            self._automaton.add_word(form, (len(form), bearers, form, _FAMILIAR))
         for form in handles.keys() | full.keys():
             # An entry whose whole name is one word is meant by that word, whoever else bears it.
             strong = form in full and (form not in handles or len(full[form]) == 1)
             persons = full[form] if strong else handles[form]
-            self._automaton.add_word(form, (len(form), persons, form, strong and " " in form))
+            self._automaton.add_word(form, (len(form), persons, form, _STRONG if strong and " " in form else _SURNAME))
         if len(self._automaton):
             self._automaton.make_automaton()
 
@@ -92,13 +109,16 @@ class Register:
             return []
         found: list[Mention] = []
         size = len(text)
-        for last, (length, persons, form, strong) in self._automaton.iter(text):
+        for last, (length, persons, form, sort) in self._automaton.iter(text):
             start, end = last - length + 1, last + 1
             if start and (text[start - 1].isalnum() or (text[start - 1] == "'" and text[start - 2].isalpha())):
                 continue
             if end < size and text[end].isalpha():
                 continue
-            mention = self._grown(text, Mention(start, end, persons, form, strong))
+            if sort == _FAMILIAR:
+                mention = _alone(text, Mention(start, end, persons, form, familiar=True))
+            else:
+                mention = self._grown(text, Mention(start, end, persons, form, sort == _STRONG))
             if mention is not None:
                 found.append(mention)
         found.sort(key=lambda m: (m.start, -m.end))
@@ -135,6 +155,36 @@ class Register:
                 return None
             mention.common = mention.surname in COMMON
         return mention
+
+
+def _referring(authority: Authority) -> dict[str, str]:
+    """The entries that only refer to another, by id: "Khanh, see Nguyen Khanh"."""
+    named = {folded(entry.name).casefold(): entry.id for entry in authority.persons}
+    found = {}
+    for entry in authority.persons:
+        if see := _SEE.fullmatch(entry.note):
+            target = named.get(folded(see.group(1)).casefold())
+            if target and target != entry.id:
+                found[entry.id] = target
+    # A reference to a reference leads nowhere; such an entry stands for itself.
+    return {source: target for source, target in found.items() if target not in found}
+
+
+def _alone(text: str, mention: Mention) -> Mention | None:
+    """The mention if the forename stands by itself, not as a part of another name."""
+    if _CAPITALISED.match(text, mention.end):
+        return None
+    before = _BEFORE.search(text, max(0, mention.start - 25), mention.start)
+    if before and before.group(1)[0].isupper():
+        if before.group(1) not in ("Dear", "DEAR", "Sir", "dear"):
+            return None
+        mention.addressed = True
+    elif text[mention.start - 1 : mention.start] in ("", "\0") and text[mention.end : mention.end + 2].strip(" ") in (
+        "",
+        "\0",
+    ):
+        mention.addressed = True
+    return mention
 
 
 def _fitting(word: str, candidates: list[Person]) -> list[Person]:

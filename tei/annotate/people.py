@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from tei.annotate.candidates import Memory, office_before, title_before
 from tei.annotate.correspondents import parties, role_of
-from tei.annotate.mentions import Register
+from tei.annotate.mentions import COMMON, Register
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Mark
-from tei.core.names import folded
+from tei.core.names import FORENAMES, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tei.annotate import Context
+    from tei.annotate.correspondents import Party
     from tei.annotate.mentions import Mention, Person
     from tei.core.view import View
 
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     """The names of the authority's persons in a text."""
     text = folded(view.text)
-    mentions = context.authority.derived(Register).mentions(text)
-    memory = Memory(mentions)
     head = parties(view, text)
+    mentions = _known(context.authority.derived(Register).mentions(text), head)
+    memory = Memory(mentions)
     link = context.profile["annotate"]["people"]["link"]
     for mention in mentions:
         if mention.common and not _is_name(text, mention, memory):
@@ -36,13 +37,36 @@ def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
         attributes = {}
         span = view.span(mention.start, mention.end)
         if person is not None:
-            memory.note(mention, person)
             attributes[link] = f"#{person.entry.id}"
         else:
             yield _undecided(mention, Label(view.document.source, span, "left without a link"))
         if role := role_of(head, mention.start):
             attributes["type"] = role
         yield Mark("persName", span, attributes, "tei.people", cert)
+
+
+def _known(mentions: list[Mention], head: list[Party]) -> list[Mention]:
+    """The mentions without the forenames that do not tell whom the document means.
+
+    A forename means a person whom the document also names otherwise; a frequent one must be used
+    in an address or a signature as well. Correspondents come first.
+    """
+    present = {p for m in mentions if not m.familiar for p in m.candidates}
+    writing = {p for m in mentions if not m.familiar and role_of(head, m.start) for p in m.candidates}
+    addressed = {m.surname.upper() for m in mentions if m.addressed}
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.familiar:
+            if mention.surname.upper() not in addressed and (
+                len(mention.candidates) > 1 or mention.surname in FORENAMES or mention.surname in COMMON
+            ):
+                continue
+            meant = [p for p in mention.candidates if p in writing] or [p for p in mention.candidates if p in present]
+            if len(meant) != 1:
+                continue
+            mention.candidates, mention.strong = meant, True
+        kept.append(mention)
+    return kept
 
 
 def _undecided(mention: Mention, label: Label) -> Diagnostic:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from tei.core.view import View
 
 WORDS = words(
-    """ACE ACT AID AIM AIR ALL AM AN AND ANY ARC ARE ART AS AT BE BIG BUT BY CAN CAP CAR CAT DAY DID DO FAR FEW FOR GET
-    GO HAD HAS HE HER HIS HOW ICE IF IN IS IT LAW MAN MAY ME MID MY NET NEW NO NOR NOT NOW OF OFF OIL ON ONE OR OUR OUT
-    OWN PAL PEN PER PRO RED REF SEA SEE SET SHE SHIP SO STATE TEN THAT THE TO TOP TWO UP US VIA WAR WAS WAY WE WHO WHY
-    WILL YES YET YOU"""
+    """ACE ACT AID AIM AIR ALL AM AN AND ANY APR ARC ARE ART AS AT AUG BE BIG BUT BY CAN CAP CAR CAT DAY DEC DID DO FAR
+    FEB FEW FOR GET GO HAD HAS HE HER HIS HOW ICE IF IN IS IT JAN JUL JUN LAW MAN MAR MAY ME MID MY NET NEW NO NOR NOT
+    NOV NOW OCT OF OFF OIL ON ONE OR OUR OUT OWN PAL PEN PER PRO RED REF SEA SEE SEP SET SHE SHIP SO STATE TEN THAT THE
+    TO TOP TWO UP US VIA WAR WAS WAY WE WHO WHY WILL YES YET YOU"""
 )
 """Abbreviations that are also words, and none where the words around them are capitals too."""
 
@@ -73,8 +73,12 @@ class Glossary:
                 yield start, reached, entry
 
 
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    return bool(_CAPITALS_BEFORE.search(text, max(0, start - 20), start) or _CAPITALS_AFTER.match(text, end))
+
+
 def _forms(name: str) -> list[str]:
-    """A term as printed, then its other spellings: small or capital first letter, closed up, with what is in brackets."""
+    """A term as printed, then its other spellings: small or capital letters, closed up, with what is in brackets."""
     forms = [name]
     if bracket := re.fullmatch(r"(\S+?)\((\w+)\)", name):
         forms += [bracket.group(1), "".join(bracket.groups())]

@@ -143,6 +143,7 @@ class Name:
         if len(words) > 1 and words[-1] in SUFFIXES:
             suffix = suffix or words.pop()
         ranks, words = _ranked(words)
+        aliases = [cls.parse(a) for a in asides if ", " in a]
         asides = [a for a in asides if _PROPER.match(a)]
         full = tuple(a for a in asides if " " in a)
         nicknames = [a for a in asides if " " not in a]
@@ -152,11 +153,14 @@ class Name:
                 ranked, bare = [], [head]
             return cls(*_whole(bare), " ".join([*ranked, *ranks]), suffix, full)
         links = [w for w in words if w.lower() in PARTICLES]
+        forenames = (*(w for w in words if w not in links), *nicknames)
         handles = [head, *_parts(head)]
+        for alias in aliases:
+            handles += alias.handles
+            forenames = (*forenames, *alias.forenames)
         if links:
             link = " ".join(links).lower()
             handles += [f"{link} {head}", f"{link[0].upper()}{link[1:]} {head}"]
-        forenames = (*(w for w in words if w not in links), *nicknames)
         return cls(tuple(handles), forenames, " ".join(ranks), suffix, full)
 
 
@@ -172,6 +176,9 @@ def _parts(surname: str) -> list[str]:
     """Shorter and other forms of a surname with a particle: "Couve de Murville", "De Silva"."""
     words = surname.split()
     small = [i for i, word in enumerate(words) if word.lower() in PARTICLES]
+    if not small and len(words) == 2:
+        # A Spanish double surname is as often used without the mother's: "Lleras Camargo", "Lleras".
+        return [words[0]]
     if not small or len(words) == 1:
         return []
     if small[0]:
