@@ -1,0 +1,97 @@
+"""What a document says of itself: number, title, date, place, sender and receiver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from lxml import etree
+
+from tei.core.edition import NS, TEI, XML_ID, Edition
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DIV = f"{{{TEI}}}div"
+_NOTE = f"{{{TEI}}}note"
+_DATES = ("when", "from", "notBefore", "to", "notAfter")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """One document's particulars, each "" where neither header nor text says it.
+
+    `name` is the file's without suffix, `id` and `number` those of the document's div, `title` its head
+    without notes, `heading` the same without the number. `date` is ISO 8601 as TEI writes it, `day`
+    the same in words, as printed where the text has it.
+    """
+
+    name: str
+    id: str
+    title: str
+    number: str = ""
+    heading: str = ""
+    language: str = ""
+    kind: str = ""
+    date: str = ""
+    day: str = ""
+    place: str = ""
+    sender: str = ""
+    receiver: str = ""
+
+    @classmethod
+    def of(cls, edition: Edition) -> Metadata:
+        """The particulars of an edition: the header's word first, then the document's own."""
+        root = edition.tree.getroot()
+        name = PurePath(edition.source.name).stem
+        parts = root.findall("tei:text/*/*", NS)
+        # A file of several documents is none of them.
+        div = parts[0] if len(parts) == 1 and parts[0].tag == _DIV else None
+        head = div.find("tei:head", NS) if div is not None else None
+        number = div.get("n", "") if div is not None else ""
+        title = words(head) or words(root.find(".//tei:titleStmt/tei:title", NS)) or name
+        date = _first(root, "creation/tei:date", "correspAction[@type='sent']/tei:date")
+        printed = div.find(".//tei:dateline//tei:date", NS) if div is not None else None
+        dated = date if date is not None else printed
+        return cls(
+            name=name,
+            id=div.get(XML_ID, name) if div is not None else name,
+            title=title,
+            number=number,
+            heading=title.removeprefix(f"{number}. ") if number else title,
+            language=root.get(_LANG, ""),
+            kind=div.get("subtype", div.get("type", "")) if div is not None else "",
+            date=next((dated.get(a, "") for a in _DATES if dated.get(a)), "") if dated is not None else "",
+            day=words(printed) or words(date),
+            place=words(_first(root, "creation/tei:placeName", "correspAction[@type='sent']/tei:placeName"))
+            or words(div.find(".//tei:dateline//tei:placeName", NS) if div is not None else None),
+            sender=_party(root, head, "sent", "from"),
+            receiver=_party(root, head, "received", "to"),
+        )
+
+
+def _party(root: etree._Element, head: etree._Element | None, action: str, role: str) -> str:
+    """Who sent or received, by the header, else by what the head marks as such."""
+    deed = root.find(f".//tei:correspAction[@type='{action}']", NS)
+    named = (
+        [] if deed is None else [words(e) for kind in ("persName", "orgName") for e in deed.iterfind(f"tei:{kind}", NS)]
+    )
+    if not named and head is not None:
+        named = [words(e) for e in head.iter(f"{{{TEI}}}persName", f"{{{TEI}}}gloss") if e.get("type") == role]
+    return "; ".join(named)
+
+
+def _first(root: etree._Element, *paths: str) -> etree._Element | None:
+    return next((e for path in paths if (e := root.find(f".//tei:profileDesc//tei:{path}", NS)) is not None), None)
+
+
+def words(element: etree._Element | None) -> str:
+    """The element's text without notes, white space made single."""
+    return "" if element is None else " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag != _NOTE and isinstance(child.tag, str):
+            yield from _texts(child)
+        yield child.tail or ""

@@ -1,0 +1,63 @@
+"""A fragment as a whole HTML page: templates, style and script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tei.core.profile import Profile
+from tei.render.metadata import Metadata
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+ASSETS = Path(__file__).parent / "assets"
+STYLE = "edition.css"
+SCRIPT = "edition.js"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page to be read: `name` is its file's without suffix, `html` the whole of it."""
+
+    name: str
+    title: str
+    html: str = field(repr=False)
+    metadata: Metadata = field(repr=False)
+
+
+def standalone(body: str, metadata: Metadata, profile: Profile) -> str:
+    """A fragment of HTML in a page that needs no other file."""
+    template = environment(TEMPLATES).get_template("document.html")
+    return template.render(
+        body=body, document=metadata, edition=edition_of(profile), style=asset(STYLE), script=asset(SCRIPT)
+    )
+
+
+def edition_of(profile: Profile) -> dict[str, Any]:
+    """What templates are told of the edition as a whole."""
+    return {"title": profile["render"]["edition"] or profile.title}
+
+
+@cache
+def asset(name: str) -> str:
+    """The characters of the style sheet or the script."""
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+@cache
+def environment(*folders: Path) -> Environment:
+    """Jinja2 with the templates of these folders, the first that has one wins; everything is escaped but `body`."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

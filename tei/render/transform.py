@@ -1,0 +1,146 @@
+"""An Edition through an XSLT 1.0 stylesheet, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from lxml import etree
+
+from tei.core import resources
+from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.edition import TEI, XML_ID, Edition
+from tei.core.profile import Profile
+from tei.core.source import Source, Span
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+_POINTERS = (f"{{{TEI}}}ref", f"{{{TEI}}}ptr")
+# The type stubs know neither what access can be controlled nor what an error's log holds.
+_LXML: Any = etree
+# A stylesheet may read the files beside it, and nothing else.
+_ACCESS = _LXML.XSLTAccessControl(read_network=False, write_file=False, create_dir=False, write_network=False)
+
+
+def fragment(
+    edition: Edition,
+    profile: Profile,
+    *,
+    documents: Mapping[str, str] = NOTHING,
+    register: str = "",
+    stylesheet: str = "",
+    parameters: Mapping[str, str] = NOTHING,
+) -> str:
+    """What the profile's stylesheet makes of the edition, as HTML without a page around it.
+
+    `documents` gives the addresses for ids of other files, `register` that of the page which lists
+    all persons and terms. The stylesheet is told them in its parameters `links`, `absent` and `register`.
+    """
+    links, absent = pointers(edition, profile, documents)
+    told = {"links": _lines(links), "absent": _lines(absent), "register": register, **parameters}
+    return transform(edition, stylesheet or profile["render"]["stylesheet"], told)
+
+
+def transform(edition: Edition, stylesheet: str, parameters: Mapping[str, str]) -> str:
+    """The result of a stylesheet, serialised as it asks for; parameters are strings.
+
+    Raises Refused: P401 when the stylesheet cannot be read, P402 when it is no XSLT 1.0, P403 when it
+    stops while it runs.
+    """
+    path = _find(stylesheet)
+    compiled = _compiled(path, path.stat().st_mtime_ns)
+    given: dict[str, Any] = {name: etree.XSLT.strparam(value) for name, value in parameters.items() if value}
+    try:
+        return str(compiled(edition.tree, **given))
+    except (etree.XSLTError, ValueError) as error:
+        raise Refused(
+            Diagnostic(
+                "P403",
+                "error",
+                f"{stylesheet} stopped at {edition.source.name}: {error}",
+                (_label(path, error),),
+                help="see the stylesheet's own message; `xsltproc` runs it alone",
+            )
+        ) from None
+
+
+def pointers(edition: Edition, profile: Profile, documents: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Where the edition's pointers to other files lead, and what to say of those that lead nowhere, by target."""
+    shape, number = _shapes(profile["document"]["note"], profile["document"]["id"])
+    links: dict[str, str] = {}
+    absent: dict[str, str] = {}
+    own = {e.get(XML_ID) for e in edition.tree.iter() if e.get(XML_ID)} if documents else set()
+    for target in _targets(edition):
+        id = target.removeprefix("#")
+        if id in own or target in links:
+            continue
+        document = m.group("document") if (m := shape.fullmatch(id)) else id
+        if id in documents:
+            address = documents[id]
+            links[target] = address if "#" in address or id == document else f"{address}#{id}"
+        elif document in documents:
+            links[target] = documents[document].partition("#")[0] + f"#{id}"
+        elif target.startswith("#") and (named := number.fullmatch(document)):
+            absent[target] = f"Document {named.group('number')}, not in this edition"
+    return links, absent
+
+
+def _targets(edition: Edition) -> Iterator[str]:
+    return (target for element in edition.tree.iter(*_POINTERS) if (target := element.get("target")))
+
+
+def _lines(table: Mapping[str, str]) -> str:
+    return "\n".join(f"{key}\t{value}" for key, value in table.items())
+
+
+@cache
+def _shapes(note: str, document: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The profile's patterns of ids the other way round: from a note's id to its document, from that to its number."""
+    of_note = re.escape(note).replace(r"\{document\}", "(?P<document>.+)").replace(r"\{number\}", r"\w+")
+    of_document = re.escape(document).replace(r"\{number\}", r"(?P<number>\w+)").replace(r"\{stem\}", ".+")
+    return re.compile(of_note), re.compile(of_document)
+
+
+def _find(stylesheet: str) -> Path:
+    """The stylesheet at this path, or the one of this name that comes with tei."""
+    for path in (Path(stylesheet), resources.path(stylesheet)):
+        if path.is_file():
+            return path
+    raise Refused(
+        Diagnostic(
+            "P401",
+            "error",
+            f"there is no stylesheet {stylesheet}",
+            help="give the path of an XSLT 1.0 file, or leave it out to use the profile's",
+        )
+    )
+
+
+@cache
+def _compiled(path: Path, modified: int) -> etree.XSLT:
+    """The compiled stylesheet; a changed file is compiled anew."""
+    try:
+        return etree.XSLT(etree.parse(path), access_control=_ACCESS)
+    except (etree.XMLSyntaxError, etree.XSLTParseError) as error:
+        raise Refused(
+            Diagnostic(
+                "P402",
+                "error",
+                f"{path} is no XSLT 1.0 stylesheet: {error}",
+                (_label(path, error),),
+                help="correct it; XSLT 2.0 and 3.0 need another processor",
+            )
+        ) from None
+
+
+def _label(path: Path, error: Exception) -> Label:
+    """The line of the stylesheet that the last entry of lxml's log names, the first line without one."""
+    log: Any = getattr(error, "error_log", ())
+    line = next((entry.line for entry in reversed(list(log)) if entry.line > 0), 1)
+    source = Source(str(path), path.read_text(encoding="utf-8", errors="replace"))
+    start = source.offset(line)
+    return Label(source, Span(start, start + 1))

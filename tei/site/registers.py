@@ -1,0 +1,106 @@
+"""Persons, places and terms of a whole edition, and every place where one is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tei.core.edition import NS, TEI, XML_ID, Edition
+from tei.render.metadata import Metadata, words
+
+_NAMES = tuple(f"{{{TEI}}}{n}" for n in ("persName", "placeName", "orgName", "name", "rs", "gloss", "term", "ref"))
+_POINTERS = ("corresp", "ref", "target")
+_KINDS = {"person": "Persons", "personGrp": "Persons", "org": "Organisations", "place": "Places"}
+ORDER = ("Persons", "Organisations", "Places", "Terms")
+"""The kinds of entries, as the register shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entry is named: the id to link to, and where that is, in words ("note 3", "paragraph 2")."""
+
+    id: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person, place or term, what is said of it, and its mentions in each document."""
+
+    id: str
+    kind: str
+    name: str
+    about: str
+    mentions: dict[Metadata, list[Mention]] = field(default_factory=dict)
+
+    @property
+    def letter(self) -> str:
+        """The capital under which the entry is filed."""
+        return self.name[:1].upper()
+
+
+def register(editions: Sequence[tuple[Edition, Metadata]]) -> dict[str, list[Entry]]:
+    """All entries that the documents describe and mention, by kind in the order of ORDER, each kind by name.
+
+    Where several documents describe the same id, the first with a description is believed.
+    """
+    entries: dict[str, Entry] = {}
+    for edition, metadata in editions:
+        described = {e.id: e for e in _described(edition.tree)}
+        for id, mention in _mentions(edition.tree, described):
+            known = entries.get(id)
+            if known is None:
+                known = entries[id] = described[id]
+            elif described[id].about and not known.about:
+                known = entries[id] = Entry(id, known.kind, known.name, described[id].about, known.mentions)
+            known.mentions.setdefault(metadata, []).append(mention)
+    ordered = sorted(entries.values(), key=lambda e: (e.name.casefold(), e.id))
+    return {kind: found for kind in ORDER if (found := [e for e in ordered if e.kind == kind])}
+
+
+def _described(tree: etree._ElementTree) -> Iterator[Entry]:
+    for element in tree.iterfind(".//tei:standOff//*[@xml:id]", {**NS, "xml": "http://www.w3.org/XML/1998/namespace"}):
+        kind = _KINDS.get(etree.QName(element).localname, "Terms")
+        if kind == "Terms":
+            label = next((a for a in (element, *element.iterancestors()) if a.tag == f"{{{TEI}}}label"), None)
+            item = next(label.itersiblings(f"{{{TEI}}}item"), None) if label is not None else None
+            name, about = words(element), words(item)
+        else:
+            names = (e for n in ("persName", "orgName", "placeName", "name") for e in element.iterfind(f"tei:{n}", NS))
+            name = words(next(names, None))
+            about = "; ".join(
+                words(e) for n in ("note", "occupation", "desc") for e in element.iterfind(f"tei:{n}", NS)
+            )
+        yield Entry(element.get(XML_ID, ""), kind, name, about)
+
+
+def _mentions(tree: etree._ElementTree, described: dict[str, Entry]) -> Iterator[tuple[str, Mention]]:
+    """Every mention in the order of the text, under the id that the stylesheet gives it (names.xsl, `mention`)."""
+    count: dict[str, int] = {}
+    for text in tree.iterfind("tei:text", NS):
+        for element in text.iter(*_NAMES):
+            pointers = dict.fromkeys(p for a in _POINTERS if (p := element.get(a, "")).startswith("#"))
+            for pointer in pointers:
+                count[pointer] = count.get(pointer, 0) + 1
+            id = next((p[1:] for p in pointers if p[1:] in described), "")
+            if id:
+                yield id, Mention(element.get(XML_ID) or f"{id}-{count['#' + id]}", _where(element))
+
+
+def _where(element: etree._Element) -> str:
+    for ancestor in element.iterancestors():
+        if not isinstance(ancestor.tag, str):
+            continue
+        name = etree.QName(ancestor).localname
+        if name == "note":
+            return "source note" if ancestor.get("type") == "source" else f"note {ancestor.get('n', '')}".strip()
+        if name == "head":
+            return "heading"
+        if name == "p" and next(ancestor.iterancestors(f"{{{TEI}}}note"), None) is None:
+            before = sum(1 for _ in ancestor.itersiblings(f"{{{TEI}}}p", preceding=True))
+            return f"paragraph {before + 1}"
+        if name in ("dateline", "salute", "signed", "table", "list"):
+            return {"signed": "signature"}.get(name, name)
+    return "text"
