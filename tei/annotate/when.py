@@ -30,7 +30,7 @@ _AFTER = re.compile(
          (?:,?\s(?P<year1>{_YEAR})(?={_TO}{_MONTH}\s\d))?
          (?:(?P<to>{_TO})(?:(?P<month2>{_MONTH})\s)?(?P<day2>\d{{1,2}}){_ORDINAL}{_NO_TIME})?
        |{_TO}(?P<month3>{_MONTH}))?
-       (?:,?\s(?:of\s)?\[?(?P<year>{_YEAR})\b(?!/\d|[–-]\d{{2,4}}\b(?!\s?[ap]\.))\]?)?""",
+       (?:,?\s(?:of\s)?(?P<bracket>\[)?(?P<year>{_YEAR})\b(?!/\d|[–-]\d{{2,4}}\b(?!\s?[ap]\.))(?(bracket)\]?))?""",
     re.VERBOSE,
 )
 _BEFORE = re.compile(
@@ -44,7 +44,8 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 _QUALIFIER = re.compile(r"(?<!\w)(before|after|early|late|mid)[\s-](?:in\s)?$", re.IGNORECASE)
-_OTHER_STYLE = re.compile(r"\s?[(\[,]?\s?(?:O\.\s?S\.|Old Style)|/\d")
+_OTHER_STYLE = re.compile(r"\s?[(\[,]?\s?(?:O\.\s?S\.|Old Style)|(?:,?\s\d{4})?/\d")
+_GOES_ON = re.compile(rf"{_TO}\d{{1,2}}{_ORDINAL}\s{_MONTH}")
 _NUMERIC = re.compile(
     r"(?<![\w/.–-])(?:(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
     r"|(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<last>\d{4}|\d\d))(?![\w/–-]|\.\d)"
@@ -122,6 +123,8 @@ class Dates:
         elif after["month3"]:
             return _months(start, stop, month, after)
         elif before := _BEFORE.search(self.text, max(behind, start - _BACK), start):
+            if not year and _GOES_ON.match(self.text, stop, end):
+                return None
             start = before.start()
             first, last = _Day(year, month, int(before["day"])), None
             if before["day1"]:
