@@ -1,8 +1,11 @@
-"""The line from raw text to page; the only module that names every stage."""
+"""The line from raw text to site; the only module that names every stage."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from tei.annotate import annotate
 from tei.core.authority import Authority
@@ -14,7 +17,7 @@ from tei.core.source import Source, Span
 from tei.encode import encode
 from tei.read import read
 
-_USUAL = frozenset({"utf-8", "utf-8-sig"})
+Diagnostics = tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True)
@@ -28,29 +31,108 @@ class Pipeline:
         """The TEI edition of one raw text, with the diagnostics of every stage and of the three laws."""
         document = annotate(read(source, self.profile), self.profile, self.authority)
         edition = encode(document, self.profile, self.authority)
-        laws = [*nothing_lost(document), *text_kept(document, edition), *stable(edition)]
+        laws = (*nothing_lost(document), *text_kept(document, edition), *stable(edition))
         return replace(edition, diagnostics=(*_unusual(source), *edition.diagnostics, *laws))
 
 
-def encode_raw(line: Pipeline, name: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+def _unusual(source: Source) -> Diagnostics:
+    """T107 for a text that is not in UTF-8: which encoding was taken."""
+    taken = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+    if source.encoding not in taken:
+        return ()
+    label = Label(source, Span(0, 1))
+    remedy = "if letters look wrong, convert the file to UTF-8"
+    return (Diagnostic("T107", "info", f"read as {taken[source.encoding]}", (label,), help=remedy),)
+
+
+def encode_raw(line: Pipeline, name: str, data: bytes) -> tuple[str, Diagnostics]:
     """The TEI of one raw text, and what was found on the way. Raises Refused if it is no text."""
     edition = line.edition(Source.decode(data, name))
     return edition.source.text, edition.diagnostics
 
 
-def _unusual(source: Source) -> list[Diagnostic]:
-    """T107 for a text that is not in UTF-8: which encoding was taken."""
-    if source.encoding in _USUAL:
-        return []
-    shown = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}[
-        source.encoding
-    ]
-    return [
-        Diagnostic(
-            "T107",
-            "info",
-            f"read as {shown}",
-            (Label(source, Span(0, 1)),),
-            help="if letters look wrong, convert the file to UTF-8",
-        )
-    ]
+def encode_checked(line: Pipeline, name: str, data: bytes) -> tuple[Edition, Diagnostics]:
+    """The edition of one raw text, and what was found, the checks that need no other file included."""
+    from tei.validate import validate
+
+    edition = line.edition(Source.decode(data, name))
+    return edition, (*edition.diagnostics, *validate(edition, line.profile, without=("pointers",)))
+
+
+def build_site(
+    line: Pipeline, editions: Sequence[Edition], out: Path, title: str = ""
+) -> tuple[list[Path], Diagnostics]:
+    """Write the site of these editions; returns the files, and where pointers lead nowhere.
+
+    Of two documents with one id the first is taken, the other told (L105). Raises Refused as `tei.site.build` does.
+    """
+    from tei.site import build
+    from tei.validate import ids, validate
+
+    taken: dict[str, Edition] = {}
+    found: list[Diagnostic] = []
+    for edition in editions:
+        first = taken.setdefault(edition.source.name, edition)
+        if first is not edition:
+            found.append(_same_id(edition, first))
+    known = frozenset(name for edition in taken.values() for name in ids(edition))
+    for edition in taken.values():
+        found += validate(edition, line.profile, known=known, only=("pointers",))
+    return build(list(taken.values()), out, line.profile, title=title), tuple(found)
+
+
+def _same_id(edition: Edition, first: Edition) -> Diagnostic:
+    name = edition.source.name.removesuffix(".xml")
+    labels = [Label(e.raw, Span(0, 1), text) for e, text in ((edition, "left out"), (first, "taken")) if e.raw]
+    remedy = "build the two volumes apart, or take one of the texts away"
+    return Diagnostic("L105", "error", f"two documents are {name}", tuple(labels), help=remedy)
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The settings of a run of checks; `known` holds the ids of all files of the run."""
+
+    profile: Profile
+    schema: str | None = None
+    known: frozenset[str] = frozenset()
+
+
+def check_tei(checks: Checks, name: str, data: bytes) -> tuple[bool, Diagnostics]:
+    """Whether a TEI file has no errors, and what was found in it. Raises Refused if it is not XML."""
+    from tei.validate import validate
+
+    found = validate(Edition.decode(data, name), checks.profile, schema=checks.schema, known=checks.known)
+    return all(d.severity != "error" for d in found), tuple(found)
+
+
+def ids_in(paths: Iterable[str]) -> frozenset[str]:
+    """The ids in these files, as `tei.validate` wants to know them; a file that cannot be read has none."""
+    found: set[str] = set()
+    for path in paths:
+        try:
+            data = Path(path).read_bytes()
+        except OSError:
+            continue
+        found.update(m.decode("utf-8", "replace") for m in _ID.findall(data))
+    return frozenset(found)
+
+
+_ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"'<&]+)["']""")
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """The settings of a run that renders."""
+
+    profile: Profile
+    stylesheet: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+def render_tei(rendering: Rendering, name: str, data: bytes) -> tuple[str, Diagnostics]:
+    """The HTML page of one TEI file. Raises Refused if it is not XML or the stylesheet fails."""
+    from tei.render import render
+
+    edition = Edition.decode(data, name)
+    page = render(edition, rendering.profile, stylesheet=rendering.stylesheet, parameters=rendering.parameters)
+    return page.html, ()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from tei.cli import options
 from tei.cli.session import Session, pipeline
-from tei.core.diagnostic import refusal
 from tei.core.files import RAW_TEXTS
 
 
@@ -44,13 +41,8 @@ def command(
 
         line = pipeline(profile, authority, header)
         inputs = session.collect(raw, RAW_TEXTS)
-        folder = None if output in (None, "-") else Path(str(output))
-        if folder is None and len(inputs) > 1:
-            raise refusal("P111", f"{len(inputs)} texts cannot all go to standard output", "name a folder with -o")
+        folder = options.folder(output, inputs)
         done = 0
         for each, text in session.run(encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"):
             done += session.write(text, folder / f"{each.stem}.xml" if folder else None)
-        session.say(
-            f"Encoded {done} of {len(inputs)} text{'' if len(inputs) == 1 else 's'}"
-            + (f" into {folder}" if folder else "")
-        )
+        session.say(f"Encoded {done} of {options.count(inputs, 'text')}" + (f" into {folder}" if folder else ""))

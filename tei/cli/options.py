@@ -1,11 +1,15 @@
-"""Options that several verbs have."""
+"""Options that several verbs have, and what is made of their values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from tei.core.diagnostic import refusal
+from tei.core.files import Input
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,3 +54,25 @@ def working(command: Command) -> Command:
         metavar="N",
         help="Worker processes.  [default: one, or the number of cores for 64 files and more]",
     )(command)
+
+
+def assignment(text: str) -> tuple[str, str]:
+    """The name and the value of `NAME=VALUE`. Raises click.UsageError for anything else."""
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise click.UsageError(f"--param wants NAME=VALUE, not {text!r}")
+    return name, value
+
+
+def folder(output: str | None, inputs: Sequence[Input]) -> Path | None:
+    """The folder for the results, None for standard output. Raises Refused (P111) if several would go there."""
+    if output not in (None, "-"):
+        return Path(str(output))
+    if len(inputs) > 1:
+        raise refusal("P111", f"{len(inputs)} files cannot all go to standard output", "name a folder with -o")
+    return None
+
+
+def count(inputs: Sequence[Input], noun: str) -> str:
+    """How many there are, in words: "1 text", "3 texts"."""
+    return f"{len(inputs)} {noun}{'' if len(inputs) == 1 else 's'}"

@@ -8,10 +8,16 @@ from tei.core.source import Span
 
 NO_ATTRIBUTES: Mapping[str, str] = {}
 
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_VALUE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
-)
+_IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+_IN_VALUE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+
+
+def _escaped(text: str, references: Mapping[str, str]) -> str:
+    # Most stretches need nothing, and looking for a character is much faster than translating all of them.
+    for character, reference in references.items():
+        if character in text:
+            text = text.replace(character, reference)
+    return text
 
 
 class Writer:
@@ -44,14 +50,14 @@ class Writer:
             self._parts.append("\n" + "  " * len(self._open))
         tag = "<" + name
         for key, value in attributes.items():
-            tag += f' {key}="{value.translate(_VALUE)}"'
+            tag += f' {key}="{_escaped(value, _IN_VALUE)}"'
         self._parts.append(tag + end)
         self.origins.append(origin)
 
     def text(self, characters: str) -> None:
         """Write characters into the open element."""
         if characters:
-            self._parts.append(characters.translate(_TEXT))
+            self._parts.append(_escaped(characters, _IN_TEXT))
 
     def end(self) -> None:
         """Close the element that was opened last."""

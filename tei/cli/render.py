@@ -1,0 +1,49 @@
+"""`tei render`: TEI files to pages that need no other file."""
+
+from __future__ import annotations
+
+import click
+
+from tei.cli import options
+from tei.cli.session import Session
+from tei.core.files import EDITIONS
+
+
+@click.command("render")
+@click.argument("tei", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="DIR", help="Where the pages go; without it, one page goes to standard output.")
+@click.option("--xslt", default="", metavar="FILE", help="Your own XSLT 1.0 stylesheet in place of the profile's.")
+@click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter for the stylesheet.")
+@options.profile
+@options.working
+def command(
+    tei: tuple[str, ...],
+    output: str | None,
+    xslt: str,
+    parameters: tuple[str, ...],
+    profile: str,
+    jobs: int | None,
+    scheduler: str,
+    form: str,
+    quiet: bool,
+) -> None:
+    """Turn TEI files into accessible HTML, one page each that needs no other file.
+
+    TEI are files, folders (all .xml files inside), patterns, or - for standard input.
+
+    \b
+    tei render d38.xml > d38.html      one page
+    tei render tei/ -o pages/          a folder
+    """
+    given = dict(options.assignment(parameter) for parameter in parameters)
+    with Session(form, quiet=quiet) as session:
+        from tei.core.profile import Profile
+        from tei.pipeline import Rendering, render_tei
+
+        inputs = session.collect(tei, EDITIONS)
+        folder = options.folder(output, inputs)
+        rendering = Rendering(Profile.load(profile), xslt, given)
+        done = 0
+        for each, page in session.run(render_tei, rendering, inputs, jobs=jobs, scheduler=scheduler, verb="Rendering"):
+            done += session.write(page, folder / f"{each.stem}.html" if folder else None)
+        session.say(f"Rendered {done} of {options.count(inputs, 'file')}" + (f" into {folder}" if folder else ""))
