@@ -141,6 +141,11 @@ class Register:
                 if word in RANKS or word == "M.":
                     break
                 fitting = _fitting(word, mention.candidates)
+                if not fitting and word[0].isupper():
+                    # A middle name that the list does not give: "Eleanor Lansing Dulles" for "Dulles, Eleanor".
+                    further = _BEFORE.search(text, max(0, before.start() - 25), before.start())
+                    if further and len(further.group(1)) > 2 and further.group(1) not in RANKS:
+                        before, fitting = further, _fitting(further.group(1), mention.candidates)
                 if not fitting:
                     if not mention.strong and (word in self.forenames or _INITIAL.fullmatch(word)):
                         return None

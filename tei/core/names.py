@@ -203,13 +203,21 @@ def _whole(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def fits(word: str, forenames: tuple[str, ...]) -> bool:
-    """Whether a word before a surname can stand for one of the forenames: itself, its initial, its short form."""
+    """Whether a word before a surname can stand for one of the forenames: itself, its initial, its short form.
+
+    A transliteration may end otherwise, "Sergey" for "Sergei"; a common forename fits its initial.
+    """
     bare = word.rstrip(".")
     for forename in forenames:
         full = forename.rstrip(".")
-        if bare == full or ((len(bare) == 1 or len(full) == 1) and bare[:1] == full[:1]):
+        if bare == full or (len(bare) == 1 and full[:1] == bare):
             return True
-        if (len(bare) > 2 and (full.startswith(bare) or full.upper() == bare)) or full in _HYPOCORISMS.get(bare, ()):
+        if len(full) == 1:
+            if bare[:1] == full and bare in FORENAMES:
+                return True
+        elif len(bare) > 2 and (full.startswith(bare) or full.upper() == bare or full in _HYPOCORISMS.get(bare, ())):
+            return True
+        elif len(bare) > 4 and bare[:4] == full[:4] and abs(len(bare) - len(full)) < 3:
             return True
     return False
 
