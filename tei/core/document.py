@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from tei.core.diagnostic import Diagnostic
 from tei.core.source import Source, Span
 
-MILESTONES = frozenset({"pb", "lb", "bullet"})
-"""Kinds of marks whose span is their own sign ("[Page 81]", "•") and not text of a block."""
+MILESTONES = frozenset({"pb", "lb", "anchor", "bullet"})
+"""Kinds of marks whose span is their own sign ("[Page 81]", the call of a lost note, "•") and not text of a block."""
 
 CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote", "lg"})
 """Kinds of blocks that hold blocks and no text of their own, so that white space between them means nothing."""

@@ -11,11 +11,14 @@ from tei.core.source import Span
 from tei.encode.identify import Ids
 from tei.encode.write import Writer
 
+EMPTY = MILESTONES - {"bullet"}
+"""Kinds of marks that become an element without content at their place."""
+
 
 def write_body(document: Document, writer: Writer, ids: Ids) -> None:
     """Write the blocks of a document, its notes at their places and its page breaks among them."""
     hung = [(n.place, n) for n in document.notes]
-    breaks = [(m.span.start, m) for m in document.marks if m.kind in ("pb", "lb")]
+    breaks = [(m.span.start, m) for m in document.marks if m.kind in EMPTY]
     in_notes = [_extent(note) for note in document.notes]
     main = [b for b in breaks if not any(b[1].span in extent for extent in in_notes)]
     anchored: list[tuple[int, Mark | Note]] = sorted([*hung, *main], key=lambda item: item[0])
@@ -71,14 +74,14 @@ class Flow:
             if place >= limit:
                 break
             # A page break behind the last word stands outside the block, unless a note hangs behind it.
-            if isinstance(what, Note):
+            if isinstance(what, Note) or what.kind == "anchor":
                 last = index + 1
         self._write_anchored(last)
 
     def _breaks_before(self, start: int) -> None:
         while self._anchor < len(self._anchored):
             place, what = self._anchored[self._anchor]
-            if place >= start or isinstance(what, Note):
+            if place >= start or isinstance(what, Note) or what.kind == "anchor":
                 return
             self._write_anchored(self._anchor + 1)
 
@@ -142,7 +145,7 @@ class Flow:
             self._writer,
             self._ids,
             [m for m in own if m.kind not in MILESTONES],
-            [(m.span.start, m) for m in own if m.kind in ("pb", "lb")],
+            [(m.span.start, m) for m in own if m.kind in EMPTY],
         )
         only = note.blocks[0]
         single = len(note.blocks) == 1 and only.kind == "p" and not only.children

@@ -7,10 +7,10 @@ from itertools import chain
 
 from tei.core.document import Block, Document, Dropped, Mark
 from tei.core.profile import Profile
-from tei.core.source import Source, Span
-from tei.read.calls import find_calls
+from tei.core.source import Source
+from tei.read.calls import find_calls, lost_calls
 from tei.read.divide import divide
-from tei.read.hang import hang
+from tei.read.hang import hang, lost
 from tei.read.identity import identity
 from tei.read.layout import sketch
 from tei.read.lines import lines_of
@@ -46,7 +46,10 @@ def read(source: Source, profile: Profile) -> Document:
     else:
         calls = find_calls(text, spots, page.notes, settings.source_note, holes)
     notes, diagnostics = hang(source, spots, page.notes, calls, settings.source_note)
-    cut = Cutter(text, [*holes, *(call.span for call in calls.found)])
+    anchors: list[Mark] = []
+    if not page.notes:
+        anchors, diagnostics = lost(source, lost_calls(text, spots, holes))
+    cut = Cutter(text, [*holes, *(call.span for call in calls.found), *(anchor.span for anchor in anchors)])
     bullets = [Mark("bullet", p.sign, {}, "read") for p in found.paragraphs if p.sign]
     document = Document(
         source,
@@ -58,7 +61,7 @@ def read(source: Source, profile: Profile) -> Document:
         dropped=dropped,
         diagnostics=tuple(diagnostics),
     )
-    return document.with_marks((*breaks, *bullets, *found.marks))
+    return document.with_marks((*breaks, *anchors, *bullets, *found.marks))
 
 
 def _spots(blocks: Sequence[Block]) -> Iterator[Spot]:

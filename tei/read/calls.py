@@ -22,9 +22,17 @@ DRIFT = 3.0
 """What it costs when the numbers of the calls count on by another step than the notes."""
 LOWEST, HIGHEST = -8, 2
 """By how much the number of a call may differ from the place of its note in the list."""
+STEP = 2
+"""By how much this difference may change from one call to the next."""
+SURE = 2.0
+"""A reading changes the difference only from this score on."""
+MOST_LOST = 60
+"""So many calls are looked for in a text whose notes are missing."""
 
-_RUN = re.compile(r"\[(?P<bracketed>\d{1,3})\]|\d+|[⁰¹²³⁴-⁹]+|(?<=\S)(?:\*{1,2}|[†‡§║¶]{1,2})(?![^\s.,;:)\]”’])")
+_RUN = re.compile(r"[0-9⁰¹²³⁴-⁹*†‡§║¶]+")
+_PART = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+|\*{1,2}|[†‡§║¶]{1,2}")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BEHIND_SIGN = frozenset(".,;:)]”’ \t\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,64 +74,103 @@ def find_calls(
     text: str, spots: Sequence[Spot], notes: Sequence[Printed], source_note: str, holes: Sequence[Span] = ()
 ) -> Calls:
     """The calls of these notes in these stretches of text; what lies in a hole, such as a page mark, is no call."""
-    count = len(notes)
-    cited = [Cited.of(text, note, source_note) for note in notes]
-    none = _Chain(float("-inf"))
-    # Where the list counts a first note that the page leaves without number, all calls are one behind.
-    chains = {
-        0: [_Chain(-SKIP * i) for i in range(count + 1)],
-        -1: [_Chain(-1 - SKIP * max(i - 1, 0)) for i in range(count + 1)],
-    }
+    search = _Search(text, [Cited.of(text, note, source_note) for note in notes])
     strays: list[Span] = []
-    for readings in _readings(text, spots, count, holes):
-        better: list[tuple[int, int, _Chain]] = []
-        for reading in readings:
-            for drift, note, chain in _continued(text, reading, chains, cited):
-                better.append((drift, note, chain))
+    for readings in _readings(text, spots, len(notes) + HIGHEST, holes):
+        search.take(readings)
+        if readings[0].score >= PROMISING:
+            strays.append(readings[0].spans[0])
+    found = search.best(len(notes))
+    taken = {call.span.end for call in found}
+    return Calls(found, tuple(stray for stray in strays if stray.end not in taken))
+
+
+def lost_calls(text: str, spots: Sequence[Spot], holes: Sequence[Span] = ()) -> tuple[Call, ...]:
+    """The calls in a text whose notes are all missing: the numbers from 1 on that look like calls."""
+    runs = list(_readings(text, spots, MOST_LOST, holes))
+    highest = max((r[0].first for r in runs if r[0].score >= PROMISING), default=0)
+    search = _Search(text, [Cited(frozenset(), frozenset(), "")] * highest)
+    for readings in runs:
+        search.take([reading for reading in readings if reading.first <= highest])
+    return search.best(max(range(highest + 1), key=lambda count: search.chain(count).score))
+
+
+class _Search:
+    """The best chains of calls so far: one for each note, and each difference of the two ways to count."""
+
+    def __init__(self, text: str, cited: Sequence[Cited]) -> None:
+        self._text = text
+        self._cited = cited
+        count = len(cited)
+        self._none = _Chain(float("-inf"))
+        # Where the list counts a first note that the page leaves without number, all calls are one behind.
+        self._chains = {
+            0: [_Chain(-SKIP * i) for i in range(count + 1)],
+            -1: [_Chain(-1 - SKIP * max(i - 1, 0)) for i in range(count + 1)],
+        }
+
+    def take(self, readings: Sequence[_Reading]) -> None:
+        """Go on from the chains so far with each way to read one run of digits."""
+        better = [found for reading in readings if reading.score > -SKIP - Cited.MOST for found in self._after(reading)]
+        count = len(self._cited)
         for drift, note, chain in better:
-            row = chains.setdefault(drift, [none] * (count + 1))
+            row = self._chains.get(drift)
+            if row is None:
+                row = self._chains[drift] = [self._none] * (count + 1)
             while note <= count and chain.score > row[note].score:
                 row[note] = chain
                 note += 1
                 chain = _Chain(chain.score - SKIP, (), chain)
-        if readings[0].score >= PROMISING:
-            strays.append(readings[0].spans[0])
-    best: _Chain | None = max((row[count] for row in chains.values()), key=lambda chain: chain.score)
-    found: list[Call] = []
-    while best is not None:
-        found[:0] = best.calls
-        best = best.before
-    taken = {call.span.end for call in found}
-    return Calls(tuple(found), tuple(stray for stray in strays if stray.end not in taken))
 
+    def _after(self, reading: _Reading) -> Iterator[tuple[int, int, _Chain]]:
+        """The chains that this reading goes on with: each with its drift and the last note it calls."""
+        size = len(reading.spans)
+        start = reading.spans[0].start
+        last = len(self._cited) - size + 1
+        around: list[str] | None = None
+        for before, row in self._chains.items():
+            for drift, note in self._options(reading, before):
+                if not 1 <= note <= last:
+                    continue
+                price = 0.0 if reading.first < 0 else DRIFT * abs(drift - before)
+                score = row[note - 1].score - price + reading.score
+                known = self._chains.get(drift)
+                cited = self._cited[note - 1]
+                if known and score + cited.most <= known[note + size - 1].score:
+                    continue
+                if around is None:
+                    around = Cited.around(self._text, start)
+                score += cited.near(around, reading.kind)
+                calls = tuple(Call(note - 1 + k, span) for k, span in enumerate(reading.spans))
+                yield drift, note + size - 1, _Chain(score, calls, row[note - 1])
 
-def _continued(
-    text: str, reading: _Reading, chains: dict[int, list[_Chain]], cited: Sequence[Cited]
-) -> Iterator[tuple[int, int, _Chain]]:
-    """The chains that this reading goes on with: each with its drift and the last note it calls."""
-    size = len(reading.spans)
-    words = text[max(reading.spans[0].start - 70, 0) : reading.spans[0].start]
-    for before, row in chains.items():
+    def _options(self, reading: _Reading, before: int) -> Iterator[tuple[int, int]]:
+        """The drifts that this reading may have after a chain with another, and the notes that it then calls."""
         if reading.first < 0:
-            options = [(before - 1, note) for note in range(1, len(row))] if before > LOWEST else []
+            if before > LOWEST:
+                for note in range(1, len(self._cited) + 1):
+                    yield before - 1, note
+        elif reading.score < SURE:
+            yield before, reading.first - before
         else:
-            options = [
-                (reading.first - note, note) for note in range(reading.first - HIGHEST, reading.first - LOWEST + 1)
-            ]
-        for drift, note in options:
-            if not 1 <= note <= len(row) - size:
-                continue
-            price = 0.0 if reading.first < 0 else DRIFT * abs(drift - before)
-            score = row[note - 1].score - price + reading.score
-            known = chains.get(drift)
-            if known and score + Cited.MOST < known[note + size - 1].score:
-                continue
-            score += cited[note - 1].near(words, reading.kind)
-            calls = tuple(Call(note - 1 + k, span) for k, span in enumerate(reading.spans))
-            yield drift, note + size - 1, _Chain(score, calls, row[note - 1])
+            for drift in range(max(before - STEP, LOWEST), min(before + STEP, HIGHEST) + 1):
+                yield drift, reading.first - drift
+
+    def chain(self, count: int) -> _Chain:
+        """The best chain for so many notes."""
+        return max((row[count] for row in self._chains.values()), key=lambda found: found.score)
+
+    def best(self, count: int) -> tuple[Call, ...]:
+        """The best calls for so many notes."""
+        chain: _Chain | None = self.chain(count)
+        found: list[Call] = []
+        while chain is not None:
+            found[:0] = chain.calls
+            chain = chain.before
+        return tuple(found)
 
 
-def _readings(text: str, spots: Sequence[Spot], count: int, holes: Sequence[Span]) -> Iterator[list[_Reading]]:
+def _readings(text: str, spots: Sequence[Spot], most: int, holes: Sequence[Span]) -> Iterator[list[_Reading]]:
     """For every run of digits, and every sign, the ways to read it as calls of notes up to this number."""
     ends = [hole.end for hole in holes]
     for spot in spots:
@@ -132,25 +179,46 @@ def _readings(text: str, spots: Sequence[Spot], count: int, holes: Sequence[Span
             index = bisect_left(ends, end)
             if index < len(holes) and holes[index].start <= start:
                 continue
-            run = match["bracketed"] or match.group().translate(_SUPERSCRIPT)
-            if not run.isdecimal():
-                yield [_Reading((Span(start, end),), -1, weigh(text, spot, start, start, end), spot.kind)]
-                continue
-            if len(run) < end - start or run != match.group():
-                whole = _Reading((Span(start, end),), int(run), weigh(text, spot, start, start, end) + 3, spot.kind)
-                yield [whole]
-                continue
-            found = [
-                _Reading(
-                    (Span(end - size, end),), int(run[-size:]), weigh(text, spot, start, end - size, end), spot.kind
-                )
-                for size in range(1, min(len(run), 3) + 1)
-                if run[-size] != "0" or size == 1
-            ]
-            found = [reading for reading in found if reading.first <= max(count, 1) + HIGHEST]
-            found += [pair for reading in found if (pair := _pair(text, spot, run, start, reading))]
+            if match.group().isascii() and match.group().isdecimal():
+                found = _of_digits(text, spot, start, end, most)
+            else:
+                found = [r for part in _PART.finditer(text, start, end) for r in _of_part(text, spot, part, most)]
             if found:
                 yield found
+
+
+def _of_part(text: str, spot: Spot, part: re.Match[str], most: int) -> list[_Reading]:
+    """The readings of a part of a run that is not of digits alone: digits, raised digits, or a sign."""
+    start, end = part.span()
+    run = part.group()
+    if run[0] in "0123456789":
+        return _of_digits(text, spot, start, end, most)
+    score = weigh(text, spot, start, start, end)
+    if run[0].isdigit():
+        number = int(run.translate(_SUPERSCRIPT))
+        return [_Reading((Span(start, end),), number, score + 3, spot.kind)] if number <= most else []
+    if start == spot.start or text[start - 1].isspace() or (end < spot.end and text[end] not in _BEHIND_SIGN):
+        return []
+    return [_Reading((Span(start, end),), -1, score, spot.kind)]
+
+
+def _of_digits(text: str, spot: Spot, start: int, end: int, most: int) -> list[_Reading]:
+    run = text[start:end]
+    if text[start - 1 : start] == "[" and text[end : end + 1] == "]" and len(run) < 4 and start - 1 > spot.start:
+        if int(run) > most:
+            return []
+        return [
+            _Reading((Span(start - 1, end + 1),), int(run), weigh(text, spot, start - 1, start - 1, end + 1), spot.kind)
+        ]
+    found: list[_Reading] = []
+    for size in range(1, min(len(run), 3) + 1):
+        number = int(run[-size:])
+        if number <= most and (run[-size] != "0" or size == 1):
+            score = weigh(text, spot, start, end - size, end)
+            found.append(_Reading((Span(end - size, end),), number, score, spot.kind))
+    if len(run) > 1:
+        found += [pair for reading in found if (pair := _pair(text, spot, run, start, reading))]
+    return found
 
 
 def _pair(text: str, spot: Spot, run: str, start: int, second: _Reading) -> _Reading | None:

@@ -34,13 +34,13 @@ def divide(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> Di
     if settings.enclosures == "always" or (settings.enclosures == "unnumbered" and not begun.number):
         borders = encloses(text, rest, settings)
     if not borders:
-        return Division(begun.number, begun.kind, (*begun.blocks, *_message(text, rest, settings, begun.filed)))
+        return Division(begun.number, begun.kind, (*begun.blocks, *_message(text, rest, settings, begun.labelled)))
     parts = [rest[a:b] for a, b in zip([0, *borders], [*borders, len(rest)], strict=True)]
     divisions = [
         Block(
             "div",
             (),
-            tuple(_message(text, part, settings, begun.filed)),
+            tuple(_message(text, part, settings, begun.labelled)),
             {"type": _type(text, part) if index else "message"},
         )
         for index, part in enumerate(parts)

@@ -2,6 +2,7 @@
 
 T201: a note has no call in the text; it is kept, and hung where the call was expected.
 T202: something in the text looks like a call, but there is no note to it; it stays text.
+T204: the text calls notes, but holds none; the calls become anchors that bear their numbers.
 T203: the calls bear other numbers than the notes; the numbers of the calls are taken.
 """
 
@@ -11,9 +12,9 @@ import re
 from collections.abc import Sequence
 
 from tei.core.diagnostic import Diagnostic, Label
-from tei.core.document import Block, Note
+from tei.core.document import Block, Mark, Note
 from tei.core.source import Source, Span
-from tei.read.calls import Calls
+from tei.read.calls import Call, Calls
 from tei.read.notes import Printed
 from tei.read.weigh import Spot
 
@@ -51,11 +52,7 @@ def hang(
 def _shown(text: str, call: Span) -> str:
     """The number or sign that a call shows, without its brackets."""
     match = _SIGN.search(text, call.start, call.end)
-    return (
-        match.group().translate(_SUPERSCRIPT)
-        if match and text[call.start] != "[" or match and text[call.start + 1] != "^"
-        else ""
-    )
+    return match.group().translate(_SUPERSCRIPT) if match and not text.startswith("[^", call.start) else ""
 
 
 def _first_drift(text: str, found: dict[int, Span]) -> int:
@@ -102,6 +99,25 @@ def _stray(source: Source, span: Span, count: int) -> Diagnostic:
         (Label(source, span, "a call without a note"),),
         help="add the note, or part the number from the word with a space",
     )
+
+
+def lost(source: Source, calls: Sequence[Call]) -> tuple[list[Mark], list[Diagnostic]]:
+    """The calls of notes that the page does not have, as anchors, and what is to be said about them."""
+    anchors = [
+        Mark("anchor", call.span, {"type": "note", "n": _shown(source.text, call.span)}, "read") for call in calls
+    ]
+    if not anchors:
+        return [], []
+    count = len(anchors)
+    message = f"the text calls {count} notes" if count > 1 else "the text calls a note"
+    found = Diagnostic(
+        "T204",
+        "warning",
+        f"{message}, but holds none",
+        tuple(Label(source, anchor.span, f"the call of note {anchor.attributes['n']}") for anchor in anchors),
+        help="whoever extracted the text left the notes out: add them, or extract it anew",
+    )
+    return anchors, [found]
 
 
 def _renumbered(source: Source, printed: Sequence[Printed], notes: Sequence[Note]) -> list[Diagnostic]:

@@ -29,8 +29,10 @@ _STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])[^*\n]+?(?<=[^\s*_])\1(?!\w)")
 
 def paragraphs(text: str, lines: Sequence[Line]) -> Sketch | str:
     """The paragraphs of a page in Markdown; its signs are dropped, its emphasis is marked."""
-    if not any(_HEADING.match(text, line.start) or _QUOTE.match(text, line.start) for line in lines) and not (
-        _REFERENCE.search(text) or _STRONG.search(text)
+    if not (
+        any(text[line.start] in "#>" and _kind(text, line)[1] for line in lines)
+        or ("[^" in text and _REFERENCE.search(text))
+        or (("**" in text or "__" in text) and _STRONG.search(text))
     ):
         return "it has no sign of Markdown: no heading, quotation, reference or strong emphasis"
     shape = Shape.of(text, lines)

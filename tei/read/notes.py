@@ -163,8 +163,11 @@ def _listed(text: str, lines: Sequence[Line], source_note: str) -> Page | None:
             continue
         indented = first.indent > base and not _usual(lines[:start], first.indent)
         sourced = bool(source_note) and text.startswith(source_note, notes[0].start)
-        called = _called(text, lines[:start], notes)
-        if sourced or (pattern is _NUMBER and (indented or called == len(notes) > 0)) or below and called:
+        if (
+            sourced
+            or (pattern is _NUMBER and indented)
+            or _called(text, lines[:start], notes) >= (1 if below else len(notes))
+        ):
             rules = [Span(line.start, line.end) for line in lines[start : start + below]]
             return Page(lines[:start], notes, tuple(rules))
     return None

@@ -37,26 +37,26 @@ LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The blocks that a document begins with, and how many paragraphs they took."""
+    """The blocks that a document begins with, how many paragraphs they took, and whether the items of lists have labels."""
 
     number: str
     kind: str
     blocks: tuple[Block, ...]
     length: int
-    filed: bool = False
+    labelled: bool = False
 
 
 def opening(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> Opening:
     """The head and the opener of a document."""
     first = paragraphs[0]
     blocks: list[Block] = []
-    number, index, filed = "", 0, False
+    number, index, labelled = "", 0, False
     match = settings.head.match(text, first.start, first.end) if settings.head else None
     if match:
         number = match["number"]
-    elif settings.file_number and len(paragraphs) > 1 and _is_file_number(text, first, settings):
+    elif settings.file_number and len(paragraphs) > 1 and (line := settings.file_number.match(plain(text, first))):
         blocks.append(Block("note", first.spans, (), {"type": "source", "rend": "inline"}))
-        index, filed = 1, True
+        index, labelled = 1, bool(line.groupdict().get("labels"))
     kind = ""
     if index < len(paragraphs) and (settings.head or _is_title(text, paragraphs)):
         head = paragraphs[index]
@@ -70,11 +70,7 @@ def opening(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> O
     opener, length = _opener(text, paragraphs[index:], settings, headed=index > 0)
     if opener:
         blocks.append(opener)
-    return Opening(number, kind, tuple(blocks), index + length, filed)
-
-
-def _is_file_number(text: str, paragraph: Paragraph, settings: Settings) -> bool:
-    return bool(settings.file_number and settings.file_number.match(plain(text, paragraph)))
+    return Opening(number, kind, tuple(blocks), index + length, labelled)
 
 
 def _is_source(text: str, paragraph: Paragraph, settings: Settings) -> bool:

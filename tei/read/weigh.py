@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +16,8 @@ IMPOSSIBLE = -20.0
 _OPENING = "$£€#(“‘[{<=+~^_@&\\|"
 _CLOSING = "”’)]}\"'»›"
 _STOPS = ".,;:!?…"
+_EITHER = "“‘"
+"""Opening quotation marks that typesetters also put for closing ones."""
 _WORD = re.compile(r"[^\W\d_]+\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _COUNTED = re.compile(
@@ -61,14 +64,23 @@ class Cited:
             kind,
         )
 
-    def near(self, before: str, kind: str) -> float:
-        """What it adds that these characters stand before the call, in a block of this kind."""
+    @property
+    def most(self) -> float:
+        """The most that `near` can say."""
+        return self.MOST if self.kind or self.words or self.numbers else 0.0
+
+    @staticmethod
+    def around(text: str, place: int) -> list[str]:
+        """The words right before a place."""
+        return _NAMES.findall(text, max(place - 70, 0), place)
+
+    def near(self, around: Sequence[str], kind: str) -> float:
+        """What it adds that these words stand before the call, in a block of this kind."""
         score = 0.0
         if self.kind:
             score = 4.0 if kind == self.kind else -4.0 if self.kind == "head" else -1.0
-        if self.words or self.numbers:
-            around = _NAMES.findall(before)
-            if self.numbers and around and not self.numbers.isdisjoint(around[-4:]):
+        if around:
+            if self.numbers and not self.numbers.isdisjoint(around[-4:]):
                 score += 1.5 + (1.5 if around[-1] in self.numbers else 0)
             score += min(0.5 * len(self.words.intersection(around)), 1.0)
         return score
@@ -88,7 +100,7 @@ def weigh(text: str, spot: Spot, run: int, start: int, end: int) -> float:
         if len(letters) == 1:
             return score - 0.5
         return score + (2.0 if letters.isupper() and len(letters) < 5 else 4.5)
-    if before in _CLOSING:
+    if before in _CLOSING or (before in _EITHER and not text[start - 2].isspace()):
         return score + 4.5
     if before in _STOPS:
         return score + _after_stop(text, spot, start)
@@ -135,6 +147,8 @@ def _after_digits(text: str, spot: Spot, run: int, start: int) -> float:
 def _after_stop(text: str, spot: Spot, start: int) -> float:
     """The call behind a stop: "considered.4", "269.3", but not "3.5" or "No.5"."""
     stop, ahead = text[start - 1], text[start - 2] if start - 2 >= spot.start else " "
+    if stop == "…" or ahead in _STOPS:
+        return 4.0
     if ahead.isdecimal():
         return -4.0 if stop == ":" else 0.5 if stop == "." else -1.0 if stop == "," else 3.0
     if stop == "." and _COUNTED.search(text, max(start - 8, spot.start), start):
