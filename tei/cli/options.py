@@ -42,6 +42,7 @@ def working(command: Command) -> Command:
         default="terminal",
         show_default=True,
         metavar="NAME",
+        callback=_known_form,
         help="How findings are shown: terminal, concise or json.",
     )(command)
     command = click.option(
@@ -54,6 +55,15 @@ def working(command: Command) -> Command:
         metavar="N",
         help="Worker processes.  [default: one, or the number of cores for 64 files and more]",
     )(command)
+
+
+def _known_form(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    from tei.core.registry import suggestion
+    from tei.report import REPORTS
+
+    if value not in REPORTS.table and value not in REPORTS.names():
+        raise click.BadParameter(f"there is no format {value!r}; {suggestion(value, REPORTS.names())}")
+    return value
 
 
 def assignment(text: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -52,7 +53,9 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool | None:
         if isinstance(error, Refused):
+            # What is refused outside the work on a file concerns the settings of the whole run.
             self.tell(error.diagnostics)
+            self._status = max(self._status, 2)
         elif error is not None:
             return None
         self._finish()
@@ -79,7 +82,8 @@ class Session:
         from tei.report import report
 
         stream = sys.stdout if self._findings else sys.stderr
-        click.echo(report(diagnostics, self._form, colour=stream.isatty()), file=stream, nl=False)
+        width = shutil.get_terminal_size((100, 24)).columns
+        click.echo(report(diagnostics, self._form, colour=stream.isatty(), width=width), file=stream, nl=False)
 
     def _finish(self) -> None:
         if self._form == "json":
@@ -116,7 +120,7 @@ class Session:
 
         if jobs is None:
             jobs = 1 if len(inputs) < FEW else os.cpu_count() or 1
-        by_name = {each.path: each for each in inputs}
+        by_name = {each.name: each for each in inputs}
         with batch.pool(jobs, scheduler) as workers, _progress(verb, len(inputs)) as advance:
             results: Iterator[Result[Value]] = batch.run(work, settings, self._tasks(inputs), workers)
             for result in results:
@@ -135,7 +139,7 @@ class Session:
                 message = f"cannot read {each.path}: {error.strerror}"
                 self.tell([Diagnostic("P101", "error", message, help="check the path and its permissions")])
             else:
-                yield Task(each.path, data)
+                yield Task(each.name, data)
 
     def write(self, text: str, path: Path | None) -> bool:
         """Write a file, or to standard output where there is no path; false, and told, if that failed."""

@@ -26,6 +26,11 @@ class Input:
     path: str
     stem: str
 
+    @property
+    def name(self) -> str:
+        """What it is called in what is made of it."""
+        return "stdin" if self.path == "-" else self.path
+
 
 def collect(arguments: Iterable[str], endings: Sequence[str]) -> tuple[list[Input], list[Diagnostic]]:
     """The files that the arguments name: files, folders with all that is inside, patterns, or "-".

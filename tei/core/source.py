@@ -108,20 +108,17 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
                 return data.decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise _broken(name, encoding, error) from None
+    if wide := _utf16_without_mark(data):
+        return data.decode(wide), wide
+    # Bytes that no text has, and more of them than a slip explains, say that this is not text at all.
+    strange = sum(data.count(bytes([b])) for b in (*range(9), *range(14, 32)))
+    if strange > 8 and strange * 50 > len(data):
+        remedy = "save the document as plain text (UTF-8); Word, PDF and images must be converted first"
+        raise refusal("T102", f"{name} is not a text file", remedy)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         broken = error
-    if wide := _utf16_without_mark(data):
-        try:
-            return data.decode(wide), wide
-        except UnicodeDecodeError:
-            pass
-    # Bytes that no text in an 8-bit encoding has say that this is not text at all.
-    strange = sum(data.count(bytes([b])) for b in (*range(9), *range(14, 32)))
-    if strange * 200 >= len(data):
-        remedy = "save the document as plain text (UTF-8); Word, PDF and images must be converted first"
-        raise refusal("T102", f"{name} is not a text file", remedy)
     try:
         return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:
@@ -132,12 +129,15 @@ _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 of Latin text has a NUL in every other byte."""
+    """UTF-16 of Latin text has a NUL in every other byte, and none in the others."""
     sample = data[:4096]
-    if sample[1::2].count(0) * 5 > len(sample) * 2:
-        return "utf-16-le"
-    if sample[0::2].count(0) * 5 > len(sample) * 2:
-        return "utf-16-be"
+    for encoding, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
+        if sample[high::2].count(0) * 5 > len(sample) * 2 and not sample[low::2].count(0):
+            try:
+                data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return encoding
     return None
 
 

@@ -30,9 +30,12 @@ def write_header(document: Document, profile: Profile, writer: Writer) -> None:
 
 
 def title_of(document: Document) -> str:
-    """The document's head as one line, without its notes; where there is none, its file's name."""
-    head = next((block for block in document.walk() if block.kind == "head"), None)
-    return _line(document.text_of(head)) if head else PurePath(document.source.name).stem
+    """The document's head as one line, without its notes; else its dateline, else its file's name."""
+    for kind in ("head", "dateline"):
+        for block in document.walk():
+            if block.kind == kind:
+                return _line(document.text_of(block))
+    return PurePath(document.source.name).stem
 
 
 def _line(text: str) -> str:
