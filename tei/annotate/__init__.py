@@ -39,14 +39,15 @@ ANNOTATORS = Registry(
 
 
 def annotate(document: Document, profile: Profile, authority: Authority) -> Document:
-    """The document with the marks of the profile's annotators, overlaps settled, and their diagnostics."""
+    """The document with the marks of the profile's annotators, overlaps settled, and their diagnostics.
+
+    Raises Refused (P103) for an annotator that the profile names and nobody provides.
+    """
     view = View.of(document)
     context = Context(profile, authority)
     marks: list[Mark] = list(document.marks)
     diagnostics: list[Diagnostic] = []
     for name in profile["annotate"]["annotators"]:
-        if name not in ANNOTATORS.table:
-            continue
         for found in ANNOTATORS.load(name)(view, context):
             if isinstance(found, Mark):
                 marks.append(found)

@@ -37,8 +37,8 @@ def _clusters(marks: list[Mark]) -> Iterator[list[Mark]]:
         if cluster and mark.span.start >= end:
             yield cluster
             cluster = []
+        end = max(end, mark.span.end) if cluster else mark.span.end
         cluster.append(mark)
-        end = max(end, mark.span.end) if len(cluster) > 1 else mark.span.end
     if cluster:
         yield cluster
 

@@ -43,12 +43,10 @@ def from_csv(source: Source) -> Authority:
 
 
 def _entries(source: Source, rows: csv.DictReader[str]) -> Iterator[tuple[Entry, Callable[[], Label]]]:
-    ids = Ids()
-    next(rows)
-    line = 2
-    for row in rows:
-        here, line = line, rows.line_num + 1
-        cells = {column: (value or "").strip() for column, value in row.items() if isinstance(column, str)}
+    next(rows, None)
+    read = [({c: v.strip() for c, v in row.items() if isinstance(v, str)}, _first_line(row, rows)) for row in rows]
+    ids = Ids(cells["id"] for cells, _ in read if cells.get("id"))
+    for cells, here in read:
         if not any(cells.values()):
             continue
         kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
@@ -71,6 +69,10 @@ def _entries(source: Source, rows: csv.DictReader[str]) -> Iterator[tuple[Entry,
             cells.get("geo", ""),
         )
         yield entry, partial(_line, source, here)
+
+
+def _first_line(row: dict[str, str], rows: csv.DictReader[str]) -> int:
+    return rows.line_num - sum(value.count("\n") for value in row.values() if isinstance(value, str))
 
 
 def _delimiter(source: Source) -> str:

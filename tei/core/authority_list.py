@@ -18,7 +18,7 @@ _HEADING = re.compile(
     r"(?:list of )?(?:the )?(persons|people|names|abbreviations|acronyms|terms|symbols|glossary)\b.{0,60}", re.I
 )
 _PERSONS = ("persons", "people", "names")
-_ABBREVIATION = re.compile(r"[\w/&.–-]*[A-Z][\w/&.–-]*[A-Z][\w/&.–-]*|[A-Z](?:/[A-Z]+)+")
+_ABBREVIATION = re.compile(r"[\w/&.–-]*[A-Z][\w/&.–-]*[A-Z][\w/&.–-]*")
 _OFFICE = words(
     """Acting Administrator Adviser Advisor Aide Alternate American Army Assistant Associate Attorney Australian Board
     British Bureau Canadian Career Chairman Chief Chinese Coordinator Consul Consultant Counsel Counselor Defense
@@ -36,15 +36,15 @@ def _itself(label: Label) -> Label:
 
 
 class _Line(NamedTuple):
-    start: int
+    span: Span
     text: str
 
 
 def from_list(source: Source) -> Authority:
     """The persons or terms of a printed list, one a line: the name, a comma, the office or the meaning.
 
-    A line that begins with a blank or a small letter continues the one before; a heading tells
-    what follows. Ids are made in the list's order. A line that cannot be read is left out with a
+    A line that begins with a blank or, among persons, a small letter continues the one before; a
+    heading tells what follows. Ids are made in the list's order. A line that cannot be read is left out with a
     diagnostic (P207); raises Refused (P206) when no line could be read.
     """
     unread: list[Diagnostic] = []
@@ -60,7 +60,7 @@ def _entries(source: Source, unread: list[Diagnostic]) -> Iterator[tuple[Entry, 
     ids = Ids()
     listed: Kind | None = None
     for line in _joined(source):
-        label = Label(source, Span(line.start, line.start + len(line.text.split("\n")[0])))
+        label = Label(source, line.span)
         if "," not in line.text:
             if heading := _HEADING.fullmatch(line.text):
                 listed = "person" if heading.group(1).lower() in _PERSONS else "term"
@@ -76,25 +76,36 @@ def _entries(source: Source, unread: list[Diagnostic]) -> Iterator[tuple[Entry, 
                 )
             continue
         first, _, rest = line.text.partition(",")
-        kind = listed or ("term" if _ABBREVIATION.fullmatch(first) and not first.istitle() else "person")
+        kind = listed or ("term" if _is_abbreviation(first, rest) else "person")
         name, note = (first, rest) if kind == "term" else _parted(line.text)
         name = name.strip()
         yield Entry(ids.new(name, PREFIXES[kind]), kind, name, note=note.strip(" ,;")), partial(_itself, label)
 
 
+def _is_abbreviation(first: str, rest: str) -> bool:
+    if first.isupper() and len(first) < 7 and " " not in first:
+        return True
+    return bool(_ABBREVIATION.fullmatch(first)) and not _are_forenames(rest.split(",")[0])
+
+
 def _joined(source: Source) -> Iterator[_Line]:
     """The lines, each with those that continue it, blanks made single."""
-    start, held = 0, ""
+    first: Span | None = None
+    held = ""
+    small = True
     for match in re.finditer(r"[^\n]*\S[^\n]*", source.text):
         text = match.group()
-        if held and (text[0].isspace() or text[0].islower()):
+        if heading := _HEADING.fullmatch(held):
+            # Terms may begin with a small letter, as "reftel" does.
+            small = heading.group(1).lower() in _PERSONS
+        elif first and (text[0].isspace() or (small and text[0].islower())):
             held = f"{held} {text}"
             continue
-        if held:
-            yield _Line(start, " ".join(held.split()))
-        start, held = match.start(), text
-    if held:
-        yield _Line(start, " ".join(held.split()))
+        if first:
+            yield _Line(first, " ".join(held.split()))
+        first, held = Span(*match.span()), text
+    if first:
+        yield _Line(first, " ".join(held.split()))
 
 
 def _parted(line: str) -> tuple[str, str]:
@@ -112,7 +123,7 @@ def _parted(line: str) -> tuple[str, str]:
 
 def _are_forenames(text: str) -> bool:
     found = re.sub(r"\([^()]*\)|[“\"][^”\"]*[”\"]", "", folded(text)).split()
-    if not found or len(found) > 6 or (found[0] in RANKS - _OF_FORENAMES and len(found) > 3):
+    if not found or len(found) > 6 or found[0] in SUFFIXES or (found[0] in RANKS - _OF_FORENAMES and len(found) > 3):
         return False
     if any(word in _OFFICE for word in found) or found[-1] in RANKS:
         return False

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.core.authority import Authority, Entry, collect
+from tei.core.authority import Authority, Entry, Kind, collect
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
 from tei.core.edition import TEI, XML_ID, Edition
 from tei.core.names import PREFIXES, Ids
 from tei.core.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 _T = f"{{{TEI}}}"
 _STRING = etree.XPath("string()")
-_TRIM = " ,;:."
 _NAMED = {"person": "persName", "place": "placeName"}
 
 
@@ -55,7 +55,7 @@ def from_tei(data: bytes, name: str) -> Authority:
 
 
 def _entries(root: _Element) -> Iterator[tuple[Entry, _Element]]:
-    ids = Ids()
+    ids = Ids(given for element in root.iter("*") if (given := element.get(XML_ID)))
     for element in root.iter(_T + "person", _T + "place", _T + "item", _T + "label"):
         kind = element.tag[len(_T) :]
         if kind == "item":
@@ -118,21 +118,21 @@ def _when(element: _Element | None) -> str:
 def _term(label: _Element, ids: Ids) -> tuple[Entry, _Element] | None:
     """A term of a list of labels and items; a label of another list has no term and is none."""
     term = label.find(_T + "term")
-    item = label.getnext()
-    if term is None or item is None or item.tag != _T + "item":
+    item = next(label.itersiblings(_T + "item"), None)
+    if term is None or item is None:
         return None
     name = _words(term).strip(" ,;:")
-    return Entry(
-        term.get(XML_ID) or label.get(XML_ID) or ids.new(name, PREFIXES["term"]), "term", name, note=_words(item)
-    ), term
+    given = term.get(XML_ID) or label.get(XML_ID) or ids.new(name, PREFIXES["term"])
+    return Entry(given, "term", name, note=_words(item)), term
 
 
 def _printed(item: _Element) -> Iterator[tuple[Entry, _Element]]:
     """The entry of a list as printed: a name with an id, and after it what it is."""
     for element in item.iter(_T + "persName", _T + "term"):
-        if (given := element.get(XML_ID)) and (name := _words(element).strip(" ,;:")):
-            kind: Callable[..., Entry] = partial(Entry, given, "term" if element.tag == _T + "term" else "person")
-            yield kind(name, note=_words(item).removeprefix(_words(element)).strip(_TRIM)), element
+        given, name = element.get(XML_ID), _words(element).strip(" ,;:")
+        if given and name and next(element.iterancestors(_T + "item")) is item:
+            kind: Kind = "term" if element.tag == _T + "term" else "person"
+            yield Entry(given, kind, name, note=_words(item).removeprefix(_words(element)).strip(" ,;:.")), element
             return
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def words(text: str) -> frozenset[str]:
@@ -208,34 +212,36 @@ def fits(word: str, forenames: tuple[str, ...]) -> bool:
     A transliteration may end otherwise, "Sergey" for "Sergei"; a common forename fits its initial.
     """
     bare = word.rstrip(".")
-    for forename in forenames:
-        full = forename.rstrip(".")
-        if bare == full or (len(bare) == 1 and full[:1] == bare):
-            return True
-        if len(full) == 1:
-            if bare[:1] == full and bare in FORENAMES:
-                return True
-        elif len(bare) > 2 and (full.startswith(bare) or full.upper() == bare or full in _HYPOCORISMS.get(bare, ())):
-            return True
-        elif len(bare) > 4 and bare[:4] == full[:4] and abs(len(bare) - len(full)) < 3:
-            return True
-    return False
+    return any(_fits(bare, forename.rstrip(".")) for forename in forenames)
+
+
+def _fits(word: str, forename: str) -> bool:
+    if word == forename or (len(word) == 1 and forename[:1] == word):
+        return True
+    if len(forename) == 1:
+        return word[:1] == forename and word in FORENAMES
+    if len(word) < 3:
+        return False
+    if forename.startswith(word) or forename.upper() == word or forename in _HYPOCORISMS.get(word, ()):
+        return True
+    return len(word) > 4 and word[:4] == forename[:4] and abs(len(word) - len(forename)) < 3
 
 
 class Ids:
     """Makes ids in the manner of printed lists: a prefix, the capitals of the name, a running number."""
 
-    def __init__(self) -> None:
-        self._given: Counter[str] = Counter()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
 
     def new(self, name: str, prefix: str) -> str:
         """An id not yet made, such as `p_AJM1` for "Allison, John M.".
 
-        It depends on the name and on earlier names of the same capitals only. A term, and a name
-        without capitals, gives all its letters.
+        It depends on the name, on earlier names of the same capitals, and on the ids already
+        taken. A term, and a name without capitals, gives all its letters.
         """
         plain = folded(name)
         capitals = "".join(c for c in plain if c.isupper()) if prefix == PREFIXES["person"] else ""
         stem = prefix + (capitals or "".join(re.findall(r"[^\W_]", plain)))
-        self._given[stem] += 1
-        return f"{stem}{self._given[stem]}"
+        made = next(made for number in count(1) if (made := f"{stem}{number}") not in self._taken)
+        self._taken.add(made)
+        return made

@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from tei.core.authority import Authority, Entry
+from tei.core.diagnostic import Diagnostic, Refused
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff>{}</standOff></TEI>'
+
+
+def load(folder: Path, text: str, name: str = "authority.xml") -> Authority:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return Authority.load(path)
+
+
+def refused(folder: Path, text: str, name: str = "authority.xml") -> Diagnostic:
+    with pytest.raises(Refused) as caught:
+        load(folder, text, name)
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.help
+    return diagnostic
+
+
+def test_the_seeds_have_an_authority_file() -> None:
+    authority = Authority.load(SEEDS / "authority.xml")
+    assert [e.id for e in authority.persons] == ["p_AJM1", "p_DJF1", "p_HHJ1", "p_KI1", "p_RWS1", "p_SWJ1", "p_SM1"]
+    assert [e.id for e in authority.terms] == ["t_MSP1", "t_NA1"]
+    assert authority.places == ()
+    allison = authority.by_id["p_AJM1"]
+    assert (allison.name, allison.note, allison.begin, allison.end) == (
+        "Allison, John M.",
+        "Ambassador to Japan",
+        "1953",
+        "1957",
+    )
+
+
+def test_an_empty_authority_is_false() -> None:
+    assert not Authority()
+    assert Authority((Entry("p_1", "person", "Doe"),))
+
+
+def test_what_is_derived_is_kept_but_not_sent() -> None:
+    made = []
+
+    def build(authority: Authority) -> int:
+        made.append(authority)
+        return len(authority.entries)
+
+    authority = Authority((Entry("p_1", "person", "Doe"),))
+    assert authority.derived(build) == authority.derived(build) == 1
+    assert len(made) == 1
+    copy = pickle.loads(pickle.dumps(authority))
+    assert copy == authority
+    assert copy.derived(build) == 1
+    assert len(made) == 2
+
+
+def test_persons_of_standoff(tmp_path: Path) -> None:
+    authority = load(
+        tmp_path,
+        TEI.format("""<listPerson>
+          <person xml:id="p_1"><persName>Doe, John,</persName><persName>Johnny Doe</persName><persName/>
+            <birth when="1900"/><death/><note>clerk</note><occupation>poet</occupation>
+            <idno type="VIAF">12</idno></person>
+          <person><persName><roleName>Sir</roleName><forename>Ann</forename><forename>B.</forename>
+            <nameLink>de</nameLink> <surname>Roe</surname><genName>Jr.</genName></persName>
+            <affiliation notBefore="1950" notAfter="1951-02">Office</affiliation></person>
+          <person xml:id="p_2"><note>without a name</note></person>
+          <person><persName xml:id="p_3">Poe, E.</persName></person>
+        </listPerson>"""),
+    )
+    assert authority.entries == (
+        Entry("p_1", "person", "Doe, John", ("Johnny Doe",), "clerk; poet", (("VIAF", "12"),), "1900", ""),
+        Entry("p_RSABJ1", "person", "de Roe, Sir Ann B., Jr.", (), "Office", (), "1950", "1951-02"),
+        Entry("p_3", "person", "Poe, E."),
+    )
+
+
+def test_terms_and_places_of_standoff(tmp_path: Path) -> None:
+    authority = load(
+        tmp_path,
+        TEI.format("""<list type="gloss"><label><term xml:id="t_1">NSC,</term></label><!-- x --><item>Council</item>
+          <label><term>JCS</term></label><item>Chiefs</item><label>no term</label><item>x</item></list>
+          <list><label><term>last</term></label></list>
+          <listPlace><place xml:id="pl_1"><placeName>Kyoto</placeName><location><geo>35 135.7</geo></location></place>
+          <place><placeName>Nara</placeName></place></listPlace>"""),
+    )
+    assert authority.terms == (
+        Entry("t_1", "term", "NSC", note="Council"),
+        Entry("t_JCS1", "term", "JCS", note="Chiefs"),
+    )
+    assert authority.places == (
+        Entry("pl_1", "place", "Kyoto", geo="35 135.7"),
+        Entry("pl_Nara1", "place", "Nara"),
+    )
+
+
+def test_the_lists_of_a_printed_volume(tmp_path: Path) -> None:
+    authority = load(
+        tmp_path,
+        """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><front><list>
+          <item><hi rend="strong"><persName xml:id="p_DJ1">Doe, John,</persName></hi> clerk; thereafter poet.</item>
+          <item><hi><term xml:id="t_NSC1">NSC</term></hi>, National Security Council</item>
+          <item>no entry, <persName>Roe</persName></item>
+          <item><list><item><persName xml:id="p_RA1">Roe, Ann</persName>, painter</item></list></item>
+        </list></front></text></TEI>""",
+    )
+    assert authority.entries == (
+        Entry("p_DJ1", "person", "Doe, John", note="clerk; thereafter poet"),
+        Entry("t_NSC1", "term", "NSC", note="National Security Council"),
+        Entry("p_RA1", "person", "Roe, Ann", note="painter"),
+    )
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        Authority.load(tmp_path / "none.xml")
+    assert caught.value.diagnostics[0].code == "P201"
+
+
+def test_xml_that_is_broken(tmp_path: Path) -> None:
+    diagnostic = refused(tmp_path, "<TEI>\n<person></TEI>")
+    assert diagnostic.code == "P202"
+    assert diagnostic.labels[0].source.position(diagnostic.labels[0].span.start)[0] == 2
+
+
+def test_xml_that_is_not_tei(tmp_path: Path) -> None:
+    diagnostic = refused(tmp_path, "<html><p>x</p></html>")
+    assert diagnostic.code == "P203"
+    assert "is not TEI: its root is <html>" in diagnostic.message
+
+
+def test_tei_without_entries(tmp_path: Path) -> None:
+    diagnostic = refused(tmp_path, TEI.format("<listPerson/>"))
+    assert diagnostic.code == "P203"
+    assert "names no person" in diagnostic.message
+
+
+def test_an_id_given_twice_names_both_places(tmp_path: Path) -> None:
+    person = '<person xml:id="p_1"><persName>{}</persName></person>'
+    diagnostic = refused(tmp_path, TEI.format(person.format("Doe") + "\n" + person.format("Roe")))
+    assert diagnostic.code == "P204"
+    assert "'Doe'" in diagnostic.message
+    assert "'Roe'" in diagnostic.message
+    assert [label.source.position(label.span.start)[0] for label in diagnostic.labels] == [2, 1]
+
+
+CSV = """id,kind,name,forms,note,begin,end,wikidata
+p_1,person,"Doe, John",Johnny Doe; J.D.,clerk,1950,1951,Q1
+
+,,"Roe, Ann",,"painter
+and poet",,,
+,term,NSC,,Council,,,
+pl_1,place,Kyoto,,,,,Q2,surplus
+"""
+
+
+def test_a_table(tmp_path: Path) -> None:
+    authority = load(tmp_path, CSV, "people.txt")
+    assert authority.entries == (
+        Entry("p_1", "person", "Doe, John", ("Johnny Doe", "J.D."), "clerk", (("wikidata", "Q1"),), "1950", "1951"),
+        Entry("p_RA1", "person", "Roe, Ann", note="painter\nand poet"),
+        Entry("t_NSC1", "term", "NSC", note="Council"),
+        Entry("pl_1", "place", "Kyoto", identifiers=(("wikidata", "Q2"),)),
+    )
+
+
+def test_a_table_with_semicolons_and_commas_in_names(tmp_path: Path) -> None:
+    authority = load(tmp_path, "name;note\nDoe, John;clerk\n;\n", "people.csv")
+    assert authority.entries == (Entry("p_DJ1", "person", "Doe, John", note="clerk"),)
+
+
+def test_a_table_without_names(tmp_path: Path) -> None:
+    diagnostic = refused(tmp_path, "id,note\n1,x\n", "people.csv")
+    assert diagnostic.code == "P205"
+    assert "no column 'name', only id, note" in diagnostic.message
+
+
+@pytest.mark.parametrize(("row", "said"), [("thing,Doe", "row 3 of the authority file"), ("person,", "has no name")])
+def test_a_row_that_says_too_little(tmp_path: Path, row: str, said: str) -> None:
+    diagnostic = refused(tmp_path, f"kind,name\nperson,Roe\n{row}\n", "people.csv")
+    assert diagnostic.code == "P205"
+    assert said in diagnostic.message
+    assert diagnostic.labels[0].source.position(diagnostic.labels[0].span.start) == (3, 1)
+
+
+def test_ids_given_twice_in_a_table(tmp_path: Path) -> None:
+    assert refused(tmp_path, "id,name\np_1,Doe\np_1,Roe\n", "people.csv").code == "P204"
+
+
+LIST = """List of Persons
+
+Doe, John M., Ambassador to Japan to February 1957; thereafter
+   Ambassador to Indonesia
+Hall, Richard, Jr., clerk
+Hall, Jr., Edwin, clerk
+Nguyen Van Tam, General, Commander
+Pius XII, Pope
+Roe, Sir Ann, British Minister
+Poe, (Eddie) E., poet
+Soe, Foreign Minister
+Toe, Prince, Prime Minister
+Moe, ambassador of the north to everything
+a line that continues
+Nothing to be read here
+"""
+
+
+def test_a_printed_list(tmp_path: Path) -> None:
+    authority = load(tmp_path, LIST, "people.txt")
+    assert [(e.id, e.name, e.note) for e in authority.entries] == [
+        ("p_DJM1", "Doe, John M.", "Ambassador to Japan to February 1957; thereafter Ambassador to Indonesia"),
+        ("p_HRJ1", "Hall, Richard, Jr.", "clerk"),
+        ("p_HJE1", "Hall, Jr., Edwin", "clerk"),
+        ("p_NVT1", "Nguyen Van Tam", "General, Commander"),
+        ("p_PXII1", "Pius XII", "Pope"),
+        ("p_RSA1", "Roe, Sir Ann", "British Minister"),
+        ("p_PEE1", "Poe, (Eddie) E.", "poet"),
+        ("p_S1", "Soe", "Foreign Minister"),
+        ("p_T1", "Toe", "Prince, Prime Minister"),
+        ("p_M1", "Moe", "ambassador of the north to everything a line that continues"),
+    ]
+    (unread,) = authority.diagnostics
+    assert unread.code == "P207"
+    assert unread.labels[0].source.position(unread.labels[0].span.start) == (15, 1)
+
+
+def test_a_list_of_abbreviations_is_told_by_its_look_or_heading(tmp_path: Path) -> None:
+    told = load(
+        tmp_path,
+        "NSC, National Security Council\nS/S, Executive Secretariat\nFonMin, foreign minister\nMcCoy, John, clerk\n",
+        "a.txt",
+    )
+    assert [(e.id, e.kind) for e in told.entries] == [
+        ("t_NSC1", "term"),
+        ("t_SS1", "term"),
+        ("t_FonMin1", "term"),
+        ("p_MCJ1", "person"),
+    ]
+    headed = load(tmp_path, "Abbreviations and Symbols\nreftel, reference telegram\n", "b.txt")
+    assert headed.entries == (Entry("t_reftel1", "term", "reftel", note="reference telegram"),)
+
+
+def test_a_text_without_a_list(tmp_path: Path) -> None:
+    assert refused(tmp_path, "Nothing\nat all\n", "a.txt").code == "P206"
