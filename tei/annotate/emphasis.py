@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tei.annotate.dates import document_year
+from tei.annotate.practice import practice
 from tei.core.diagnostic import Diagnostic
 from tei.core.document import Mark
 from tei.core.view import View
@@ -21,13 +21,13 @@ _WHOLE = (r"\S(?:[^\0]*\S)?",)
 def emphasis(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     """The words and the blocks that the profile's rules set off, as `hi` with the rule's `rend`.
 
-    A rule is a table: `words`, patterns that begin and end where a word does, and set off what they
-    match, or their group `hi`; `blocks`, kinds of blocks of
-    the document itself to which the rule keeps, each marked whole if there are no words; `from` and
-    `until`, the first and last year of the documents for which it holds.
+    A rule is a table: `words`, patterns that begin and end where a word does and set off what they
+    match, or their group `hi`; `blocks`, kinds of blocks of the document itself to which the rule
+    keeps, each marked whole if there are no words; `from` and `until`, the first and the last year
+    of the practice in which it holds.
     """
     rules = context.profile["annotate"]["emphasis"]
-    year = document_year(view) if any("from" in rule or "until" in rule for rule in rules) else None
+    year = practice(view, context.profile) if any("from" in rule or "until" in rule for rule in rules) else None
     for rule in rules:
         if _holds(rule, year):
             pattern = _union(tuple(rule.get("words", _WHOLE)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tei.annotate.citations import Citations
 from tei.annotate.dates import document_year
+from tei.annotate.practice import practice
 from tei.annotate.series import Series
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Mark
@@ -51,7 +52,7 @@ def _citations(view: View, context: Context) -> Citations:
     year = document_year(view) if series else None
     years = _YEARS.search(settings["volume"]) if settings["volume"] else None
     number = _DIGITS.match(document.number)
-    sourced = bool(profile["read"]["source-note"]) and profile["read"]["source-note"] in view.text
+    style = practice(view, profile) if settings["pages-until"] else None
     return Citations(
         text=view.text,
         id=document.id,
@@ -66,7 +67,7 @@ def _citations(view: View, context: Context) -> Citations:
         series=series,
         years=years.group() if years else series.period(year) if series and year else "",
         alone=settings["alone"],
-        by_page=year is not None and year <= settings["pages-until"] and not sourced,
+        by_page=style is not None and style <= settings["pages-until"],
     )
 
 

@@ -64,3 +64,8 @@ def test_notes_are_no_place_for_rules_of_blocks(find: Callable) -> None:
 
 def test_a_profile_without_rules(find: Callable) -> None:
     assert find("emphasis", [("p", "Ibid.")]).marks == []
+
+
+def test_an_early_document_of_a_later_volume_follows_the_later_practice(find: Callable) -> None:
+    blocks = [("head", "5. Letter"), ("dateline", "Rome, May 3, 1953")]
+    assert find("emphasis", blocks, ["Source: Central Files. Ibid."], by="frus").marks == []

@@ -159,6 +159,11 @@ def test_without_a_house_style(find: Callable, text: str, expected: list[tuple[s
     assert [(words, a["target"]) for words, a in found.marks] == expected
 
 
+def test_an_early_document_of_a_later_volume_cites_documents(find: Callable) -> None:
+    found = find("references", [("dateline", "Rome, May 3, 1953")], ["Source: Files. See Document 9, p. 5."], by="frus")
+    assert [words for words, _ in found.marks] == ["Document 9"]
+
+
 def test_a_document_without_number_has_no_neighbours(find: Callable) -> None:
     assert find("references", [("p", "See supra, and footnote 2, infra.")], number="").marks == []
 
