@@ -206,21 +206,20 @@ class Citations:
         """Read "Foreign Relations, 1955–1957, vol. XXIII, Part 1, Document 38" and what is shorter."""
         found = _SERIES_VOLUME.match(self.text, trigger.end(), end)
         if found and self.series:
-            yield from self._volume_at(trigger.start(), found, end, found["years"])
+            yield from self._volume_at(trigger.start(), found, end, self.series, found["years"])
 
     def own_volumes(self, trigger: re.Match[str], end: int) -> Iterator[Reference]:
         """Read "vol. XXIII, Part 1" where it is one of the same sub-series."""
         found = _VOLUME_ALONE.match(self.text, trigger.start(), end)
         if found and self.series and self.years and self._preceded(trigger, _LEADING):
-            references = self._volume_at(trigger.start(), found, end, self.years)
+            references = self._volume_at(trigger.start(), found, end, self.series, self.years)
             yield from (r for r in references if self.alone or self.by_page or "#" in r.target)
 
     def _preceded(self, trigger: re.Match[str], pattern: re.Pattern[str]) -> bool:
         return pattern.search(self.text, max(0, trigger.start() - 12), trigger.start()) is not None
 
-    def _volume_at(self, start: int, found: re.Match[str], end: int, years: str) -> Iterator[Reference]:
-        assert self.series is not None
-        volume = self.series.id(years, found["number"], found["part"] or "", bool(found["electronic"]))
+    def _volume_at(self, start: int, found: re.Match[str], end: int, series: Series, years: str) -> Iterator[Reference]:
+        volume = series.id(years, found["number"], found["part"] or "", bool(found["electronic"]))
         self._cited, self._volume = "", volume
         document = _DOCUMENT_OF_IT.match(self.text, found.end(), end)
         if document and not _ANOTHER.search(document["title"] or ""):
@@ -229,14 +228,14 @@ class Citations:
             return
         if found["number"].islower() and (page := _PAGE_OF_IT.match(self.text, found.end(), end)):
             yield Reference(start, page.end(), f"{volume}#{self.page(page['number'])}")
-        elif bounds(years)[0] < self.series.by_document:
+        elif bounds(years)[0] < series.by_document:
             yield Reference(start, found.end(), volume)
 
     def ibidem(self, trigger: re.Match[str], end: int) -> Iterator[Reference]:
         """Read "ibid., Document 12" as one of the volume cited before, "ibid., 1950, vol. I" as one of the series."""
         if self.series and (found := _SERIES_VOLUME.match(self.text, trigger.end(), end)):
             if self.by_page or self.alone:
-                yield from self._volume_at(trigger.start(), found, end, found["years"])
+                yield from self._volume_at(trigger.start(), found, end, self.series, found["years"])
         elif found := _DOCUMENT_OF_IT.match(self.text, trigger.end(), end):
             if not found["title"]:
                 yield from self._numbered(
