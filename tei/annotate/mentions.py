@@ -21,7 +21,7 @@ COMMON = words(
 )
 """Surnames that are also words or places, and need more than their own letters to be a name."""
 
-_BEFORE = re.compile(r"([\w'.-]+) \Z")
+_BEFORE = re.compile(r"([\w'.-]+) {1,2}\Z")
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III?|IV)(?!\w)")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]{2}")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -137,15 +137,17 @@ class Register:
                 return None
             while before := _BEFORE.search(text, max(0, mention.start - 25), mention.start):
                 word = before.group(1)
-                # "M." is Monsieur as a rule; an initial before an English name is told by a second one.
-                if word in RANKS or word == "M.":
+                if word in RANKS:
                     break
-                fitting = _fitting(word, mention.candidates)
+                fitting = _fitting(word, mention.candidates) if word != "M." else []
                 if not fitting and word[0].isupper():
-                    # A middle name that the list does not give: "Eleanor Lansing Dulles" for "Dulles, Eleanor".
+                    # A middle name that the list does not give, "Eleanor Lansing Dulles" for "Dulles, Eleanor";
+                    # and "M." is an initial only after a forename, else it is Monsieur.
                     further = _BEFORE.search(text, max(0, before.start() - 25), before.start())
                     if further and len(further.group(1)) > 2 and further.group(1) not in RANKS:
                         before, fitting = further, _fitting(further.group(1), mention.candidates)
+                    if not fitting and word == "M.":
+                        break
                 if not fitting:
                     if not mention.strong and (word in self.forenames or _INITIAL.fullmatch(word)):
                         return None
