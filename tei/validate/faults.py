@@ -173,7 +173,7 @@ def _misfit(at: _Content, child: etree._Element, reading: Reading) -> Fault:
     before, name = at.state, child.tag
     if name not in reading.elements:
         meant = nearest(name, expected(before)) or nearest(name, tuple(reading.elements))
-        after = after_element(before, meant)
+        after = after_element(before, meant) if meant else NOTHING
         if after is NOTHING:
             at.dropped = True
         else:

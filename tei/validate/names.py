@@ -9,10 +9,13 @@ from tei.core.edition import TEI
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 LIKELIEST = (
-    "p head item row cell label list table opener closer dateline salute signed note div quote text body "
-    "persName placeName orgName date gloss ref term hi seg title"
+    "p item row cell list table head opener closer signed dateline salute div quote text body "
+    "persName placeName orgName date gloss ref term hi seg title label note"
 ).split()
 """The elements that people most often mean, in this order."""
+
+ASIDE = frozenset("note figure desc label bibl figDesc".split())
+"""Elements that hold almost anything, but stand aside of the text: not what someone forgot to put around words."""
 
 GLOBAL = frozenset(
     "id n lang base space rend rendition style corresp ana facs cert resp source change "

@@ -13,7 +13,7 @@ from lxml import etree
 from tei.core.diagnostic import Diagnostic, Fix, Label
 from tei.core.edition import XML_ID, Edition
 from tei.validate import place
-from tei.validate.names import attribute, nearest, shown
+from tei.validate.names import attribute, either, nearest, shown
 
 if TYPE_CHECKING:
     from tei.validate import Context
@@ -31,6 +31,9 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 _PAGE = "page"
 
+MOST = 5
+"""How many names a remark lists."""
+
 
 def pointers(edition: Edition, context: Context) -> Iterator[Diagnostic]:
     """Ids given twice (L101), pointers to nothing (L102), to files that are not at hand (L103), broken ones (L104)."""
@@ -43,6 +46,7 @@ def pointers(edition: Edition, context: Context) -> Iterator[Diagnostic]:
             if name in _POINTING:
                 for pointer in str(value).split():
                     yield from search.follow(element, str(name), pointer)
+    yield from search.not_at_hand()
 
 
 def _ids(edition: Edition) -> tuple[dict[str, etree._Element], list[Diagnostic]]:
@@ -56,8 +60,8 @@ def _ids(edition: Edition) -> tuple[dict[str, etree._Element], list[Diagnostic]]
             here = place.attribute(edition, element, XML_ID, "the same id again", value=True)
             there = place.attribute(edition, first, XML_ID, "given here first", value=True)
             labels = (here, *_origin(edition, element), there)
-            message = f"the id “{name}” of {shown(element.tag)} is taken already, by a {shown(first.tag)}"
-            cure = f"give one of the two another id, and look which of them pointers to #{name} mean"
+            message = f"two elements have the id “{name}”"
+            cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
             repeated.append(Diagnostic("L101", "error", message, labels, cure))
     return own, repeated
 
@@ -70,7 +74,7 @@ class _Search:
     known: Collection[str]
     own: Mapping[str, etree._Element]
     shapes: re.Pattern[str]
-    absent: set[str] = field(default_factory=set)
+    absent: dict[str, dict[str, tuple[etree._Element, str]]] = field(default_factory=dict)
 
     def follow(self, element: etree._Element, name: str, pointer: str) -> Iterator[Diagnostic]:
         """What is wrong with one pointer in an attribute of an element."""
@@ -94,12 +98,12 @@ class _Search:
             message = f"“{pointer}” in {attribute(name)} of {shown(element.tag)} lacks the # of a pointer"
             yield self._said("L104", element, name, message, f"did you mean “#{pointer}”?", f"#{pointer}")
         elif "/" not in pointer:
-            yield from self._not_at_hand(element, name, pointer, f"“{pointer}”")
+            self._not_at_hand("file", element, name, pointer)
 
     def _elsewhere(self, element: etree._Element, name: str, file: str, target: str) -> Iterator[Diagnostic]:
         stem = _stem(file)
         if stem != _stem(self.edition.source.name) and stem not in self.known:
-            yield from self._not_at_hand(element, name, file, f"“{file}”")
+            self._not_at_hand("file", element, name, file)
         elif target not in self.own and target not in self.known:
             message = (
                 f"{attribute(name)} of {shown(element.tag)} points to “{target}” in {file}, but nothing has that id"
@@ -109,9 +113,9 @@ class _Search:
     def _nowhere(self, element: etree._Element, name: str, target: str) -> Iterator[Diagnostic]:
         document = self._document(target)
         if document == _PAGE:
-            yield from self._not_at_hand(element, name, _PAGE, f"the page “{target}”")
+            self._not_at_hand("page", element, name, target)
         elif document and document not in self.own and document not in self.known:
-            yield from self._not_at_hand(element, name, document, f"document {document}")
+            self._not_at_hand("document", element, name, document)
         else:
             message = f"{attribute(name)} of {shown(element.tag)} points to “#{target}”, but nothing has that id"
             yield self._said("L102", element, name, message, self._cure(target))
@@ -138,15 +142,21 @@ class _Search:
             return f"the notes of the document go from “#{notes[0]}” to “#{notes[-1]}”"
         return f'correct the pointer, or give the element that is meant xml:id="{target}"'
 
-    def _not_at_hand(self, element: etree._Element, name: str, what: str, words: str) -> Iterator[Diagnostic]:
-        """Tell once for each document that it is not there to be looked into."""
-        if what not in self.absent:
-            self.absent.add(what)
-            message = f"{words} is not among these files, so the pointer to it was not checked"
-            cure = (
-                "nothing need be done if it is published elsewhere; to have the pointer checked, validate both together"
-            )
-            here = place.attribute(self.edition, element, name, "not looked up", value=True)
+    def _not_at_hand(self, kind: str, element: etree._Element, name: str, what: str) -> None:
+        """Keep what is not there to be looked into, with the first place that points to it."""
+        self.absent.setdefault(kind, {}).setdefault(what, (element, name))
+
+    def not_at_hand(self) -> Iterator[Diagnostic]:
+        """One remark for all documents that pointers lead to and that are not there, one for pages, one for files."""
+        for kind, places in self.absent.items():
+            element, name = next(iter(places.values()))
+            rest = len(places) - MOST
+            them = either([*list(places)[:MOST], *([f"{rest} more"] if rest > 0 else [])], "and")
+            one = len(places) == 1
+            what, word = (f"{kind} {them} is", "it") if one else (f"{kind}s {them} are", "them")
+            message = f"{what} not among these files; pointers to {word} were not checked"
+            cure = "nothing need be done if that is published elsewhere; else validate the files together"
+            here = place.attribute(self.edition, element, name, "" if one else "the first of them", value=True)
             yield Diagnostic("L103", "info", message, (here, *_origin(self.edition, element)), cure)
 
     def _said(

@@ -35,6 +35,9 @@ _WORDS = {
 }
 
 
+MOST = 4
+"""How many datatypes a message lists."""
+
 LONGEST = 150
 """Documentation longer than this is not repeated in messages."""
 
@@ -98,7 +101,9 @@ def listed(patterns: tuple[Pattern, ...]) -> list[str]:
 def in_words(patterns: tuple[Pattern, ...]) -> str:
     """What may be written where the patterns apply, other than the listed strings; "" if nothing is known of it."""
     datatypes = [data for pattern in patterns for data in _parts(pattern) if data.value is None]
-    return either(list(dict.fromkeys(filter(None, map(_datatype_in_words, datatypes)))))
+    words = dict.fromkeys(filter(None, map(_datatype_in_words, datatypes)))
+    usual = [w for w in _WORDS.values() if w in words]
+    return either([*usual, *(w for w in words if w not in usual)][:MOST])
 
 
 def _datatype_in_words(data: Data) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -10,7 +11,7 @@ from tei.core.diagnostic import Diagnostic, Fix, Label
 from tei.core.edition import TEI, Edition
 from tei.validate import place
 from tei.validate.faults import Fault
-from tei.validate.names import GLOBAL, attribute, either, likeliest, local, nearest, shown
+from tei.validate.names import ASIDE, GLOBAL, attribute, either, likeliest, local, nearest, shown
 from tei.validate.pattern import EMPTY, NOTHING, Attribute, Pattern, after_text, expected, leaves, names_in, values_of
 from tei.validate.reading import Reading
 from tei.validate.values import in_words, listed, mended_date, takes
@@ -18,7 +19,12 @@ from tei.validate.values import in_words, listed, mended_date, takes
 MOST = 5
 """How many expectations a message lists."""
 
-_EXAMPLES = {"xml:id": 'for example xml:id="d5fn2": no other element of the document may have the same'}
+_EXAMPLES = {
+    "xml:id": 'for example xml:id="d5fn2"; no other element of the document may have the same',
+    "n": 'write the number or the sign as printed, for example n="2"',
+    "target": 'write where it leads, for example target="#d5fn2" for an element of this document',
+    "url": 'write where the picture is, for example url="images/0134.jpg"',
+}
 
 
 class Wording:
@@ -43,7 +49,7 @@ class Wording:
         }[fault.kind](fault)
         origin = self._origin(fault.element)
         labels = (said.labels[0], *([origin] if origin else []), *said.labels[1:])
-        again = f"; the same {fault.again} more {'times' if fault.again > 1 else 'time'} in it" if fault.again else ""
+        again = f" (and {fault.again} more like it)" if fault.again else ""
         return replace(said, message=said.message + again, labels=labels)
 
     def _origin(self, element: etree._Element) -> Label | None:
@@ -56,6 +62,7 @@ class Wording:
         here = place.tag(self._edition, element, "unknown element")
         own = f"{{{TEI}}}{local(element.tag)}"
         if own in self._reading.elements:
+            here = place.tag(self._edition, element, "its namespace is missing or another one")
             return _error(
                 "R101",
                 f"<{local(element.tag)}> is not in the namespace of TEI",
@@ -90,7 +97,7 @@ class Wording:
             message = f"{name} cannot follow {shown(fault.previous.tag)} in {inside}"
             return _error("R102", message, here, before, help=self._move(fault) or f"close {inside} before it")
         holders = self._reading.elements[element.tag]
-        wraps = [holder for holder in holders if holder in expected(fault.state)]
+        wraps = _not_aside([holder for holder in holders if holder in expected(fault.state)])
         return _error(
             "R102",
             f"{name} cannot stand in {inside}",
@@ -137,7 +144,8 @@ class Wording:
                 f"close it before the text: <{local(element.tag)}/>",
             )
         else:
-            holders = [n for n in expected(fault.state) if after_text(self._reading.inside(n)) is not NOTHING]
+            names = expected(fault.state) or sorted(names_in(fault.content))
+            holders = _not_aside([n for n in names if after_text(self._reading.inside(n)) is not NOTHING])
             message, cure = (
                 f"“{quoted}” stands directly in {name}",
                 f"put the words into {either(likeliest(holders, MOST))}",
@@ -208,6 +216,10 @@ def _cure_of_value(value: str, patterns: tuple[Pattern, ...]) -> tuple[str, str]
         more = f", or {words}" if words else ""
         return f"write {either([f'“{o}”' for o in options[:MOST]])}{rest}{more}", ""
     return f"it takes {words}" if words else "see the grammar for what it may be", ""
+
+
+def _not_aside(names: Sequence[str]) -> Sequence[str]:
+    return [name for name in names if local(name) not in ASIDE] or names
 
 
 def _error(code: str, message: str, *labels: Label, help: str) -> Diagnostic:

@@ -1,0 +1,17 @@
+"""One line a diagnostic, as editors and `grep` want it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tei.core.diagnostic import Diagnostic
+
+
+def concise(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 0) -> str:
+    """The diagnostics as `file:line:column: error[R102] message`."""
+    return "".join(_line(diagnostic) + "\n" for diagnostic in diagnostics)
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    where = f"{diagnostic.labels[0]}: " if diagnostic.labels else ""
+    return f"{where}{diagnostic.severity}[{diagnostic.code}] {' '.join(diagnostic.message.split())}"

@@ -1,0 +1,43 @@
+"""Diagnostics as JSON, for programs."""
+
+from __future__ import annotations
+
+import json as format
+from collections.abc import Iterable
+from typing import Any
+
+from tei.core.diagnostic import Diagnostic
+from tei.core.source import Source, Span
+
+
+def json(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 0) -> str:
+    """The diagnostics as a JSON array of objects.
+
+    Lines and columns are counted from 1, offsets from 0, columns and offsets in characters; ends are exclusive.
+    """
+    return format.dumps([_object(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(diagnostic: Diagnostic) -> dict[str, Any]:
+    fix = diagnostic.fix
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "labels": [{**_place(label.source, label.span), "text": label.text} for label in diagnostic.labels],
+        "fix": {**_place(fix.source, fix.span), "replacement": fix.replacement} if fix else None,
+    }
+
+
+def _place(source: Source, span: Span) -> dict[str, Any]:
+    (line, column), (end_line, end_column) = source.position(span.start), source.position(span.end)
+    return {
+        "file": source.name,
+        "line": line,
+        "column": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "start": span.start,
+        "end": span.end,
+    }
