@@ -91,8 +91,6 @@ def _mentions(tree: etree._ElementTree, described: dict[str, Entry]) -> Iterator
 
 def _where(element: etree._Element) -> str:
     for ancestor in element.iterancestors():
-        if not isinstance(ancestor.tag, str):
-            continue
         name = etree.QName(ancestor).localname
         if name == "note":
             return "source note" if ancestor.get("type") == "source" else f"note {ancestor.get('n', '')}".strip()

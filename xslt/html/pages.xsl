@@ -33,7 +33,8 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:lb[@break = 'no']"><wbr/></xsl:template>
+  <!-- A line that ends within a word is not broken again. -->
+  <xsl:template match="tei:lb[@break = 'no']"><span class="lb" data-tei="lb"/></xsl:template>
 
   <xsl:template match="tei:lb"><br/></xsl:template>
 

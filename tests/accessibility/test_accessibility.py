@@ -1,0 +1,62 @@
+"""Every kind of page in a real browser: axe-core finds nothing, and notes can be used with the keyboard alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tei.core.edition import Edition
+from tei.core.profile import Profile
+from tei.render import render
+from tei.site import build
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "render" / "samples"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="module")
+def tools() -> tuple[Path, str]:
+    """The folder with the script and what it needs, kept between runs, and the browser; skips where one is missing."""
+    missing = [name for name in ("node", "npm") if not shutil.which(name)]
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), "")
+    if missing or not browser:
+        pytest.skip(f"needs {' and '.join([*missing, *([] if browser else ['chromium'])])}")
+    manifest = (HERE / "package.json").read_bytes()
+    folder = (
+        Path(tempfile.gettempdir()) / f"tei-accessibility-{os.getuid()}-{hashlib.sha256(manifest).hexdigest()[:12]}"
+    )
+    folder.mkdir(exist_ok=True)
+    (folder / "package.json").write_bytes(manifest)
+    shutil.copy(HERE / "check.mjs", folder)
+    if not (folder / "node_modules" / "axe-core").is_dir():
+        command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.skip(f"npm cannot install axe-core: {done.stderr.strip()[-200:]}")
+    return folder, browser
+
+
+def test_no_violation_on_any_page(tools: tuple[Path, str], tmp_path: Path) -> None:
+    folder, browser = tools
+    profile = Profile.load("frus")
+    editions = [Edition.load(str(path)) for path in sorted(SAMPLES.glob("*.xml"))]
+    pages = [path for path in build(editions, tmp_path, profile) if path.suffix == ".html"]
+    alone = tmp_path / "alone.html"
+    alone.write_text(render(editions[0], profile).html, encoding="utf-8")
+    done = subprocess.run(
+        ["node", "check.mjs", *map(str, [*pages, alone])],
+        cwd=folder,
+        env={**os.environ, "CHROMIUM": browser},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{len(pages) + 1} pages" in done.stdout
