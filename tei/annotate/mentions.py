@@ -95,7 +95,7 @@ class Register:
         self._automaton = ahocorasick.Automaton()
         for form, bearers in familiar.items():
             self._automaton.add_word(form, (len(form), bearers, form, _FAMILIAR))
-        for form in handles.keys() | full.keys():
+        for form in handles.keys() | {form for form in full if len(form) > 1}:
             # An entry whose whole name is one word is meant by that word, whoever else bears it.
             strong = form in full and (form not in handles or len(full[form]) == 1)
             persons = full[form] if strong else handles[form]
@@ -111,7 +111,9 @@ class Register:
         size = len(text)
         for last, (length, persons, form, sort) in self._automaton.iter(text):
             start, end = last - length + 1, last + 1
-            if start and (text[start - 1].isalnum() or (text[start - 1] == "'" and text[start - 2].isalpha())):
+            if start and (
+                text[start - 1].isalnum() or (text[start - 1] == "'" and text[start - 2 : start - 1].isalpha())
+            ):
                 continue
             if end < size and text[end].isalpha():
                 continue

@@ -26,6 +26,7 @@ WORDS = words(
 )
 """Abbreviations that are also words, and none where the words around them are capitals too."""
 
+_ALTERNATIVES = re.compile(r", |; | or (?=[A-Z]{2})")
 _CAPITALS_BEFORE = re.compile(r"\b[A-Z]{2,}[,;:.]? \Z")
 _CAPITALS_AFTER = re.compile(r"[,;:.]? [A-Z]{2,}\b")
 
@@ -38,10 +39,10 @@ class Glossary:
         spelt: dict[str, Entry] = {}
         for entry in authority.terms:
             for name in (entry.name, *entry.forms):
-                exact, *others = _forms(folded(name))
-                forms.setdefault(exact, entry)
-                for form in others:
-                    spelt.setdefault(form, entry)
+                for exact, *others in map(_forms, _ALTERNATIVES.split(folded(name))):
+                    forms.setdefault(exact, entry)
+                    for form in others:
+                        spelt.setdefault(form, entry)
         self._automaton = ahocorasick.Automaton()
         # Single letters are initials, points of a list and parts of file numbers far more often than terms.
         for form, entry in (spelt | forms).items():

@@ -61,7 +61,7 @@ def _entries(source: Source, unread: list[Diagnostic]) -> Iterator[tuple[Entry, 
     listed: Kind | None = None
     for line in _joined(source):
         label = Label(source, line.span)
-        if "," not in line.text:
+        if not line.text.partition(",")[0] or "," not in line.text:
             if heading := _HEADING.fullmatch(line.text):
                 listed = "person" if heading.group(1).lower() in _PERSONS else "term"
             else:

@@ -156,15 +156,15 @@ class Name:
             if not bare or "of" in ranked:
                 ranked, bare = [], [head]
             return cls(*_whole(bare), " ".join([*ranked, *ranks]), suffix, full)
-        links = [w for w in words if w.lower() in PARTICLES]
+        links = [w for w in words if w.lower().rstrip("-") in PARTICLES]
         forenames = (*(w for w in words if w not in links), *nicknames)
         handles = [head, *_parts(head)]
         for alias in aliases:
             handles += alias.handles
             forenames = (*forenames, *alias.forenames)
         if links:
-            link = " ".join(links).lower()
-            handles += [f"{link} {head}", f"{link[0].upper()}{link[1:]} {head}"]
+            link = f"{' '.join(links).lower()} ".replace("- ", "-")
+            handles += [link + head, link[0].upper() + link[1:] + head]
         return cls(tuple(handles), forenames, " ".join(ranks), suffix, full)
 
 

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tei.annotate import Context
+from tei.annotate.people import people as people_of
 from tei.core.authority import Authority, Entry
+from tei.core.document import Mark
+from tei.core.profile import Profile
+from tei.core.view import View
 
 People = Callable[..., Any]
 
@@ -150,6 +158,24 @@ def test_a_forename_alone_means_a_correspondent_who_is_addressed(people: People)
 def test_an_uncommon_forename_needs_only_that_the_person_is_in_the_document(people: People) -> None:
     assert names(people("Evans was told, and Adlai agreed.")) == [("Evans", "p_EA1"), ("Adlai", "p_EA1")]
     assert names(people("Adlai agreed.")) == []
+
+
+PIECES = st.sampled_from(
+    [*"John M. J.M. Dulles DULLES Allen Secretary Mr. Brandt Harold Sir Couve de , ( ) ’s . Jr.".split()]
+)
+
+
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=4))
+def test_marks_are_apart_and_each_in_one_block(
+    composed: Callable[..., View], find: Callable[..., Any], paragraphs: list[str]
+) -> None:
+    blocks = [("head", paragraphs[0]), *(("p", p) for p in paragraphs[1:])]
+    view = composed(blocks)
+    said = people_of(view, Context(Profile.load("frus"), AUTHORITY))
+    spans = [m.span for m in said if isinstance(m, Mark)]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    find("people", blocks, authority=AUTHORITY)
+    find("correspondents", blocks, authority=AUTHORITY)
 
 
 def test_names_in_notes(people: People) -> None:

@@ -19,6 +19,7 @@ TERMS = [
     ("t_SOV1", "SOV"),
     ("t_FedRep1", "Fed Rep"),
     ("t_SovGov1", "SovGov(t)"),
+    ("t_PB1", "PB, PBWORK"),
     ("t_Masj1", "Masjoemi (Masjumi)"),
 ]
 AUTHORITY = Authority(
@@ -42,6 +43,7 @@ AUTHORITY = Authority(
         ("FedRep or Fed Rep", ["FedRep:t_FedRep1", "Fed Rep:t_FedRep1"]),
         ("SovGov, SovGovt", ["SovGov:t_SovGov1", "SovGovt:t_SovGov1"]),
         ("the Masjumi of Masjoemi", ["Masjumi:t_Masj1", "Masjoemi:t_Masj1"]),
+        ("PBWORK is PB", ["PBWORK:t_PB1", "PB:t_PB1"]),
         ("sent to IS today", ["IS:t_IS1"]),
         ("WHAT IS THIS, IS IT", []),
         ("the Pact or Treaty", ["the Pact:t_TC1", "Treaty:t_TC1"]),

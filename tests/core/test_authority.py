@@ -248,4 +248,4 @@ def test_a_list_of_abbreviations_is_told_by_its_look_or_heading(tmp_path: Path) 
 
 
 def test_a_text_without_a_list(tmp_path: Path) -> None:
-    assert refused(tmp_path, "Nothing\nat all\n", "a.txt").code == "P206"
+    assert refused(tmp_path, "Nothing\nat all\n, clerk\n", "a.txt").code == "P206"
