@@ -13,6 +13,7 @@ from tei.core.edition import NS, TEI, XML_ID, Edition
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DIV = f"{{{TEI}}}div"
 _NOTE = f"{{{TEI}}}note"
+_PARTIES = (f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
 _DATES = ("when", "from", "notBefore", "to", "notAfter")
 
 
@@ -72,9 +73,7 @@ class Metadata:
 def _party(root: etree._Element, head: etree._Element | None, action: str, role: str) -> str:
     """Who sent or received, by the header, else by what the head marks as such."""
     deed = root.find(f".//tei:correspAction[@type='{action}']", NS)
-    named = (
-        [] if deed is None else [words(e) for kind in ("persName", "orgName") for e in deed.iterfind(f"tei:{kind}", NS)]
-    )
+    named = [] if deed is None else [words(e) for e in deed.iterchildren(*_PARTIES)]
     if not named and head is not None:
         named = [words(e) for e in head.iter(f"{{{TEI}}}persName", f"{{{TEI}}}gloss") if e.get("type") == role]
     return "; ".join(named)

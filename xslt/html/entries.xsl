@@ -51,21 +51,23 @@
           <span class="said"><xsl:value-of select="$about"/></span>
           <xsl:text> </xsl:text>
         </xsl:if>
-        <xsl:if test="$register != ''">
-          <a class="more" href="{$register}#{@xml:id}" aria-label="All mentions of {$name} in the edition">All mentions</a>
-          <xsl:text> </xsl:text>
-        </xsl:if>
-        <xsl:for-each select="key('mention', concat('#', @xml:id))[1]">
-          <a class="back" role="doc-backlink" aria-label="First mention of {$name} in the text">
-            <xsl:attribute name="href">
-              <xsl:text>#</xsl:text>
-              <xsl:call-template name="mention">
-                <xsl:with-param name="pointer" select="(@corresp | @ref | @target)[key('entry', .)][1]"/>
-              </xsl:call-template>
-            </xsl:attribute>
-            <xsl:text>↩&#xFE0E;</xsl:text>
-          </a>
-        </xsl:for-each>
+        <span class="ways">
+          <xsl:if test="$register != ''">
+            <a class="more" href="{$register}#{@xml:id}" aria-label="All mentions of {$name} in the edition">All mentions</a>
+            <xsl:text> </xsl:text>
+          </xsl:if>
+          <xsl:for-each select="key('mention', concat('#', @xml:id))[1]">
+            <a class="back" role="doc-backlink" aria-label="First mention of {$name} in the text">
+              <xsl:attribute name="href">
+                <xsl:text>#</xsl:text>
+                <xsl:call-template name="mention">
+                  <xsl:with-param name="pointer" select="(@corresp | @ref | @target)[key('entry', .)][1]"/>
+                </xsl:call-template>
+              </xsl:attribute>
+              <xsl:text>↩&#xFE0E;</xsl:text>
+            </a>
+          </xsl:for-each>
+        </span>
       </dd>
     </div>
   </xsl:template>
