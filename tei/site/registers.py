@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -19,10 +19,11 @@ ORDER = ("Persons", "Organisations", "Places", "Terms")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where an entry is named: the id to link to, and where that is, in words ("note 3", "paragraph 2")."""
+    """One place where an entry is named: the id of the first time, where that is ("note 3"), and how many times."""
 
     id: str
     where: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def register(editions: Sequence[tuple[Edition, Metadata]]) -> dict[str, list[Ent
                 known = entries[id] = described[id]
             elif described[id].about and not known.about:
                 known = entries[id] = Entry(id, known.kind, known.name, described[id].about, known.mentions)
-            known.mentions.setdefault(metadata, []).append(mention)
+            places = known.mentions.setdefault(metadata, [])
+            if places and places[-1].where == mention.where:
+                mention = replace(places[-1], times=places.pop().times + 1)
+            places.append(mention)
     ordered = sorted(entries.values(), key=lambda e: (e.name.casefold(), e.id))
     return {kind: found for kind in ORDER if (found := [e for e in ordered if e.kind == kind])}
 
