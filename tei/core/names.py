@@ -157,7 +157,7 @@ class Name:
                 ranked, bare = [], [head]
             return cls(*_whole(bare), " ".join([*ranked, *ranks]), suffix, full)
         links = [w for w in words if w.lower().rstrip("-") in PARTICLES]
-        forenames = (*(w for w in words if w not in links), *nicknames)
+        forenames = (*(w for w in words if w[0].isupper() and w not in links), *nicknames)
         handles = [head, *_parts(head)]
         for alias in aliases:
             handles += alias.handles

@@ -19,6 +19,7 @@ from tei.core.names import Ids, Name, fits, folded
         ("Couve de Murville, Maurice", ("Couve de Murville", "Couve"), ("Maurice",), "", "", ()),
         ("Moltke, Helmuth von", ("Moltke", "von Moltke", "Von Moltke"), ("Helmuth",), "", "", ()),
         ("Masri, Hasan al-", ("Masri", "al-Masri", "Al-Masri"), ("Hasan",), "", "", ()),
+        ("Doe, Richard “R.D.” or “Dick”", ("Doe",), ("Richard", "Dick"), "", "", ()),
         ("De Vries, Jan", ("De Vries", "de Vries", "De Vries"), ("Jan",), "", "", ()),
         ("García Lorca, Federico", ("Garcia Lorca", "Garcia"), ("Federico",), "", "", ()),
         ("Nguyen Van Tam", ("Tam",), ("Nguyen", "Van"), "", "", ()),
