@@ -15,6 +15,7 @@ from tei.validate.pattern import (
     after_attribute,
     after_element,
     after_text,
+    attributes_in,
     content_of,
     due,
     expected,
@@ -44,7 +45,7 @@ class Fault:
     earlier: etree._Element | None = None
     """The child before which the misplaced element would have been in order."""
     names: tuple[str, ...] = ()
-    """Elements that are missing, or the one that an unknown name was taken for."""
+    """Elements that are missing, or the element or attribute that an unknown name was taken for."""
     attribute: str = ""
     beside: str = ""
     """The other attribute that excludes this one."""
@@ -99,7 +100,11 @@ def _attributes(element: etree._Element, content: Pattern) -> Generator[Fault, N
             yield Fault("value", element, attribute=name, value=value, values=values)
         if after is NOTHING:
             beside = next((other for other in taken if _exclude(content, other, name)), "")
-            yield Fault("attribute", element, content=content, attribute=name, beside=beside)
+            meant = "" if beside else nearest(name, (n for n in attributes_in(left) if n not in element.attrib))
+            yield Fault(
+                "attribute", element, content=left, attribute=name, beside=beside, names=(meant,) if meant else ()
+            )
+            left = after_attribute(left, meant, values_of(left, meant)) if meant else left
         else:
             left = after
             taken.append(name)

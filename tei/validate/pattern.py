@@ -253,7 +253,7 @@ def without_attributes(pattern: Pattern, missing: bool) -> Pattern:
 def due(pattern: Pattern) -> tuple[frozenset[str], ...]:
     """The sets of attributes one of which must still come: ({"n", "xml:id"}, {"rend"}) says n and xml:id, or rend."""
     if isinstance(pattern, Attribute):
-        return (frozenset(pattern.name.names),)
+        return tuple(frozenset({name}) for name in pattern.name.names) or (frozenset(),)
     if isinstance(pattern, Choice):
         return tuple(dict.fromkeys(s for p in pattern.parts for s in due(p)))
     if isinstance(pattern, OneOrMore):
@@ -284,6 +284,12 @@ def expected(pattern: Pattern) -> tuple[str, ...]:
 def names_in(pattern: Pattern) -> frozenset[str]:
     """The names of all elements in a pattern, whether they may come now or later."""
     return frozenset(n for p in leaves(pattern) if isinstance(p, Element) for n in p.name.names)
+
+
+@cache
+def attributes_in(pattern: Pattern) -> tuple[str, ...]:
+    """The names of the attributes in a pattern, in the order of the grammar."""
+    return tuple(dict.fromkeys(n for p in leaves(pattern) if isinstance(p, Attribute) for n in p.name.names))
 
 
 @cache

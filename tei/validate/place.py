@@ -59,5 +59,5 @@ def _end_of(edition: Edition, element: etree._Element) -> int:
             continue
         depth += -1 if found["end"] else 0 if found["empty"] else 1
         if depth == 0:
-            return found.end()
-    return len(edition.source.text)
+            break
+    return found.end()

@@ -46,10 +46,7 @@ class Reading:
         self._defined: dict[str, list[etree._Element]] = {}
         self._patterns: dict[str, Pattern] = {}
         self._elements: dict[etree._Element, Element] = {}
-        root = _parsed(path)
-        if root.tag != f"{RNG}grammar":
-            raise Unread(root.tag)
-        self._collect(root, path, frozenset())
+        self._collect(_parsed(path), path, frozenset())
 
     @cached_property
     def start(self) -> Pattern:
@@ -138,8 +135,6 @@ class Reading:
             return choice(self._pattern(child) for child in _patterns(node))
         if kind == "interleave":
             return _interleaved([self._pattern(child) for child in _patterns(node)])
-        if kind not in ("group", "optional", "zeroOrMore", "oneOrMore", "mixed", "list"):
-            raise Unread(kind)
         inner = self._sequence(node)
         if kind == "optional":
             return choice((inner, EMPTY))
@@ -166,7 +161,11 @@ def _interleaved(parts: Iterable[Pattern]) -> Pattern:
 
 
 def _parsed(path: str) -> etree._Element:
-    return etree.parse(path, etree.XMLParser(no_network=True, resolve_entities=False, huge_tree=True)).getroot()
+    root = etree.parse(path, etree.XMLParser(no_network=True, resolve_entities=False, huge_tree=True)).getroot()
+    foreign = root.iterdescendants(f"{RNG}externalRef", f"{RNG}parentRef", f"{RNG}grammar")
+    if root.tag != f"{RNG}grammar" or next(foreign, None) is not None:
+        raise Unread(path)
+    return root
 
 
 def _patterns(parent: etree._Element) -> Iterator[etree._Element]:

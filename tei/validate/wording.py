@@ -12,7 +12,7 @@ from tei.core.edition import TEI, Edition
 from tei.validate import place
 from tei.validate.faults import Fault
 from tei.validate.names import ASIDE, GLOBAL, attribute, either, likeliest, local, nearest, shown
-from tei.validate.pattern import EMPTY, NOTHING, Attribute, Pattern, after_text, expected, leaves, names_in, values_of
+from tei.validate.pattern import EMPTY, NOTHING, Pattern, after_text, expected, names_in, values_of
 from tei.validate.reading import Reading
 from tei.validate.values import in_words, listed, mended_date, takes
 
@@ -92,10 +92,8 @@ class Wording:
                 help=f"close {inside} before it: <{local(parent.tag)}/>",
             )
         here = place.tag(self._edition, element, self._expectation(fault, inside))
-        if fault.previous is not None and element.tag in names_in(fault.content):
-            before = place.tag(self._edition, fault.previous, f"after this, no {name} may come")
-            message = f"{name} cannot follow {shown(fault.previous.tag)} in {inside}"
-            return _error("R102", message, here, before, help=self._move(fault) or f"close {inside} before it")
+        if element.tag in names_in(fault.content):
+            return self._out_of_order(fault, inside, here)
         holders = self._reading.elements[element.tag]
         wraps = _not_aside([holder for holder in holders if holder in expected(fault.state)])
         return _error(
@@ -109,11 +107,20 @@ class Wording:
         options = likeliest(expected(fault.state), MOST) + ([f"the end of {inside}"] if fault.state.nullable else [])
         return "not allowed here" + (f"; expected {either(options)}" if options else "")
 
-    def _move(self, fault: Fault) -> str:
-        if fault.earlier is None:
-            return ""
-        line, _ = self._edition.source.position(self._edition.label(fault.earlier).span.start)
-        return f"move {shown(fault.element.tag)} before {shown(fault.earlier.tag)} on line {line}"
+    def _out_of_order(self, fault: Fault, inside: str, here: Label) -> Diagnostic:
+        """An element that its parent may hold, but at another place."""
+        name, earlier = shown(fault.element.tag), fault.earlier
+        if fault.previous is None or earlier is None:
+            first = either(likeliest(expected(fault.state), MOST))
+            return _error("R102", f"{name} comes too early in {inside}", here, help=f"first come {first}")
+        if earlier.tag == fault.element.tag:
+            there = place.tag(self._edition, earlier, "the first")
+            message = f"a second {name} cannot stand in {inside}"
+            return _error("R102", message, here, there, help="join the two, or take one away")
+        before = place.tag(self._edition, fault.previous, f"after this, no {name} may come")
+        line, _ = self._edition.source.position(self._edition.label(earlier).span.start)
+        message = f"{name} cannot follow {shown(fault.previous.tag)} in {inside}"
+        return _error("R102", message, here, before, help=f"move {name} before {shown(earlier.tag)} on line {line}")
 
     def _too_early(self, fault: Fault) -> Diagnostic:
         wanted, name = either(likeliest(fault.names, MOST)), shown(fault.element.tag)
@@ -165,10 +172,9 @@ class Wording:
                 other,
                 help=cure if {fault.attribute, fault.beside} & {"when", "from", "to"} else "keep one of the two",
             )
-        known = [n for leaf in leaves(fault.content) if isinstance(leaf, Attribute) for n in leaf.name.names]
-        free = [n for n in dict.fromkeys(known) if n not in fault.element.attrib]
-        if near := nearest(fault.attribute, free):
-            cure = f"did you mean {attribute(near)}?"
+        free = [n for n in attributes_in(fault.content) if n not in fault.element.attrib]
+        if fault.names:
+            cure = f"did you mean {attribute(fault.names[0])}?"
         else:
             own = [n for n in free if local(n) not in GLOBAL]
             cure = f"{name} may have {either([attribute(n) for n in (own or free)[:MOST]])}" if free else "take it away"

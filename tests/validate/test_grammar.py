@@ -61,7 +61,7 @@ def test_the_second_place_is_where_it_came_from() -> None:
     plain = Edition.decode(text.encode(), "d5.xml")
     origins = tuple(Span(12, 16) if e.text == "More" else None for e in plain.elements())
     (found,) = Grammar.load(FRUS).validate(Edition(plain.source, raw, origins))
-    assert [str(label) for label in found.labels] == ["d5.xml:47:9", "d5.txt:2:1", "d5.xml:46:9"]
+    assert [str(label) for label in found.labels] == ["d5.xml:46:9", "d5.txt:2:1", "d5.xml:45:9"]
     assert found.labels[1].text == "encoded from this line"
 
 

@@ -42,7 +42,7 @@ def found(tmp_path: Path, grammar: str, document: str) -> list[str]:
         (
             "<mixed><element name='p'><empty/></element></mixed>",
             "x<p/>z<p/>",
-            ["R102 <p> (of urn:a) cannot follow <p>"],
+            ["R102 a second <p> (of urn:a) cannot stand in <a>"],
         ),
         # names of all namespaces but one's own
         (
@@ -71,6 +71,12 @@ def found(tmp_path: Path, grammar: str, document: str) -> list[str]:
         ),
         ("<element name='p'><attribute name='c'/></element>", "<p/>", ["R202 <p> (of urn:a) needs @c"]),
         ("<element name='p'><attribute name='c'/></element>", "<p c=''/>", []),
+        (
+            "<element name='p'><oneOrMore><attribute><choice><name ns=''>c</name><name ns=''>d</name></choice>"
+            "</attribute></oneOrMore></element>",
+            "<p wrong='1'/>",
+            ["R202 <p> (of urn:a) needs @c or @d", "R201 <p> (of urn:a) cannot have @wrong"],
+        ),
         # strings of data
         (
             "<element name='p'><list><data type='integer'/><data type='integer'/></list></element>",
@@ -100,7 +106,11 @@ def found(tmp_path: Path, grammar: str, document: str) -> list[str]:
         ),
         # nothing is allowed
         ("<choice><notAllowed/><element name='p'><empty/></element></choice>", "<p/>", []),
-        ("<group><element name='p'><text/></element></group>", "<p/><p/>", ["R102 <p> (of urn:a) cannot follow <p>"]),
+        (
+            "<group><element name='p'><text/></element></group>",
+            "<p/><p/>",
+            ["R102 a second <p> (of urn:a) cannot stand in <a>"],
+        ),
     ],
 )
 def test_every_kind_of_pattern(tmp_path: Path, grammar: str, document: str, expected: list[str]) -> None:

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.core.diagnostic import Diagnostic, Fix, Label, Refused
+from tei.core.source import Source, Span
+from tei.report import REPORTS, report, summary
+from tei.report.snippet import snippets
+
+XML = Source("tei/d5.xml", "<div>\n  <p>One.</p>\n\n\n  <head>5. Telegram</head>\n</div>\n")
+RAW = Source("raw/d5.txt", "5. Telegram\n")
+HEAD = Label(XML, Span(XML.text.index("<head>"), XML.text.index("5.")), "not allowed here")
+PARAGRAPH = Label(XML, Span(8, 11), "after this")
+ORIGIN = Label(RAW, Span(0, 11), "encoded from this line")
+FOUND = Diagnostic("R102", "error", "<head> cannot follow <p>", (HEAD, ORIGIN, PARAGRAPH), "move <head> before <p>")
+
+
+def test_terminal() -> None:
+    assert report([FOUND]) == (
+        "error[R102]: <head> cannot follow <p>\n"
+        "  --> tei/d5.xml:5:3\n"
+        "   |\n"
+        " 2 |   <p>One.</p>\n"
+        "   |   --- after this\n"
+        "...\n"
+        " 5 |   <head>5. Telegram</head>\n"
+        "   |   ^^^^^^ not allowed here\n"
+        "  --> raw/d5.txt:1:1   encoded from this line\n"
+        "   = help: move <head> before <p>\n"
+        "\n"
+    )
+
+
+def test_terminal_without_a_place() -> None:
+    assert report([Diagnostic("P301", "error", "there is no schema x")]) == "error[P301]: there is no schema x\n\n"
+
+
+def test_colours_add_nothing_but_colours() -> None:
+    import re
+
+    coloured = report([FOUND], colour=True)
+    assert "\033[1;31merror[R102]\033[0m" in coloured
+    assert re.sub("\033\\[[0-9;]*m", "", coloured) == report([FOUND])
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    line = "before " * 200 + "<head>" + " after" * 200
+    source = Source("a.xml", line)
+    at = line.index("<head>")
+    shown = report(
+        [Diagnostic("R102", "error", "x", (Label(source, Span(at, at + 6), "here " * 30),), "help " * 40)], width=80
+    )
+    lines = shown.splitlines()
+    assert all(len(each) <= 80 for each in lines)
+    assert lines[3].startswith(" 1 | …")
+    assert lines[3].endswith("…")
+    column = lines[4].index("^")
+    assert lines[3][column : column + 6] == "<head>"
+    assert "here here" in lines[5]
+    assert lines[-2].startswith("           help")
+
+
+def test_two_places_in_one_long_line_share_it_when_they_are_near() -> None:
+    line = "x" * 300 + "<date when='1' from='2'>" + "y" * 300 + "<p>" + "z" * 300
+    source = Source("a.xml", line)
+    labels = [Label(source, Span(a, a + len(t)), t) for t in ("from='2'", "when='1'", "<p>") for a in [line.index(t)]]
+    lines = report([Diagnostic("R201", "error", "x", tuple(labels))], width=100).splitlines()
+    assert next(each for each in lines if each.startswith(" 1 |")).count("'") == 4
+    assert sum(each.startswith(" 1 |") for each in lines) == 2
+
+
+def test_tabs_wide_characters_and_unprintable_ones_keep_the_caret_in_its_place() -> None:
+    source = Source("a.txt", "\t東京 e\u0301\u200b<p>")
+    at = source.text.index("<p>")
+    lines = report([Diagnostic("R102", "error", "x", (Label(source, Span(at, at + 3)),))]).splitlines()
+    assert lines[3] == " 1 |     東京 e\u0301·<p>"
+    assert lines[4] == "   | " + " " * 11 + "^^^"
+
+
+def test_a_place_at_the_end_of_the_file_or_over_lines() -> None:
+    source = Source("a.txt", "one\ntwo")
+    end, both = Label(source, Span(7, 8)), Label(source, Span(1, 6))
+    assert report([Diagnostic("X101", "error", "x", (end,))]).splitlines()[3:5] == [" 2 | two", "   |    ^"]
+    assert report([Diagnostic("X101", "error", "x", (both,))]).splitlines()[4] == "   |  ^^"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=400), st.data())
+def test_a_caret_stands_under_every_place(line: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(line)))
+    label = Label(Source("a.xml", line), Span(start, start + data.draw(st.integers(0, 20))))
+    ((_, snippet),) = snippets([label], 60)
+    (underline,) = snippet.underlined("^", "")
+    assert underline.strip("^ ") == ""
+    assert "^" in underline
+    assert len(underline) <= 2 * 61
+
+
+def test_concise() -> None:
+    assert report([FOUND], "concise") == "tei/d5.xml:5:3: error[R102] <head> cannot follow <p>\n"
+    assert report([Diagnostic("P301", "error", "no\nschema")], "concise") == "error[P301] no schema\n"
+    assert report([], "concise") == ""
+
+
+def test_json() -> None:
+    fix = Fix(XML, Span(8, 11), "<q>")
+    (plain, fixed) = json.loads(report([FOUND, Diagnostic("X", "info", "ä", fix=fix)], "json"))
+    assert plain["code"] == "R102"
+    assert plain["labels"][0] == {
+        "file": "tei/d5.xml",
+        "line": 5,
+        "column": 3,
+        "endLine": 5,
+        "endColumn": 9,
+        "start": HEAD.span.start,
+        "end": HEAD.span.end,
+        "text": "not allowed here",
+    }
+    assert plain["fix"] is None
+    assert fixed["fix"]["replacement"] == "<q>"
+    assert fixed["message"] == "ä"
+    assert json.loads(report([], "json")) == []
+
+
+def test_an_unknown_form() -> None:
+    assert set(REPORTS.names()) >= {"terminal", "concise", "json"}
+    with pytest.raises(Refused, match="there is no report 'jsn'"):
+        report([], "jsn")
+
+
+def test_summary() -> None:
+    warning = Diagnostic("T", "warning", "x", (ORIGIN,))
+    remark = Diagnostic("L103", "info", "x", (HEAD,))
+    assert summary([], 1) == "nothing found in 1 file"
+    assert summary([FOUND, FOUND, FOUND, warning], 15) == "3 errors and 1 warning in 2 of 15 files"
+    assert summary([FOUND, warning, remark], 2) == "1 error, 1 warning and 1 remark in 2 of 2 files"
+    assert summary([Diagnostic("P301", "error", "x")], 2) == "1 error"
