@@ -12,7 +12,7 @@ from tei.core.edition import TEI, Edition
 from tei.validate import place
 from tei.validate.faults import Fault
 from tei.validate.names import ASIDE, GLOBAL, attribute, either, likeliest, local, nearest, shown
-from tei.validate.pattern import EMPTY, NOTHING, Pattern, after_text, expected, names_in, values_of
+from tei.validate.pattern import EMPTY, NOTHING, Pattern, after_text, attributes_in, expected, names_in, values_of
 from tei.validate.reading import Reading
 from tei.validate.values import in_words, listed, mended_date, takes
 
