@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from tei.core.authority import Authority, Entry
 
 COMMON = words(
-    """April August Berlin Bishop Black Bush Church Co Day Do England English Field Fields Ford Forest France French
-    German Good Guest Hall Hand Holland House Ireland Irish Israel Jordan June King Lake Law Little London Long Lord
-    Major March Marshal May My No Noble North Page Paris Park Persons Poland Pope Post Power Powers Prince Read Rich
-    River Short Small South Strong To Union Washington Waters West White Winters Young"""
+    """An April As August Bank Bay Berlin Best Bishop Black Bush But Can Case Chad Chairman Chancellor China Christian
+    Church Co Committee Counsel Cross Cuba Day Do England English Fall Field Fields Ford Forest Fort France French
+    Friday German Good Grant Great Greece Green Guest Hall Hand He Hill Holland Hope House If In India Ireland Irish Israel
+    Jordan Judge June Justice King Lake Law Le Little London Long Lord Major Man March Marshal May Minister Monday Moon My
+    New No Noble North On Or Order Page Paris Park Peace Persons Plan Poland Pope Post Power Powers President Press Prince
+    Read Rich River Rule Sea Secretary Shah Short Small So South Spain Speaker Star Strong Sunday Than The This Times To
+    Union Wales Washington Waters Way West White Will Winter Winters York Young"""
 )
 """Surnames that are also words or places, and need more than their own letters to be a name."""
+
+_ELSE = re.compile(r"(?:Viet Minh|Cao Dai|New York)\Z")
+"""What a capitalised word before a surname makes of it."""
 
 _BEFORE = re.compile(r"([\w'.-]+) {1,2}\Z")
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III?|IV)(?!\w)")
@@ -135,7 +141,7 @@ class Register:
     def _grown(self, text: str, mention: Mention) -> Mention | None:
         """The mention with the forenames before it and the suffix after it; None if they are another's."""
         if not mention.strong:
-            if _NOT_A_PERSON.match(text, mention.end):
+            if _NOT_A_PERSON.match(text, mention.end) or _ELSE.search(text, max(0, mention.end - 10), mention.end):
                 return None
             while before := _BEFORE.search(text, max(0, mention.start - 25), mention.start):
                 word = before.group(1)
