@@ -24,9 +24,9 @@ class Entry:
     """A person, a term or a place as an authority file has it.
 
     `name` is the main form as printed, `forms` are further ones, `note` is the office, the
-    meaning or the description. `begin` and `end` are ISO 8601 dates of the office or the life,
-    "" where the file gives none; `identifiers` are pairs of type and value; `geo` is latitude
-    and longitude in degrees as TEI writes them, "52.52 13.40".
+    meaning or the description. Dates are ISO 8601, "" where the file gives none: `begin` and `end`
+    are those of the office, `birth` and `death` those of the life. `identifiers` are pairs of type
+    and value; `geo` is a pair of degrees as TEI writes it, "52.52 13.40".
     """
 
     id: str
@@ -38,6 +38,8 @@ class Entry:
     begin: str = ""
     end: str = ""
     geo: str = ""
+    birth: str = ""
+    death: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from tei.core.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-COLUMNS = ("id", "kind", "name", "forms", "note", "begin", "end", "geo")
+COLUMNS = ("id", "kind", "name", "forms", "note", "begin", "end", "geo", "birth", "death")
 """The columns that are known; any other holds identifiers of the type that its header names."""
 
 

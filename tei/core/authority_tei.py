@@ -74,7 +74,7 @@ def _listed(element: _Element, kind: str, ids: Ids) -> Entry | None:
         return None
     given = element.get(XML_ID) or names[0].get(XML_ID)
     described = ("note", "occupation", "affiliation", "desc")
-    begin, end = _dates(element)
+    begin, end = _term_of_office(element)
     geo = element.find(f"{_T}location/{_T}geo")
     return Entry(
         given or ids.new(forms[0], PREFIXES[kind]),
@@ -86,6 +86,8 @@ def _listed(element: _Element, kind: str, ids: Ids) -> Entry | None:
         begin,
         end,
         _words(geo) if geo is not None else "",
+        _when(element.find(_T + "birth")),
+        _when(element.find(_T + "death")),
     )
 
 
@@ -102,13 +104,13 @@ def _name(element: _Element) -> str:
     return ", ".join(part for part in (last, fore, parts.get("genName", "")) if part)
 
 
-def _dates(element: _Element) -> tuple[str, str]:
-    """The dates of the office if the file gives them, else of the life, from the attributes."""
-    for e in element.iter(*(_T + t for t in ("occupation", "affiliation", "state"))):
-        begin, end = e.get("from") or e.get("notBefore") or "", e.get("to") or e.get("notAfter") or ""
-        if begin or end:
-            return begin, end
-    return _when(element.find(_T + "birth")), _when(element.find(_T + "death"))
+def _term_of_office(element: _Element) -> tuple[str, str]:
+    """The first and the last day of the one office that the file describes; of several, none is said."""
+    offices = list(element.iter(*(_T + t for t in ("occupation", "affiliation", "state"))))
+    if len(offices) != 1:
+        return "", ""
+    (office,) = offices
+    return office.get("from") or office.get("notBefore") or "", office.get("to") or office.get("notAfter") or ""
 
 
 def _when(element: _Element | None) -> str:

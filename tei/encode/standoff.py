@@ -41,8 +41,12 @@ def _list(outer: str, inner: str, name: str, entries: Sequence[Entry], writer: W
             writer.start("location")
             writer.leaf("geo", entry.geo)
             writer.end()
+        for kind, date in (("birth", entry.birth), ("death", entry.death)):
+            if date:
+                writer.empty(kind, {"when": date})
         if entry.note:
-            writer.leaf("note", entry.note)
+            dates = {key: date for key, date in (("from", entry.begin), ("to", entry.end)) if date}
+            writer.leaf("occupation" if dates else "note", entry.note, dates)
         for kind, value in entry.identifiers:
             writer.leaf("idno", value, {"type": kind})
         writer.end()

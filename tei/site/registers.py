@@ -74,10 +74,15 @@ def _described(tree: etree._ElementTree) -> Iterator[Entry]:
         else:
             names = (e for n in ("persName", "orgName", "placeName", "name") for e in element.iterfind(f"tei:{n}", NS))
             name = words(next(names, None))
-            about = "; ".join(
-                words(e) for n in ("note", "occupation", "desc") for e in element.iterfind(f"tei:{n}", NS)
-            )
+            said = (e for n in ("note", "occupation", "desc") for e in element.iterfind(f"tei:{n}", NS))
+            about = "; ".join(words(e) + _years(e) for e in said)
         yield Entry(element.get(XML_ID, ""), kind, name, about)
+
+
+def _years(element: etree._Element) -> str:
+    """Like ", 1953–1957", or as much of it as the element's dates say."""
+    begin, end = element.get("from", "")[:4], element.get("to", "")[:4]
+    return f", {begin}–{end}" if begin or end else ""
 
 
 def _mentions(tree: etree._ElementTree, described: dict[str, Entry]) -> Iterator[tuple[str, Mention]]:

@@ -76,7 +76,7 @@ def test_persons_of_standoff(tmp_path: Path) -> None:
         </listPerson>"""),
     )
     assert authority.entries == (
-        Entry("p_1", "person", "Doe, John", ("Johnny Doe",), "clerk; poet", (("VIAF", "12"),), "1900", ""),
+        Entry("p_1", "person", "Doe, John", ("Johnny Doe",), "clerk; poet", (("VIAF", "12"),), birth="1900"),
         Entry("p_RSABJ1", "person", "de Roe, Sir Ann B., Jr.", (), "Office", (), "1950", "1951-02"),
         Entry("p_3", "person", "Poe, E."),
     )

@@ -48,6 +48,7 @@ DOCUMENT = Document(
 AUTHORITY = Authority(
     (
         Entry("p_AJM1", "person", "Allison, John M.", ("Allison",), "Ambassador", (("VIAF", "1"),)),
+        Entry("p_DJF1", "person", "Dulles", note="Secretary", begin="1953", end="1959", birth="1888", death="1959"),
         Entry("p_X1", "person", "Nobody"),
         Entry("t_NA1", "term", "NA", note="an office"),
         Entry("l_T1", "place", "Tokyo", note="a city", geo="35.68 139.69"),
@@ -91,6 +92,17 @@ def test_only_what_is_pointed_to_stands_in_the_standoff() -> None:
     assert text(edition, ".//tei:standOff/tei:list") == "NA an office"
     assert text(edition, ".//tei:place") == "Tokyo 35.68 139.69 a city"
     assert find(encode(DOCUMENT, Profile.load("frus")), "tei:standOff") == []
+
+
+def test_a_person_has_dates_of_office_and_of_life() -> None:
+    signed = (Mark("persName", span("Allison"), {"corresp": "#p_DJF1"}),)
+    (person,) = find(encode(DOCUMENT.with_marks(signed), Profile.load("frus"), AUTHORITY), ".//tei:person")
+    assert [(e.tag.rpartition("}")[2], dict(e.attrib), e.text) for e in person] == [
+        ("persName", {}, "Dulles"),
+        ("birth", {"when": "1888"}, None),
+        ("death", {"when": "1959"}, None),
+        ("occupation", {"from": "1953", "to": "1959"}, "Secretary"),
+    ]
 
 
 def test_a_document_that_says_nothing_is_named_after_its_file() -> None:

@@ -88,7 +88,23 @@
     <xsl:for-each select="tei:note | tei:occupation | tei:desc">
       <xsl:if test="position() &gt; 1"><xsl:text>; </xsl:text></xsl:if>
       <xsl:value-of select="normalize-space(.)"/>
+      <xsl:call-template name="years">
+        <xsl:with-param name="from" select="@from"/>
+        <xsl:with-param name="to" select="@to"/>
+      </xsl:call-template>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- ", 1953–1957", or as much of it as is known. -->
+  <xsl:template name="years">
+    <xsl:param name="from"/>
+    <xsl:param name="to"/>
+    <xsl:if test="$from != '' or $to != ''">
+      <xsl:text>, </xsl:text>
+      <xsl:value-of select="substring($from, 1, 4)"/>
+      <xsl:text>–</xsl:text>
+      <xsl:value-of select="substring($to, 1, 4)"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="tei:term | tei:label" mode="entry-about">
