@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from tei.core.authority import Authority, Entry
 
 COMMON = words(
-    """An April As August Bank Bay Berlin Best Bishop Black Bush But Can Case Chad Chairman Chancellor China Christian
-    Church Co Committee Counsel Cross Cuba Day Do England English Fall Field Fields Ford Forest Fort France French
-    Friday German Good Grant Great Greece Green Guest Hall Hand He Hill Holland Hope House If In India Ireland Irish Israel
-    Jordan Judge June Justice King Lake Law Le Little London Long Lord Major Man March Marshal May Minister Monday Moon My
-    New No Noble North On Or Order Page Paris Park Peace Persons Plan Poland Pope Post Power Powers President Press Prince
-    Read Rich River Rule Sea Secretary Shah Short Small So South Spain Speaker Star Strong Sunday Than The This Times To
-    Union Wales Washington Waters Way West White Will Winter Winters York Young"""
+    """An April As August Bank Bay Berlin Best Bishop Black Bush But Can Case Chad Chairman Chancellor China
+    Christian Church Co Committee Counsel Cross Cuba Day Do England English Fall Field Fields Ford Forest Fort
+    France French Friday German Good Grant Great Greece Green Guest Hall Hand He Hill Holland Hope House If In
+    India Ireland Irish Israel Jordan Judge June Justice King Lake Law Le Little London Long Lord Major Man March
+    Marshal May Minister Monday Moon My New No Noble North On Or Order Page Paris Park Peace Persons Plan Poland
+    Pope Post Power Powers President Press Prince Read Rich River Rule Sea Secretary Shah Short Small So South
+    Spain Speaker Star Strong Sunday Than The This Times To Union Wales Washington Waters Way West White Will
+    Winter Winters York Young"""
 )
 """Surnames that are also words or places, and need more than their own letters to be a name."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tei.cli import options
-from tei.cli.session import Session, pipeline
+from tei.cli.session import Session
 from tei.core.files import RAW_TEXTS
 
 
@@ -42,7 +42,7 @@ def command(
     with Session(form, quiet=quiet) as session:
         from tei.pipeline import build_site, encode_checked
 
-        line = pipeline(profile, authority, header)
+        line = session.pipeline(profile, authority, header)
         inputs = session.collect(raw, RAW_TEXTS)
         run = session.run(encode_checked, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding")
         editions = [edition for _, edition in run]

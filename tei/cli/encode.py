@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tei.cli import options
-from tei.cli.session import Session, pipeline
+from tei.cli.session import Session
 from tei.core.files import RAW_TEXTS
 
 
@@ -39,7 +39,7 @@ def command(
     with Session(form, quiet=quiet) as session:
         from tei.pipeline import encode_raw
 
-        line = pipeline(profile, authority, header)
+        line = session.pipeline(profile, authority, header)
         inputs = session.collect(raw, RAW_TEXTS)
         folder = options.folder(output, inputs)
         done = 0

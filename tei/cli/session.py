@@ -99,6 +99,19 @@ class Session:
             ". ".join(filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of"])) + ".", err=True
         )
 
+    def pipeline(self, profile: str, authority: str | None, header: str | None) -> Pipeline:
+        """The settings of a run from the options of the same names. Raises Refused for what cannot be used."""
+        from tei.core.authority import Authority
+        from tei.core.profile import Profile
+        from tei.pipeline import Pipeline
+
+        practice = Profile.load(profile)
+        if header:
+            practice = practice.with_header(header)
+        known = Authority.load(authority) if authority else Authority()
+        self.tell(known.diagnostics)
+        return Pipeline(practice, known)
+
     def collect(self, arguments: Sequence[str], endings: Sequence[str]) -> list[Input]:
         """The files that the arguments name; what cannot be used is told."""
         inputs, diagnostics = collect(arguments, endings)
@@ -173,15 +186,3 @@ def _progress(verb: str, total: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(verb, total=total)
         yield lambda: bar.advance(task)
-
-
-def pipeline(profile: str, authority: str | None, header: str | None) -> Pipeline:
-    """The settings of a run from the options of the same names. Raises Refused for what cannot be used."""
-    from tei.core.authority import Authority
-    from tei.core.profile import Profile
-    from tei.pipeline import Pipeline
-
-    practice = Profile.load(profile)
-    if header:
-        practice = practice.with_header(header)
-    return Pipeline(practice, Authority.load(authority) if authority else Authority())
