@@ -1,0 +1,39 @@
+"""What the documentation says is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import tei
+from tei.core.profile import Profile
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PACKAGE = Path(str(tei.__file__)).parent
+
+
+def test_every_code_is_documented_and_every_documented_code_is_used() -> None:
+    used = {c for p in PACKAGE.rglob("*.py") for c in re.findall(r'"([XRSLDHTP]\d{3})"', p.read_text("utf-8"))}
+    rows = re.findall(r"^\| (.*?) \|", (DOCS / "diagnostics.md").read_text("utf-8"), re.MULTILINE)
+    told: set[str] = set()
+    for row in rows:
+        codes = re.findall(r"[XRSLDHTP]\d{3}", row)
+        told |= (
+            {f"{codes[0][0]}{n}" for n in range(int(codes[0][1:]), int(codes[1][1:]) + 1)}
+            if " to " in row
+            else set(codes)
+        )
+    assert used == told
+
+
+def test_the_settings_of_the_header_page_exist() -> None:
+    block = re.findall(r"```toml\n(.*?)```", (DOCS / "profiles.md").read_text("utf-8"), re.DOTALL)[-1]
+    keys = re.findall(r"^([a-z-]+) =", block.partition("[[")[0], re.MULTILINE)
+    assert keys
+    assert set(keys) <= set(Profile.load("plain")["header"])
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in (*DOCS.glob("*.md"), DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
