@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator
 
-from tei.core.document import Block, Document, Dropped, Mark
+from tei.core.document import Document, Dropped, Mark
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.read.calls import find_calls, lost_calls
-from tei.read.divide import divide
+from tei.read.divide import Division, divide
 from tei.read.hang import hang, lost
 from tei.read.identity import identity
 from tei.read.layout import sketch
@@ -40,7 +39,7 @@ def read(source: Source, profile: Profile) -> Document:
         *(Dropped(span, "the border of a cell") for span in bars(text, found.paragraphs)),
     )
     holes = sorted([*pages, *(item.span for item in dropped)])
-    spots = list(_spots(division.blocks))
+    spots = list(_spots(text, division))
     if page.referenced:
         calls = referenced(text, spots, page.notes)
     else:
@@ -64,7 +63,13 @@ def read(source: Source, profile: Profile) -> Document:
     return document.with_marks((*breaks, *anchors, *bullets, *found.marks))
 
 
-def _spots(blocks: Sequence[Block]) -> Iterator[Spot]:
-    for block in chain.from_iterable(block.walk() for block in blocks):
-        if block.spans:
-            yield Spot(block.spans[0].start, block.spans[-1].end, block.kind)
+def _spots(text: str, division: Division) -> Iterator[Spot]:
+    """Where calls may stand: in every block that has text, but not in the number of the head."""
+    for outer in division.blocks:
+        for block in outer.walk():
+            if block.spans:
+                start, end = block.spans[0].start, block.spans[-1].end
+                if block is outer and block.kind == "head" and text.startswith(division.number, start):
+                    start += len(division.number) + 1
+                kind = "label" if block is not outer and block.kind == "head" else block.kind
+                yield Spot(min(start, end), end, kind)

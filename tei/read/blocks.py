@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from tei.core.document import Block
 from tei.core.source import Span
-from tei.read.lines import Paragraph
+from tei.read.lines import Paragraph, continued
 from tei.read.settings import Settings
 from tei.read.tables import is_table_line, table
 
 ITEMS = frozenset({"item", "numbered"})
 """Kinds of paragraphs that are items of a list."""
 
-_CALLED = re.compile(r"(?:[\d*†‡§]|\[\^?\d+\])+$")
+_CALLED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:!?”’\"')\]])|(?<=\b1[5-9]\d\d)|(?<=\b20\d\d))(?:\d{1,3}|[*†‡§]{1,2}|\[\^?\d+\])$"
+)
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)]|\([^)\s]{1,5}\))\s+(?=\S)")
 
 
@@ -27,13 +29,13 @@ def plain(text: str, paragraph: Paragraph) -> str:
 def body(text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labelled: bool = False) -> list[Block]:
     """The blocks of these paragraphs; `labelled` says that the numbers of items are `label`s of their own."""
     blocks: list[Block] = []
-    spaced = sum(paragraph.gap for paragraph in paragraphs) > 1
+    spaced, parted = is_spaced(paragraphs), sum(paragraph.gap for paragraph in paragraphs) > 1
     index = 0
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         until = index + 1
-        if is_table_line(text, paragraphs, index, spaced):
-            while until < len(paragraphs) and is_table_line(text, paragraphs, until, spaced, inside=True):
+        if is_table_line(text, paragraphs, index, parted):
+            while until < len(paragraphs) and is_table_line(text, paragraphs, until, parted, inside=True):
                 until += 1
             blocks.append(table(text, paragraphs[index:until]))
         elif paragraph.kind in ITEMS:
@@ -50,9 +52,30 @@ def body(text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labe
             blocks.append(Block("list", (), children, {"type": kind}))
         else:
             rend = {"rend": "heading"} if paragraph.kind == "heading" else {}
-            blocks.append(Block("p", paragraph.spans, (), rend))
+            spans = paragraph.spans
+            while spaced and until < len(paragraphs) and _same(text, paragraphs, until, settings):
+                spans = continued(text, spans, paragraphs[until].spans)
+                until += 1
+            blocks.append(Block("p", spans, (), rend))
         index = until
     return blocks
+
+
+def _same(text: str, paragraphs: Sequence[Paragraph], index: int, settings: Settings) -> bool:
+    """Whether a line goes on with the block of the line before: no blank line parts them."""
+    return (
+        paragraphs[index].kind == "text"
+        and paragraphs[index - 1].kind == "text"
+        and not paragraphs[index].gap
+        and not is_table_line(text, paragraphs, index, True)
+        and _list_type(text, paragraphs, index, settings) is None
+    )
+
+
+def is_spaced(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether blank lines part the blocks, so that lines without one between them belong together."""
+    text = [p.gap for p in paragraphs[1:] if p.kind == "text"]
+    return sum(text) * 2 > len(text)
 
 
 def _list_type(text: str, paragraphs: Sequence[Paragraph], index: int, settings: Settings) -> str | None:

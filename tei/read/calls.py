@@ -26,6 +26,8 @@ STEP = 2
 """By how much this difference may change from one call to the next."""
 SURE = 2.0
 """A reading changes the difference only from this score on."""
+RARE = 2.0
+"""How much less likely a sign is a call than a number."""
 MOST_LOST = 60
 """So many calls are looked for in a text whose notes are missing."""
 
@@ -103,11 +105,10 @@ class _Search:
         self._cited = cited
         count = len(cited)
         self._none = _Chain(float("-inf"))
-        # Where the list counts a first note that the page leaves without number, all calls are one behind.
-        self._chains = {
-            0: [_Chain(-SKIP * i) for i in range(count + 1)],
-            -1: [_Chain(-1 - SKIP * max(i - 1, 0)) for i in range(count + 1)],
-        }
+        self._chains = {0: [_Chain(-SKIP * i) for i in range(count + 1)]}
+        if count and cited[0].kind == "head":
+            # Where the list counts a source note to which the page gives no number, all calls are one behind.
+            self._chains[-1] = [_Chain(-1 - SKIP * max(i - 1, 0)) for i in range(count + 1)]
 
     def take(self, readings: Sequence[_Reading]) -> None:
         """Go on from the chains so far with each way to read one run of digits."""
@@ -199,7 +200,7 @@ def _of_part(text: str, spot: Spot, part: re.Match[str], most: int) -> list[_Rea
         return [_Reading((Span(start, end),), number, score + 3, spot.kind)] if number <= most else []
     if start == spot.start or text[start - 1].isspace() or (end < spot.end and text[end] not in _BEHIND_SIGN):
         return []
-    return [_Reading((Span(start, end),), -1, score, spot.kind)]
+    return [_Reading((Span(start, end),), -1, score - RARE, spot.kind)]
 
 
 def _of_digits(text: str, spot: Spot, start: int, end: int, most: int) -> list[_Reading]:
@@ -213,7 +214,8 @@ def _of_digits(text: str, spot: Spot, start: int, end: int, most: int) -> list[_
     found: list[_Reading] = []
     for size in range(1, min(len(run), 3) + 1):
         number = int(run[-size:])
-        if number <= most and (run[-size] != "0" or size == 1):
+        # A 0 calls only the note on the source, which hangs on the head.
+        if number <= most and (run[-size] != "0" or (size == 1 and spot.kind == "head")):
             score = weigh(text, spot, start, end - size, end)
             found.append(_Reading((Span(end - size, end),), number, score, spot.kind))
     if len(run) > 1:

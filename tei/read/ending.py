@@ -8,34 +8,50 @@ from dataclasses import dataclass
 
 from tei.core.document import Block
 from tei.read.blocks import plain
-from tei.read.lines import Paragraph
+from tei.read.lines import Paragraph, continued
 from tei.read.settings import Settings
 
 LONGEST_NAME = 70
-"""A signature has no more characters than this."""
+"""A line of a signature has no more characters than this."""
+MOST_LINES = 12
+"""A signature has no more lines than this."""
 
+_PARTICLES = "de|da|di|del|della|der|den|von|van|la|le|du|bin|ibn|al|y|and|of|the|for|zu"
 _NAME = re.compile(
-    r"(?:/?[sS]/ ?)?[\[(“\"]?(?:(?:[A-Z][\w’'.-]*|[A-Z]\.(?: ?[A-Z]\.)*|de|da|di|del|della|der|den|von|van|la|le|du|bin|ibn|al|y|and|of|the|for|zu"
-    r"|\([A-Z][\w. ]*\)),? ?){1,9}[\])”\"]?"
+    rf"(?:/?[sS]/ ?)?[\[(“\"]?(?:(?:[A-Z][\w’'.-]*|(?:{_PARTICLES})\b|\([A-Z][\w. ]*\))(?:,? |,?$|(?=[\])”\"]))){{1,9}}[\])”\"]?"
+)
+_RANKS = "|".join(
+    "Lieutenant Lt Brigadier Brig Rear Commodore Colonel Col Commander General Gen Admiral Adm Captain Capt Major Maj "
+    "USN USA USAF USMC".split()
+)
+_OFFICES = "|".join(
+    "Chairman Chair Secretary President Director Ambassador Minister Counselor Consul Chargé Administrator Adviser "
+    "Advisor Assistant Attorney Chief Commanding Commissioner Comptroller Coordinator Editor Governor Member Officer "
+    "Premier Professor Representative Senator Treasurer Department Bureau Office".split()
 )
 _TITLE = re.compile(
-    r"(?:The |Acting |Deputy |Assistant |Under |Vice |Special |Permanent |Executive |Associate |Senior |Chief )*"
-    r"(?:Chairman|Chair|Secretary|President|Director|Ambassador|Minister|Counselor|Consul|Chargé|Administrator|Adviser|Advisor|Assistant"
-    r"|Attorney|Chief|Commander|Commissioner|Colonel|Comptroller|Coordinator|Editor|General|Admiral|Captain|Major|Governor|Member|Officer|Premier"
-    r"|Professor|Representative|Senator|Treasurer|United States|U\.S\.|USN|USA|USAF|USMC|Joint Chiefs|Department|Bureau|Office|For the)\b.*"
+    r"(?:(?:The|Acting|Deputy|Assistant|Under|Vice|Special|Permanent|Executive|Associate|Senior|Chief|First|Second|Third|Press) )*"
+    rf"(?:{_RANKS}|{_OFFICES}|United States|U\.S\.|Joint Chiefs)\b.*"
 )
 _NO_NAME = re.compile(
-    r"(?:Attachments?|Enclosures?|Annex|Appendix|Tab|Top Secret|Secret|Confidential|Restricted|Unclassified|Conclusions?|Summary|End|Approved?"
-    r"|Disapproved?|Agree|Disagree|None|Yes|No|Copy|Draft|Washington|Distribution|Concur|Noted?|Adjourn\w*|Next|Other|Recommendations?|Thank|Best|Warm"
-    r"|Sincerely|Yours|Respectfully|Regards|Faithfully|With|Very|Message ends|Unquote|Clearances?|Drafted|Option|Part|Section|Page|Table|Source)\b",
+    r"(?:{})\b".format(
+        "|".join(
+            "Attachments? Enclosures? Annex Appendix Tab Top Secret Confidential Restricted Unclassified Conclusions? "
+            "Summary End Approved? Disapproved? Agree Disagree None Yes No Copy Draft Washington Distribution Concur "
+            "Noted? Adjourn\\w* Next Other Recommendations? Thank Best Warm Sincerely Yours Respectfully Regards "
+            "Faithfully With Very Message Unquote Clearances? Drafted Option Part Section Page Table Source From Action "
+            "Subject References? Participants?".split()
+        )
+    ),
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|Jr|Sr|Esq|Ret|M\.D|Ph\.D|U\.S|USN|USA|Gen|Col|[A-Z][A-Z]+|[A-Z][a-z])\.[)\]”\"]?$"
 )
 CLOSE = re.compile(
-    r"(?:I (?:am|remain),? .{0,40}|(?:Very |Most |Ever |Always )?(?:[Ss]incerely|[Yy]ours|[Rr]espectfully|[Ff]aithfully|[Cc]ordially|[Tt]ruly|[Aa]ffectionately)"
-    r"\b.{0,40}|(?:With |Kind|Warm|Best|All )[^.;:]{0,60}|Love)[,.—–-]*"
+    r"(?:I (?:am|remain),? .{0,40}|(?:Very |Most |Ever |Always )?(?:Sincerely|Yours|Respectfully|Faithfully|Cordially|Truly"
+    r"|Affectionately)\b.{0,40}|(?:With |Kind|Warm|Best|All )[^.;:]{0,60}|Love)[,.—–-]*",
+    re.IGNORECASE,
 )
 POSTSCRIPT = re.compile(r"P\. ?(?:P\. ?)?S\b")
 _COPIES = re.compile(r"(?:cc|c\.c\.|bcc|Copy to|Copies to|Encl(?:osures?|s)?\b|Enc\.)", re.IGNORECASE)
@@ -59,15 +75,17 @@ def ending(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> En
     copies = until
     while settings.salute and copies > 1 and _COPIES.match(plain(text, paragraphs[copies - 1])):
         copies -= 1
-    start = _signature(text, paragraphs[:copies], spaced, postscript is not None)
+    start = _signature(text, paragraphs[:copies], spaced)
     if start is None or start == 0:
         return Ending(len(paragraphs))
-    children: list[Block] = []
-    signed = _signed(text, paragraphs[start:copies], spaced)
+    children = _signed(text, paragraphs[start:copies], spaced)
+    above = plain(text, paragraphs[start - 1])
+    if spaced and start > 1 and not paragraphs[start].gap and above.startswith("For ") and above.endswith(":"):
+        start -= 1
+        children.insert(0, Block("seg", paragraphs[start].spans))
     if settings.salute and start > 1 and CLOSE.fullmatch(plain(text, paragraphs[start - 1])):
         start -= 1
-        children.append(Block("salute", paragraphs[start].spans))
-    children += signed
+        children.insert(0, Block("salute", paragraphs[start].spans))
     children += [Block("seg", p.spans) for p in paragraphs[copies:until]]
     blocks = [Block("closer", (), tuple(children))]
     if postscript is not None:
@@ -83,44 +101,35 @@ def _postscript(text: str, paragraphs: Sequence[Paragraph]) -> int | None:
     return None
 
 
-def _signature(text: str, paragraphs: Sequence[Paragraph], spaced: bool, sure: bool) -> int | None:
-    """Where the signature begins that stands at the end of these paragraphs."""
-    index = len(paragraphs) - 1
-    lines = 0
-    while index > 0 and lines < 4:
+def _signature(text: str, paragraphs: Sequence[Paragraph], spaced: bool) -> int | None:
+    """Where the signature begins that stands at the end of these paragraphs: a name, with titles below it."""
+    last = len(paragraphs) - 1
+    for index in range(last, max(last - MOST_LINES, 0), -1):
+        if not _is_short(text, paragraphs[index]):
+            return None
         words = plain(text, paragraphs[index])
-        if paragraphs[index].kind != "text" or len(words) > LONGEST_NAME:
+        title = bool(_TITLE.match(words))
+        above = index > 1 and _is_short(text, paragraphs[index - 1]) and is_name(plain(text, paragraphs[index - 1]))
+        below = above and spaced and not paragraphs[index].gap
+        if is_name(words) and not (above and title) and not below:
+            return index
+        if not title and not below:
             return None
-        if is_name(words) and not (_TITLE.match(words) and index > 1 and _may_sign(text, paragraphs[index - 1])):
-            return _first_line(text, paragraphs, index, spaced)
-        if not _TITLE.match(words) and not is_name(words):
-            return None
-        index -= 1
-        lines += 1
     return None
 
 
-def _may_sign(text: str, paragraph: Paragraph) -> bool:
-    words = plain(text, paragraph)
-    return paragraph.kind == "text" and len(words) <= LONGEST_NAME and is_name(words)
-
-
-def _first_line(text: str, paragraphs: Sequence[Paragraph], index: int, spaced: bool) -> int:
-    """A line "For the Ambassador:" right above a name is part of the signature."""
-    above = plain(text, paragraphs[index - 1])
-    if spaced and index > 1 and not paragraphs[index].gap and above.startswith("For ") and above.endswith(":"):
-        return index - 1
-    return index
+def _is_short(text: str, paragraph: Paragraph) -> bool:
+    return paragraph.kind == "text" and paragraph.end - paragraph.start <= LONGEST_NAME
 
 
 def _signed(text: str, lines: Sequence[Paragraph], spaced: bool) -> list[Block]:
     """The name with the lines right below it; lines parted from it by a blank line stand beside it."""
-    spans = list(lines[0].spans)
+    spans = lines[0].spans
     index = 1
     while index < len(lines) and not (spaced and lines[index].gap):
-        spans += lines[index].spans
+        spans = continued(text, spans, lines[index].spans)
         index += 1
-    return [Block("signed", tuple(spans)), *(Block("seg", line.spans) for line in lines[index:])]
+    return [Block("signed", spans), *(Block("seg", line.spans) for line in lines[index:])]
 
 
 def is_name(words: str) -> bool:

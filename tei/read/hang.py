@@ -16,7 +16,7 @@ from tei.core.document import Block, Mark, Note
 from tei.core.source import Source, Span
 from tei.read.calls import Call, Calls
 from tei.read.notes import Printed
-from tei.read.weigh import Spot
+from tei.read.weigh import Cited, Spot
 
 _SIGN = re.compile(r"[\d*†‡§║¶]+|[⁰¹²³⁴-⁹]+")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -68,8 +68,9 @@ def _expected(
 ) -> int:
     """Where a note without a call is hung: a source note on the head, others at the end of the block of the call before."""
     first = next((spot for spot in spots if spot.kind == "head"), spots[0])
-    if source_note and text.startswith(source_note, note.start):
-        return first.end
+    kind = Cited.of(text, note, source_note).kind
+    if kind:
+        return first.end if kind == "head" else spots[-1].end
     before = max((found[i].end for i in found if i < index), default=-1)
     after = min((found[i].start for i in found if i > index), default=len(text))
     block = next((spot for spot in spots if spot.start <= before <= spot.end), first)

@@ -99,20 +99,21 @@ def _trailing(text: str, start: int, end: int) -> int:
 
 def joined(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
     """The text of lines that follow one another, line breaks kept, the indentation of each left out."""
-    spans = [Span(lines[0].start, lines[0].end)]
+    spans: tuple[Span, ...] = (Span(lines[0].start, lines[0].end),)
     for line in lines[1:]:
-        last = spans[-1]
-        if line.start == last.end + 1:
-            spans[-1] = Span(last.start, line.end)
-            continue
-        at = text.find("\n", last.end, line.start)
-        at = last.end if at < 0 else at
-        if at == last.end:
-            spans[-1] = Span(last.start, at + 1)
-        else:
-            spans.append(Span(at, at + 1))
-        if spans[-1].end == line.start:
-            spans[-1] = Span(spans[-1].start, line.end)
-        else:
-            spans.append(Span(line.start, line.end))
-    return tuple(spans)
+        spans = continued(text, spans, (Span(line.start, line.end),))
+    return spans
+
+
+def continued(text: str, spans: tuple[Span, ...], more: tuple[Span, ...]) -> tuple[Span, ...]:
+    """These spans and, behind one line break, those of the line below."""
+    last, following = spans[-1], more[0]
+    at = text.find("\n", last.end, following.start)
+    at = last.end if at < 0 else at
+    if at > last.end:
+        spans = (*spans, Span(at, at + 1))
+    else:
+        spans = (*spans[:-1], Span(last.start, at + 1))
+    if spans[-1].end == following.start:
+        return (*spans[:-1], Span(spans[-1].start, following.end), *more[1:])
+    return (*spans, *more)

@@ -161,12 +161,11 @@ def _listed(text: str, lines: Sequence[Line], source_note: str) -> Page | None:
         notes = _chain(text, lines[start + below :], pattern, first.indent)
         if not notes:
             continue
-        indented = first.indent > base and not _usual(lines[:start], first.indent)
-        sourced = bool(source_note) and text.startswith(source_note, notes[0].start)
+        deeper = first.indent > base
         if (
-            sourced
-            or (pattern is _NUMBER and indented)
-            or _called(text, lines[:start], notes) >= (1 if below else len(notes))
+            (source_note and text.startswith(source_note, notes[0].start))
+            or (pattern is _NUMBER and deeper and not _usual(lines[:start], first.indent))
+            or ((below or deeper) and _called(text, lines[:start], notes) >= (1 if below else len(notes)))
         ):
             rules = [Span(line.start, line.end) for line in lines[start : start + below]]
             return Page(lines[:start], notes, tuple(rules))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tei.core.document import Block
 from tei.read.blocks import plain
-from tei.read.lines import Paragraph
+from tei.read.lines import Paragraph, continued
 from tei.read.settings import Settings
 
 _MONTH = (
@@ -17,7 +17,7 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th|d)?"
 _DATE = (
-    rf"(?:{_MONTH} ?{_DAY}(?: ?[–—-] ?(?:{_MONTH} )?{_DAY})? ?,? ?\[?\d{{4}}|{_DAY} (?:of )?{_MONTH},? ?\d{{4}}"
+    rf"(?:{_MONTH} ?{_DAY}(?: \[\d\d?\??\])?(?: ?(?:[–—-]|and|,) ?(?:{_MONTH} )?{_DAY})? ?,? ?\[?\d{{4}}|{_DAY} (?:of )?{_MONTH} ?,? ?\d{{4}}"
     rf"|{_MONTH},? \d{{4}}|[Uu]ndated|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\[?(?:n\. ?d\.|no date))"
 )
 DATELINE = re.compile(
@@ -26,8 +26,9 @@ DATELINE = re.compile(
 _TAIL = re.compile(
     r"\W*(?:(?:[–—-]|at|about|approximately|circa|c\.)?\W*(?:\d{1,4}(?:[:.]\d\d)?\W*)?(?:[ap]\W{0,3}m\b|noon|midnight|hours|o'clock|Z\b|GMT|"
     r"\w{3}\b(?=\W*$)|morning|afternoon|evening|night)?\W*)?(?:\W*(?:to|and|[–—-])\W*\d{1,2}(?:[:.]\d\d)?\W*(?:[ap]\W{0,3}m\b|noon|midnight)?)?"
-    r"[^.;:]{0,30}\W*"
+    r"(?:\[[ap]\. ?m\.\])?[^.;:]{0,30}\W*"
 )
+_RECEIVED = re.compile(r"[\[(]Rec(?:eived|’d|'d)\b")
 SALUTE = re.compile(
     r"(?:My |To |Your )?(?:[Dd]ear(?:est)?|Sirs?|Gentlemen|Madam|Mesdames|Excellency|Mr\. President|Messrs?\.?)\b[^.!?;]{0,60}[,:.—–-]*"
 )
@@ -91,7 +92,7 @@ def _is_title(text: str, paragraphs: Sequence[Paragraph]) -> bool:
 
 def is_dateline(words: str) -> bool:
     """Whether a line says where and when, and nothing else."""
-    if len(words) > 150:
+    if len(words) > 150 or words.endswith(":"):
         return False
     match = DATELINE.match(words)
     return bool(match and _TAIL.fullmatch(match["tail"]))
@@ -113,12 +114,17 @@ def _opener(
             return Block("opener", (), (*_one_address(children), Block("salute", paragraphs[salute].spans))), salute + 1
     if not dated or dated[0] > (0 if headed else 1) and not _together(paragraphs, dated[0]):
         return None, 0
-    start, until = 0, dated[-1] + 1
+    until = dated[-1] + 1
     if any(p.gap for p in paragraphs):
         # Lines that stand with the dateline, such as "secret", belong to the opener.
         while until < len(paragraphs) and not paragraphs[until].gap and _is_short(text, paragraphs[until]):
             until += 1
-    children = [Block("dateline" if i in dated else "seg", paragraphs[i].spans) for i in range(start, until)]
+    children: list[Block] = []
+    for index, line in enumerate(paragraphs[:until]):
+        if children and children[-1].kind == "dateline" and _RECEIVED.match(text, line.start, line.end):
+            children[-1] = Block("dateline", continued(text, children[-1].spans, line.spans))
+        else:
+            children.append(Block("dateline" if index in dated else "seg", line.spans))
     return Block("opener", (), tuple(children)), until
 
 
@@ -135,7 +141,8 @@ def _dated(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
     found: list[int] = []
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind == "text" and is_dateline(plain(text, paragraph)):
-            found.append(index)
+            if not _RECEIVED.match(text, paragraph.start, paragraph.end):
+                found.append(index)
         elif found:
             break
     return found

@@ -20,6 +20,12 @@ _EITHER = "“‘"
 """Opening quotation marks that typesetters also put for closing ones."""
 _WORD = re.compile(r"[^\W\d_]+\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \Z"
+)
+_MEASURE = re.compile(r" ?(?:million|billion|thousand|percent|per cent|inch|megaton|kiloton|mm|km|MT|KT)\b")
+_DIGITS = re.compile(r"[0-9]+\Z")
 _COUNTED = re.compile(
     r"\b(?:Nos?|nos?|[Vv]ols?|pp?|paras?|[Aa]rts?|[Ff]igs?|[Cc]h|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
 )
@@ -44,7 +50,7 @@ class Spot:
 class Cited:
     """What a note says of the place where it is called: its names and numbers, and where such notes hang."""
 
-    MOST: ClassVar[float] = 8.0
+    MOST: ClassVar[float] = 9.0
     """The most that a note's words can add to a score."""
 
     words: frozenset[str]
@@ -80,8 +86,8 @@ class Cited:
         if self.kind:
             score = 4.0 if kind == self.kind else -4.0 if self.kind == "head" else -1.0
         if around:
-            if self.numbers and not self.numbers.isdisjoint(around[-4:]):
-                score += 1.5 + (1.5 if around[-1] in self.numbers else 0)
+            if self.numbers and not self.numbers.isdisjoint(around[-5:]):
+                score += 2.5 + (1.5 if around[-1] in self.numbers else 0)
             score += min(0.5 * len(self.words.intersection(around)), 1.0)
         return score
 
@@ -92,7 +98,7 @@ def weigh(text: str, spot: Spot, run: int, start: int, end: int) -> float:
         return 0.0 if spot.kind == "cell" and end == spot.end else IMPOSSIBLE
     score = _behind(text, spot, end)
     if start > run:
-        return score + _after_digits(text, spot, run, start)
+        return score + _after_digits(text, spot, run, start, end)
     before = text[start - 1]
     if before.isalpha():
         word = _WORD.search(text, max(start - 20, spot.start), start)
@@ -118,7 +124,7 @@ def _behind(text: str, spot: Spot, end: int) -> float:
         return 1.5
     after = text[end]
     if after.isspace():
-        return 0.5
+        return -4.0 if _MEASURE.match(text, end) else 0.5
     if after in ".,":
         return -5.0 if text[end + 1 : end + 2].isdecimal() else -0.5
     if after in "-–/:":
@@ -128,9 +134,13 @@ def _behind(text: str, spot: Spot, end: int) -> float:
     return 0.0
 
 
-def _after_digits(text: str, spot: Spot, run: int, start: int) -> float:
+def _after_digits(text: str, spot: Spot, run: int, start: int, end: int) -> float:
     """The call behind a number: "2012" for 201 and note 2."""
     number = text[run:start]
+    if run == spot.start:
+        return -4.5
+    if int(text[run:end]) < 32 and _MONTH.search(text, max(run - 12, spot.start), run):
+        return -4.0
     ahead = text[run - 1] if run > spot.start else " "
     if _YEAR.fullmatch(number) and not (len(number) == 4 and ahead in "$£,."):
         return 2.5
@@ -150,7 +160,10 @@ def _after_stop(text: str, spot: Spot, start: int) -> float:
     if stop == "…" or ahead in _STOPS:
         return 4.0
     if ahead.isdecimal():
-        return -4.0 if stop == ":" else 0.5 if stop == "." else -1.0 if stop == "," else 3.0
+        if stop == ".":
+            whole = _DIGITS.search(text, max(start - 5, spot.start), start - 1)
+            return 0.5 if whole and len(whole.group()) > 2 else -2.0
+        return -4.0 if stop == ":" else -1.0 if stop == "," else 3.0
     if stop == "." and _COUNTED.search(text, max(start - 8, spot.start), start):
         return -3.0
     return 4.5 if ahead.isalpha() or ahead in _CLOSING else 1.0 if not ahead.isspace() else -1.0
