@@ -38,7 +38,9 @@ def main() -> None:
             joined = work / "all.md"
             joined.write_text("\n\n".join(path.read_text("utf-8") for path in texts), encoding="utf-8")
             some = texts[:: max(1, len(texts) // 50)]
-            rows.append(("pandoc -t tei, all texts as one file", [pandoc, "-t", "tei", "-o", os.devnull, str(joined)], 1.0))
+            rows.append(
+                ("pandoc -t tei, all texts as one file", [pandoc, "-t", "tei", "-o", os.devnull, str(joined)], 1.0)
+            )
             each = 'for file; do "$0" -t tei -o /dev/null "$file"; done'
             share = len(some) / len(texts)
             rows.append(("pandoc -t tei, file by file", ["sh", "-c", each, pandoc, *map(str, some)], share))
@@ -98,7 +100,9 @@ def in_turn(commands: Sequence[Sequence[str]]) -> list[float]:
     for _ in range(RUNS):
         for times, command in zip(seconds, commands, strict=True):
             begun = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=one_core, check=False)
+            subprocess.run(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=one_core, check=False
+            )
             times.append(time.perf_counter() - begun)
     return [statistics.median(times) for times in seconds]
 

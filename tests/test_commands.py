@@ -1,8 +1,8 @@
 """Every Markdown file in commands/ is a test: what is typed, and what is then on the screen.
 
-A block fenced as `file NAME` is written before the commands run. A block fenced as `console` has commands after `$ ` and
-what they print, both streams together; `[exit N]` stands last where the status is not 0. Commands run in a
-folder of their own, in which `seeds` is a copy of the seeds. TEI_ACCEPT=1 writes the output into the file.
+A block fenced as `file NAME` is written before the commands run. A block fenced as `console` has commands
+after `$ ` and what they print, both streams together; `[exit N]` stands last where the status is not 0. Commands
+run in a folder of their own, in which `seeds` is a copy of the seeds. TEI_ACCEPT=1 writes the output into the file.
 """
 
 from __future__ import annotations

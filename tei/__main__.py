@@ -1,0 +1,5 @@
+"""`python -m tei` is `tei`."""
+
+from tei.cli import main
+
+main(prog_name="tei")
