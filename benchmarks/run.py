@@ -85,7 +85,7 @@ def volume_authority(gold: Path, work: Path) -> Path:
 
     volume = next(iter(sorted(gold.glob("frus1955-57v23p1.xml.xz")) or sorted(gold.glob("*.xml.xz"))))
     unpacked = work / "volume.xml"
-    unpacked.write_bytes(lzma.open(volume).read())
+    unpacked.write_bytes(lzma.decompress(volume.read_bytes()))
     path = work / "authority.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
