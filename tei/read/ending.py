@@ -18,7 +18,9 @@ MOST_LINES = 12
 
 _PARTICLES = "de|da|di|del|della|der|den|von|van|la|le|du|bin|ibn|al|y|and|of|the|for|zu"
 _NAME = re.compile(
-    rf"(?:/?[sS]/ ?)?[\[(“\"]?(?:(?:[A-Z][\w’'.-]*|(?:{_PARTICLES})\b|\([A-Z][\w. ]*\))(?:,? |,?$|(?=[\])”\"]))){{1,9}}[\])”\"]?"
+    r"(?:/?[sS]/ ?)?[\[(“\"]?"
+    rf"(?:(?:[A-Z][\w’'.-]*|(?:{_PARTICLES})\b|\([A-Z][\w. ]*\))(?:,? |,?$|(?=[\])”\"]))){{1,9}}"
+    r"[\])”\"]?"
 )
 _RANKS = "|".join(
     "Lieutenant Lt Brigadier Brig Rear Commodore Colonel Col Commander General Gen Admiral Adm Captain Capt Major Maj "
@@ -30,8 +32,8 @@ _OFFICES = "|".join(
     "Premier Professor Representative Senator Treasurer Department Bureau Office".split()
 )
 _TITLE = re.compile(
-    r"(?:(?:The|Acting|Deputy|Assistant|Under|Vice|Special|Permanent|Executive|Associate|Senior|Chief|First|Second|Third|Press) )*"
-    rf"(?:{_RANKS}|{_OFFICES}|United States|U\.S\.|Joint Chiefs)\b.*"
+    r"(?:(?:The|Acting|Deputy|Assistant|Under|Vice|Special|Permanent|Executive|Associate|Senior|Chief|First|Second|Third"
+    rf"|Press) )*(?:{_RANKS}|{_OFFICES}|United States|U\.S\.|Joint Chiefs)\b.*"
 )
 _NO_NAME = re.compile(
     r"(?:{})\b".format(
@@ -39,8 +41,8 @@ _NO_NAME = re.compile(
             "Attachments? Enclosures? Annex Appendix Tab Top Secret Confidential Restricted Unclassified Conclusions? "
             "Summary End Approved? Disapproved? Agree Disagree None Yes No Copy Draft Washington Distribution Concur "
             "Noted? Adjourn\\w* Next Other Recommendations? Thank Best Warm Sincerely Yours Respectfully Regards "
-            "Faithfully With Very Message Unquote Clearances? Drafted Option Part Section Page Table Source From Action "
-            "Subject References? Participants?".split()
+            "Faithfully With Very Message Unquote Clearances? Drafted Option Part Section Page Table Source From "
+            "Action Subject References? Participants?".split()
         )
     ),
     re.IGNORECASE,
@@ -49,8 +51,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|Jr|Sr|Esq|Ret|M\.D|Ph\.D|U\.S|USN|USA|Gen|Col|[A-Z][A-Z]+|[A-Z][a-z])\.[)\]”\"]?$"
 )
 CLOSE = re.compile(
-    r"(?:I (?:am|remain),? .{0,40}|(?:Very |Most |Ever |Always )?(?:Sincerely|Yours|Respectfully|Faithfully|Cordially|Truly"
-    r"|Affectionately)\b.{0,40}|(?:With |Kind|Warm|Best|All )[^.;:]{0,60}|Love)[,.—–-]*",
+    r"(?:I (?:am|remain),? .{0,40}|(?:Very |Most |Ever |Always )?(?:Sincerely|Yours|Respectfully|Faithfully|Cordially"
+    r"|Truly|Affectionately)\b.{0,40}|(?:With |Kind|Warm|Best|All )[^.;:]{0,60}|Love)[,.—–-]*",
     re.IGNORECASE,
 )
 POSTSCRIPT = re.compile(r"P\. ?(?:P\. ?)?S\b")

@@ -66,7 +66,7 @@ def _first_drift(text: str, found: dict[int, Span]) -> int:
 def _expected(
     text: str, spots: Sequence[Spot], found: dict[int, Span], index: int, note: Printed, source_note: str
 ) -> int:
-    """Where a note without a call is hung: a source note on the head, others at the end of the block of the call before."""
+    """Where a note without a call is hung: on the head, the signature, or the end of the block of the call before."""
     first = next((spot for spot in spots if spot.kind == "head"), spots[0])
     kind = Cited.of(text, note, source_note).kind
     if kind:

@@ -30,6 +30,8 @@ LAYOUTS = Registry(
 Layout = Callable[[str, Sequence[Line]], Sketch | str]
 
 BULLET = re.compile(r"(?:[•‣◦▪●○■∙·*+–-]|o(?=  ))[ \t]+(?=\S)")
+_WORD = re.compile(r"[^\W_]")
+_EXTRACTED = re.compile(r"\n {2}(?:•|1\.) \S")
 WIDEST = 120
 """A text with longer lines than this is not hard-wrapped."""
 FULL = 0.8
@@ -82,7 +84,11 @@ def spaced(text: str, lines: Sequence[Line]) -> Sketch | str:
     """The paragraphs of a text with blank lines between them; lines without one between are paragraphs too."""
     if sum(line.gap for line in lines) < 2:
         return "no blank line parts two paragraphs"
-    return _one_each(text, lines)
+    found = _one_each(text, lines).paragraphs
+    if any(p.sign and not p.indent and p.gap for p in found) and _EXTRACTED.search(text):
+        # Whoever extracted the text indented lists and notes, so a bullet that is not indented was printed.
+        found = [_unlisted(p) if p.sign and not p.indent and p.gap else p for p in found]
+    return Sketch(found)
 
 
 def one_a_line(text: str, lines: Sequence[Line]) -> Sketch | str:
@@ -97,6 +103,12 @@ def _one_each(text: str, lines: Sequence[Line]) -> Sketch:
     return Sketch([paragraph(text, [line], base) for line in lines])
 
 
+def _unlisted(item: Paragraph) -> Paragraph:
+    """The same paragraph with its bullet as text."""
+    first = item.sign or item.spans[0]
+    return Paragraph((Span(first.start, item.spans[0].end), *item.spans[1:]), "text", item.indent, item.gap)
+
+
 def paragraph(text: str, lines: Sequence[Line], base: int) -> Paragraph:
     """The lines as one paragraph: a bullet or the bars of a table say what it is."""
     first = lines[0]
@@ -105,7 +117,7 @@ def paragraph(text: str, lines: Sequence[Line], base: int) -> Paragraph:
         start = first.start if text[first.start] == "|" else first.begin
         return Paragraph((Span(start, first.end),), "row", indent, first.gap)
     bullet = BULLET.match(text, first.start, first.end)
-    if bullet:
+    if bullet and _WORD.search(text, bullet.end(), first.end):
         sign = Span(first.start, first.start + len(bullet.group().rstrip()))
         inner = Line(first.begin, bullet.end(), first.end, first.gap)
         return Paragraph(joined(text, [inner, *lines[1:]]), "item", indent, first.gap, sign)
@@ -155,7 +167,7 @@ class Shape:
         if line.gap or is_row(text, line) or is_row(text, last) or BULLET.match(text, line.start, line.end):
             return False
         first_of_paragraph = self.indented is not None and line.indent - self.base == self.indented
-        hanging = BULLET.match(text, group[0].start) or len(group) > 1 and group[1].indent == line.indent
+        hanging = BULLET.match(text, group[0].start) or (len(group) > 1 and group[1].indent == line.indent)
         if first_of_paragraph and not hanging:
             return False
         return _is_full(text, last, line, self.width)

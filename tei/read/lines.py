@@ -83,18 +83,18 @@ def lines_of(text: str, pages: Sequence[Span]) -> list[Line]:
         begin = breaks[-1] if breaks else behind
         blank = blank or len(breaks) > 1
         behind = end
+        indent = start - begin
+        marked = start in ends
         while start in ends:
             start = begin = ends[start]
             while start < end and text[start].isspace():
                 start += 1
         if start < end:
-            lines.append(Line(begin if begin < start else start, start, end - _trailing(text, start, end), blank))
+            if marked and text[begin] != "\t":
+                begin = start - indent  # the line is indented as its page mark is
+            lines.append(Line(begin, start, start + len(text[start:end].rstrip()), blank))
             blank = False
     return lines
-
-
-def _trailing(text: str, start: int, end: int) -> int:
-    return end - start - len(text[start:end].rstrip())
 
 
 def joined(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
@@ -110,10 +110,7 @@ def continued(text: str, spans: tuple[Span, ...], more: tuple[Span, ...]) -> tup
     last, following = spans[-1], more[0]
     at = text.find("\n", last.end, following.start)
     at = last.end if at < 0 else at
-    if at > last.end:
-        spans = (*spans, Span(at, at + 1))
-    else:
-        spans = (*spans[:-1], Span(last.start, at + 1))
+    spans = (*spans, Span(at, at + 1)) if at > last.end else (*spans[:-1], Span(last.start, at + 1))
     if spans[-1].end == following.start:
         return (*spans[:-1], Span(spans[-1].start, following.end), *more[1:])
     return (*spans, *more)

@@ -194,7 +194,7 @@ def _chain(text: str, lines: Sequence[Line], pattern: re.Pattern[str], indent: i
     group: list[Line] = []
     sign: re.Match[str] | None = None
     for line in lines:
-        match = pattern.match(text, line.start, line.end) if line.indent <= indent else None
+        match = pattern.match(text, line.start, line.end) if abs(line.indent - indent) < 2 else None
         if match and sign and not _follows(_number(sign), _number(match)):
             match = None
         if match:

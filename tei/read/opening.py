@@ -15,22 +15,26 @@ _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?(?: \[\d\d?\??\])?"
 _DATE = (
-    rf"(?:{_MONTH} ?{_DAY}(?: \[\d\d?\??\])?(?: ?(?:[–—-]|and|,) ?(?:{_MONTH} )?{_DAY})? ?,? ?\[?\d{{4}}|{_DAY} (?:of )?{_MONTH} ?,? ?\d{{4}}"
-    rf"|{_MONTH},? \d{{4}}|[Uu]ndated|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\[?(?:n\. ?d\.|no date))"
+    rf"(?:{_MONTH} ?{_DAY}(?: ?(?:[–—-]|and|,) ?(?:{_MONTH} )?{_DAY})? ?,? ?\[?\d{{4}}"
+    rf"|{_DAY} (?:of )?{_MONTH} ?,? ?\d{{4}}|{_MONTH},? \d{{4}}"
+    r"|[Uu]ndated|\[?(?:n\. ?d\.|no date)|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 DATELINE = re.compile(
     rf"\W{{0,2}}(?:(?!Dear|Date\b)[^\W\d_][^:;!?]{{0,80}}?[\s,.\]—–-])?\W{{0,2}}{_DATE}(?![\w/])(?P<tail>.{{0,70}})"
 )
+_HOUR = r"\d{1,4}(?:[:.]\d\d)?"
+_NOON = r"(?:[ap]\W{0,3}m\b|noon|midnight)"
 _TAIL = re.compile(
-    r"\W*(?:(?:[–—-]|at|about|approximately|circa|c\.)?\W*(?:\d{1,4}(?:[:.]\d\d)?\W*)?(?:[ap]\W{0,3}m\b|noon|midnight|hours|o'clock|Z\b|GMT|"
-    r"\w{3}\b(?=\W*$)|morning|afternoon|evening|night)?\W*)?(?:\W*(?:to|and|[–—-])\W*\d{1,2}(?:[:.]\d\d)?\W*(?:[ap]\W{0,3}m\b|noon|midnight)?)?"
+    rf"\W*(?:(?:at|about|approximately|circa|c\.)?\W*(?:{_HOUR}\W*)?(?:{_NOON}|hours|o'clock|Z\b|GMT|\w{{3}}\b(?=\W*$)"
+    rf"|morning|afternoon|evening|night)?\W*)?(?:\W*(?:to|and|[–—-])\W*{_HOUR}\W*{_NOON}?)?"
     r"(?:\[[ap]\. ?m\.\])?[^.;:]{0,30}\W*"
 )
 _RECEIVED = re.compile(r"[\[(]Rec(?:eived|’d|'d)\b")
 SALUTE = re.compile(
-    r"(?:My |To |Your )?(?:[Dd]ear(?:est)?|Sirs?|Gentlemen|Madam|Mesdames|Excellency|Mr\. President|Messrs?\.?)\b[^.!?;]{0,60}[,:.—–-]*"
+    r"(?:My |To |Your )?(?:[Dd]ear(?:est)?|DEAR|Sirs?|Gentlemen|Madam|Mesdames|Excellency|Mr\. President|Messrs?\.?)\b"
+    r"[^.!?;]{0,60}[,:.—–-]*"
 )
 LONGEST_TITLE = 200
 """A first paragraph of more characters is no heading, where the profile does not say how headings look."""
@@ -38,7 +42,10 @@ LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The blocks that a document begins with, how many paragraphs they took, and whether the items of lists have labels."""
+    """The blocks that a document begins with, and how many paragraphs they took.
+
+    `labelled` says that in documents of this kind the numbers of items are labels.
+    """
 
     number: str
     kind: str
@@ -111,21 +118,22 @@ def _opener(
             if p.kind == "text"
         ]
         if len(children) == salute:
-            return Block("opener", (), (*_one_address(children), Block("salute", paragraphs[salute].spans))), salute + 1
-    if not dated or dated[0] > (0 if headed else 1) and not _together(paragraphs, dated[0]):
+            children.append(Block("salute", paragraphs[salute].spans))
+            return Block("opener", (), tuple(_one_address(children))), salute + 1
+    if not dated or (dated[0] > (0 if headed else 1) and not _together(paragraphs, dated[0])):
         return None, 0
     until = dated[-1] + 1
     if any(p.gap for p in paragraphs):
         # Lines that stand with the dateline, such as "secret", belong to the opener.
         while until < len(paragraphs) and not paragraphs[until].gap and _is_short(text, paragraphs[until]):
             until += 1
-    children: list[Block] = []
+    lines: list[Block] = []
     for index, line in enumerate(paragraphs[:until]):
-        if children and children[-1].kind == "dateline" and _RECEIVED.match(text, line.start, line.end):
-            children[-1] = Block("dateline", continued(text, children[-1].spans, line.spans))
+        if lines and lines[-1].kind == "dateline" and _RECEIVED.match(text, line.start, line.end):
+            lines[-1] = Block("dateline", continued(text, lines[-1].spans, line.spans))
         else:
-            children.append(Block("dateline" if index in dated else "seg", line.spans))
-    return Block("opener", (), tuple(children)), until
+            lines.append(Block("dateline" if index in dated else "seg", line.spans))
+    return Block("opener", (), tuple(lines)), until
 
 
 def _together(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -159,10 +167,10 @@ def _salute(text: str, paragraphs: Sequence[Paragraph]) -> int | None:
     return None
 
 
-def _one_address(children: Sequence[Block]) -> list[Block]:
+def _one_address(lines: Sequence[Block]) -> list[Block]:
     """The same blocks, lines of an address that follow one another joined to one."""
     joined: list[Block] = []
-    for child in children:
+    for child in lines:
         if child.kind == "address" and joined and joined[-1].kind == "address":
             joined[-1] = Block("address", (), (*joined[-1].children, *child.children))
         else:

@@ -32,8 +32,8 @@ _COUNTED = re.compile(
 _NAMES = re.compile(r"[^\W_]{2,}")
 _SIGNATURE = re.compile(r"Printed from (?:a|an) .*copy|.{0,40}\b(?:signature|signed|initial(?:s|ed))\b", re.IGNORECASE)
 _COMMON = frozenset(
-    "the and that this with from for not see was were are his its has had have which document footnote state department "
-    "secretary reference source printed files central above below dated ibid text telegram memorandum".split()
+    "the and that this with from for not see was were are his its has had have which document footnote state "
+    "department secretary reference source printed files central above below dated ibid text telegram".split()
 )
 
 
