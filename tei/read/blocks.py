@@ -87,13 +87,13 @@ def _list_type(text: str, paragraphs: Sequence[Paragraph], index: int, settings:
 
 def _end_of_list(paragraphs: Sequence[Paragraph], start: int) -> int:
     """Where the list that begins here ends; a paragraph indented below an item belongs to it."""
-    index = start
-    base = paragraphs[start].indent
-    while index < len(paragraphs) and (
-        paragraphs[index].kind in ITEMS or (paragraphs[index].kind == "text" and paragraphs[index].indent > base + 1)
-    ):
-        index += 1
-    return index
+    first = paragraphs[start]
+    for index in range(start + 1, len(paragraphs)):
+        paragraph = paragraphs[index]
+        deeper = paragraph.indent > first.indent + 1
+        if paragraph.kind != first.kind and not (deeper and paragraph.kind in ("text", *ITEMS)):
+            return index
+    return len(paragraphs)
 
 
 def _list(text: str, items: Sequence[Paragraph], labelled: bool) -> Block:

@@ -149,8 +149,9 @@ class Shape:
         if width > WIDEST:
             return f"it has lines of more than {WIDEST} characters"
         pairs = [(a, b) for a, b in pairwise(prose) if not b.gap]
-        full = [(a, b) for a, b in pairs if _is_full(text, a, b, width)]
-        if len(full) < 2 or len(full) * 2 < len(pairs) or width < 40:
+        # Short lines, such as those of an address, say nothing.
+        full = [_is_full(text, a, b, width) for a, b in pairs if a.width * 2 > width]
+        if sum(full) < 2 or sum(full) * 2 < len(full) or width < 40:
             return "its lines do not end where a fixed width ends them"
         base = min(line.indent for line in prose)
         deeper = [b.indent - base for a, b in pairs if b.indent > base and not BULLET.match(text, b.start)]

@@ -47,14 +47,9 @@ def paragraphs(text: str, lines: Sequence[Line]) -> Sketch | str:
             dropped.append(Dropped(Span(line.start, line.start + len(sign.rstrip())), f"Markdown's sign of a {kind}"))
             line = replace(line, begin=line.start, start=line.start + len(sign))
         before, group = groups[-1] if groups else ("", [])
-        goes_on = kind == "text" or kind == before == "quote"
-        if (
-            group
-            and goes_on
-            and before != "heading"
-            and not isinstance(shape, str)
-            and shape.continues(text, group, line)
-        ):
+        prose = kind == "text" and before not in ("", "heading")
+        wrapped = not isinstance(shape, str) and prose and shape.continues(text, group, line)
+        if wrapped or (kind == before == "quote" and not line.gap):
             group.append(line)
         else:
             groups.append((kind, [line]))
