@@ -91,7 +91,7 @@ def lost_calls(text: str, spots: Sequence[Spot], holes: Sequence[Span] = ()) -> 
     """The calls in a text whose notes are all missing: the numbers from 1 on that look like calls."""
     runs = list(_readings(text, spots, MOST_LOST, holes))
     highest = max((r[0].first for r in runs if r[0].score >= PROMISING), default=0)
-    search = _Search(text, [Cited(frozenset(), frozenset(), "")] * highest)
+    search = _Search(text, [Cited(frozenset(), frozenset(), "")] * highest, step=0)
     for readings in runs:
         search.take([reading for reading in readings if reading.first <= highest])
     return search.best(max(range(highest + 1), key=lambda count: search.chain(count).score))
@@ -100,9 +100,10 @@ def lost_calls(text: str, spots: Sequence[Spot], holes: Sequence[Span] = ()) -> 
 class _Search:
     """The best chains of calls so far: one for each note, and each difference of the two ways to count."""
 
-    def __init__(self, text: str, cited: Sequence[Cited]) -> None:
+    def __init__(self, text: str, cited: Sequence[Cited], step: int = STEP) -> None:
         self._text = text
         self._cited = cited
+        self._step = step
         count = len(cited)
         self._none = _Chain(float("-inf"))
         self._chains = {0: [_Chain(-SKIP * i) for i in range(count + 1)]}
@@ -154,7 +155,7 @@ class _Search:
         elif reading.score < SURE:
             yield before, reading.first - before
         else:
-            for drift in range(max(before - STEP, LOWEST), min(before + STEP, HIGHEST) + 1):
+            for drift in range(max(before - self._step, LOWEST), min(before + self._step, HIGHEST) + 1):
                 yield drift, reading.first - drift
 
     def chain(self, count: int) -> _Chain:

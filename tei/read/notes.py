@@ -43,6 +43,7 @@ _REFERENCE = re.compile(r"\[\^(?P<a>[^\]\s]+)\]:[ \t]*(?=\S)")
 _RULE = re.compile(r"[-_=*–—]{3,}$|_ ?(?:_ ?){2,}$")
 _TITLE = re.compile(r"(?:foot|end)?notes:?$", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def take_notes(text: str, lines: Sequence[Line], source_note: str) -> Page:
@@ -231,9 +232,9 @@ def _called(text: str, lines: Sequence[Line], notes: Sequence[Printed]) -> int:
     start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
     count = 0
     for note in notes:
-        call = re.compile(rf"(?<=[^\W_]|[.,;:!?”’\"')\]])(?:\[|\()?{re.escape(note.number)}(?!\d)")
-        if call.search(text, start, end) or (not note.number.isdecimal() and text.find(note.number, start, end) >= 0):
-            count += 1
+        raised = note.number.translate(_RAISED)
+        call = re.compile(rf"(?<=[^\W_]|[.,;:!?”’\"')\]])(?:[\[(]?{re.escape(note.number)}(?!\d)|{re.escape(raised)})")
+        count += bool(call.search(text, start, end))
     return count
 
 

@@ -120,7 +120,7 @@ def _opener(
         if len(children) == salute:
             children.append(Block("salute", paragraphs[salute].spans))
             return Block("opener", (), tuple(_one_address(children))), salute + 1
-    if not dated or (dated[0] > (0 if headed else 1) and not _together(paragraphs, dated[0])):
+    if not dated or not (dated[0] == 0 or (headed and _together(paragraphs, dated[0]))):
         return None, 0
     until = dated[-1] + 1
     if any(p.gap for p in paragraphs):

@@ -1,0 +1,80 @@
+"""What holds of every page, whatever is on it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.core.diagnostic import Refused
+from tei.core.document import Document
+from tei.core.laws import nothing_lost, stable, text_kept
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.encode import encode
+from tei.read import read
+
+PROFILES = [Profile.load(name) for name in Profile.names()]
+SIGNS = (
+    "\n|\n\n| |  |\t|\t\t|- |  • |• |* |1. |  1. |  2. |↩|↩\n|[Page 3]|[Page [4]] "
+    "|[Page\n9]|[^1]|[^1]: |# |> |**|*|_|__|---"
+    "|1|2|12|word1|Your 2012 and 269.3|Source: x|SUBJECT|Dulles|Dear Sir,|Yours,|P.S. x|[Enclosure]|Paris, May 3, 1956"
+    "|38. Telegram From A to B1|501.BC/1–549: Telegram|\r\n|\r|\u2028|\x85|\xa0|‡|[2]|²"
+    "|word. More words here.|Notes|____"
+    "|(a) |  - |Attachment|Editorial Note|0|00|\ufe0f|‘|“|[Source: x]|[Here follow"
+).split("|")
+signs = st.one_of(st.sampled_from([*SIGNS, "|", "| "]), st.text(max_size=8))
+pages = st.one_of(st.lists(signs, max_size=40).map("".join), st.text(max_size=200))
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def test_reasons_are_told() -> None:
+    with pytest.raises(Refused, match="no layout fits"):
+        read(Source("a.txt", "[Page 81]"), PROFILES[0])
+
+
+def trimmed(document: Document) -> bool:
+    blocks = [*document.walk(), *(block for note in document.notes for outer in note.blocks for block in outer.walk())]
+    texts = [document.text_of(block) for block in blocks]
+    return all(text == text.strip() for text in texts)
+
+
+@given(pages, st.sampled_from(PROFILES))
+def test_the_laws_hold_for_every_page(text: str, profile: Profile) -> None:
+    text = _FORBIDDEN.sub("", text)
+    try:
+        document = read(Source("a.txt", text), profile)
+    except Refused:
+        assert not re.sub(r"\[(Page|p\.)\s+\[?[\w–-]+\]?\]", "", text).strip()
+        return
+    assert nothing_lost(document) == []
+    assert trimmed(document)
+    edition = encode(document, profile)
+    assert text_kept(document, edition) == []
+    assert stable(edition) == []
+
+
+@pytest.mark.parametrize("text", ["[Page 81]\n", " \n", "[Page 81] [Page 82]"])
+def test_a_page_without_text_is_refused(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read(Source("a.txt", text), PROFILES[0])
+    (found,) = refused.value.diagnostics
+    assert found.code == "T205"
+    assert "wrapped: there is no line of text" in found.message
+    assert "spaced: no blank line" in found.message
+
+
+def test_long_pages_take_no_longer_than_they_are() -> None:
+    spaces = " " * 200_000
+    for text in (
+        f"a{spaces}b",
+        f"a\n{spaces}\nb",
+        "1 " * 50_000,
+        "| " * 50_000 + "|",
+        "*" * 100_000,
+        "\t" * 100_000 + "x",
+    ):
+        document = read(Source("a.txt", text), PROFILES[0])
+        assert nothing_lost(document) == []
