@@ -255,13 +255,19 @@ def due(pattern: Pattern) -> tuple[frozenset[str], ...]:
     if isinstance(pattern, Attribute):
         return tuple(frozenset({name}) for name in pattern.name.names) or (frozenset(),)
     if isinstance(pattern, Choice):
-        return tuple(dict.fromkeys(s for p in pattern.parts for s in due(p)))
+        return _least(s for p in pattern.parts for s in due(p))
     if isinstance(pattern, OneOrMore):
         return due(pattern.parts[0])
     if isinstance(pattern, Group):
         first, second = (due(p) for p in pattern.parts)
-        return tuple(dict.fromkeys(a | b for a in first for b in second))
+        return _least(a | b for a in first for b in second)
     return (frozenset(),)
+
+
+def _least(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """The sets that hold no other of them; where an attribute may be left out, that is the empty one alone."""
+    different = dict.fromkeys(sets)
+    return tuple(s for s in different if not any(other < s for other in different))
 
 
 def leaves(pattern: Pattern) -> Iterator[Pattern]:

@@ -79,6 +79,7 @@ def _node(pattern: Pattern) -> etree._Element:
     return node
 
 
+@cache
 def is_string(pattern: Pattern) -> bool:
     """Whether an element's content is a string of a datatype rather than text and elements."""
     return isinstance(pattern, (Data, List)) or (
