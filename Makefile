@@ -15,7 +15,7 @@ demo: $(VENV)/installed
 
 # Style, types and layers, then every test, run against the built and installed wheel.
 test: lint
-	TEI_INSTALLED=1 $(BIN)/python -P -m pytest -n auto --cov=tei --cov-report=term:skip-covered --cov-fail-under=95
+	TEI_INSTALLED=1 $(BIN)/python -P -m pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 lint: $(VENV)/tools
 	$(BIN)/ruff check

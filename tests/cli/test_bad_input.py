@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -116,9 +115,12 @@ def test_an_unknown_format_is_wrong_usage(folder: Path) -> None:
     assert "there is no format 'tersminal'; did you mean 'terminal'?" in result.output
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_an_output_folder_without_permission(folder: Path) -> None:
-    (folder / "out").mkdir(mode=0o500)
+def test_an_output_folder_without_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    # Simulated, because root may write everywhere.
+    monkeypatch.setattr("tei.core.files.tempfile.NamedTemporaryFile", refuse)
     result = tei("encode", "raw", "-o", "out")
     assert result.exit_code == 2
     assert "[P108]" in result.output
