@@ -83,11 +83,18 @@ def _publication(header: Mapping[str, Any], writer: Writer) -> None:
 
 def _source_description(document: Document, header: Mapping[str, Any], writer: Writer) -> None:
     writer.start("sourceDesc")
-    if header["series"] or header["source"]:
+    pages = _pages(document)
+    if header["series"] or header["source"] or pages:
         writer.start("bibl", {"type": "edition"}, mixed=True)
         if header["series"]:
             writer.leaf("title", header["series"], {"level": "s"})
         writer.text((", " if header["series"] and header["source"] else "") + header["source"])
+        if pages:
+            first, last = pages
+            if header["series"] or header["source"]:
+                writer.text(", ")
+            shown = f"page {first}" if first == last else f"pages {first}–{last}"
+            writer.leaf("biblScope", shown, {"unit": "page", "from": str(first), "to": str(last)})
         writer.end()
     if archive := _archive(document):
         writer.leaf("bibl", archive, {"type": "archive"})
@@ -97,6 +104,17 @@ def _source_description(document: Document, header: Mapping[str, Any], writer: W
     writer.text(".")
     writer.end()
     writer.end()
+
+
+def _pages(document: Document) -> tuple[int, int] | None:
+    """The printed pages that the document fills: it begins on the page before that of its first mark inside."""
+    breaks = [m for m in document.marks if m.kind == "pb"]
+    numbers = [m.attributes.get("n", "") for m in breaks]
+    if not numbers or not all(n.isdecimal() for n in numbers):
+        return None
+    begun = min((block.extent.start for block in document.blocks), default=0)
+    first = int(numbers[0]) - (breaks[0].span.start > begun)
+    return (first, int(numbers[-1])) if 0 < first <= int(numbers[-1]) else None
 
 
 def _archive(document: Document) -> str:

@@ -94,6 +94,21 @@ def test_only_what_is_pointed_to_stands_in_the_standoff() -> None:
     assert find(encode(DOCUMENT, Profile.load("frus")), "tei:standOff") == []
 
 
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ([("message", "81")], "pages 80–81"),
+        ([("Telegram", "81")], "page 81"),
+        ([("Telegram", "80"), ("message", "83")], "pages 80–83"),
+        ([("message", "XV")], ""),
+        ([("Tokyo", "90"), ("message", "12")], ""),
+    ],
+)
+def test_the_pages_of_the_printed_edition_are_told(pages: list[tuple[str, str]], said: str) -> None:
+    breaks = tuple(Mark("pb", Span(span(word).start, span(word).start), {"n": n}) for word, n in pages)
+    assert text(encode(DOCUMENT.with_marks(breaks), Profile.load("plain")), ".//tei:biblScope") == said
+
+
 def test_a_person_has_dates_of_office_and_of_life() -> None:
     signed = (Mark("persName", span("Allison"), {"corresp": "#p_DJF1"}),)
     (person,) = find(encode(DOCUMENT.with_marks(signed), Profile.load("frus"), AUTHORITY), ".//tei:person")
