@@ -26,7 +26,7 @@ STEP = 2
 """By how much this difference may change from one call to the next."""
 SURE = 2.0
 """A reading changes the difference only from this score on."""
-RARE = 2.0
+RARE = 3.5
 """How much less likely a sign is a call than a number."""
 MOST_LOST = 60
 """So many calls are looked for in a text whose notes are missing."""

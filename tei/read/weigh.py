@@ -115,7 +115,7 @@ def weigh(text: str, spot: Spot, run: int, start: int, end: int) -> float:
         return score + (1.0 if end == spot.end and spot.kind == "head" else -2.0 if end == spot.end else -5.0)
     if before in _OPENING:
         return score - 6.0
-    return score + (-4.0 if before in "-–—/" else -1.0)
+    return score + (-6.0 if before == "/" else -4.0 if before in "-–—" else -1.0)
 
 
 def _behind(text: str, spot: Spot, end: int) -> float:
@@ -139,7 +139,7 @@ def _after_digits(text: str, spot: Spot, run: int, start: int, end: int) -> floa
     number = text[run:start]
     if run == spot.start:
         return -4.5
-    if int(text[run:end]) < 32 and _MONTH.search(text, max(run - 12, spot.start), run):
+    if int(text[run:end]) < 32 and _month_before(text, spot, run):
         return -4.0
     ahead = text[run - 1] if run > spot.start else " "
     if _YEAR.fullmatch(number) and not (len(number) == 4 and ahead in "$£,."):
@@ -154,15 +154,22 @@ def _after_digits(text: str, spot: Spot, run: int, start: int, end: int) -> floa
     return -1.5
 
 
+def _month_before(text: str, spot: Spot, at: int) -> bool:
+    return bool(_MONTH.search(text, max(at - 12, spot.start), at))
+
+
 def _after_stop(text: str, spot: Spot, start: int) -> float:
     """The call behind a stop: "considered.4", "269.3", but not "3.5" or "No.5"."""
     stop, ahead = text[start - 1], text[start - 2] if start - 2 >= spot.start else " "
     if stop == "…" or ahead in _STOPS:
         return 4.0
     if ahead.isdecimal():
+        number = _DIGITS.search(text, max(start - 6, spot.start), start - 1)
+        whole = number.group() if number else ""
+        if stop in ".," and whole and (_YEAR.fullmatch(whole) or _month_before(text, spot, start - 1 - len(whole))):
+            return 3.0  # the end of a date
         if stop == ".":
-            whole = _DIGITS.search(text, max(start - 5, spot.start), start - 1)
-            return 0.5 if whole and len(whole.group()) > 2 else -2.0
+            return 0.5 if len(whole) > 2 else -2.0
         return -4.0 if stop == ":" else -1.0 if stop == "," else 3.0
     if stop == "." and _COUNTED.search(text, max(start - 8, spot.start), start):
         return -3.0
