@@ -8,9 +8,8 @@ from tei.core.document import Document, Dropped, Mark
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.read.calls import find_calls, lost_calls
-from tei.read.divide import Division, divide
+from tei.read.divide import Division, divide, identity
 from tei.read.hang import hang, lost
-from tei.read.identity import identity
 from tei.read.layout import sketch
 from tei.read.lines import lines_of
 from tei.read.markdown import referenced

@@ -52,10 +52,9 @@ def body(text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labe
             blocks.append(Block("list", (), children, {"type": kind}))
         else:
             rend = {"rend": "heading"} if paragraph.kind == "heading" else {}
-            spans = paragraph.spans
             while spaced and until < len(paragraphs) and _same(text, paragraphs, until, settings):
-                spans = continued(text, spans, paragraphs[until].spans)
                 until += 1
+            spans = continued(text, *(line.spans for line in paragraphs[index:until]))
             blocks.append(Block("p", spans, (), rend))
         index = until
     return blocks

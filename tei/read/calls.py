@@ -26,6 +26,8 @@ STEP = 2
 """By how much this difference may change from one call to the next."""
 SURE = 2.0
 """A reading changes the difference only from this score on."""
+FAR = 6
+"""A sign does not call a note so many notes behind the last that was called."""
 RARE = 3.5
 """How much less likely a sign is a call than a number."""
 MOST_LOST = 60
@@ -131,7 +133,7 @@ class _Search:
         last = len(self._cited) - size + 1
         around: list[str] | None = None
         for before, row in self._chains.items():
-            for drift, note in self._options(reading, before):
+            for drift, note in self._options(reading, before, row):
                 if not 1 <= note <= last:
                     continue
                 price = 0.0 if reading.first < 0 else DRIFT * abs(drift - before)
@@ -146,12 +148,14 @@ class _Search:
                 calls = tuple(Call(note - 1 + k, span) for k, span in enumerate(reading.spans))
                 yield drift, note + size - 1, _Chain(score, calls, row[note - 1])
 
-    def _options(self, reading: _Reading, before: int) -> Iterator[tuple[int, int]]:
+    def _options(self, reading: _Reading, before: int, row: Sequence[_Chain]) -> Iterator[tuple[int, int]]:
         """The drifts that this reading may have after a chain with another, and the notes that it then calls."""
         if reading.first < 0:
             if before > LOWEST:
-                for note in range(1, len(self._cited) + 1):
-                    yield before - 1, note
+                hopeless = max(chain.score for chain in row) - FAR * SKIP
+                for note, chain in enumerate(row[:-1], 1):
+                    if chain.score > hopeless:
+                        yield before - 1, note
         elif reading.score < SURE:
             yield before, reading.first - before
         else:

@@ -126,11 +126,10 @@ def _is_short(text: str, paragraph: Paragraph) -> bool:
 
 def _signed(text: str, lines: Sequence[Paragraph], spaced: bool) -> list[Block]:
     """The name with the lines right below it; lines parted from it by a blank line stand beside it."""
-    spans = lines[0].spans
     index = 1
     while index < len(lines) and not (spaced and lines[index].gap):
-        spans = continued(text, spans, lines[index].spans)
         index += 1
+    spans = continued(text, *(line.spans for line in lines[:index]))
     return [Block("signed", spans), *(Block("seg", line.spans) for line in lines[index:])]
 
 

@@ -2,8 +2,8 @@
 
 T201: a note has no call in the text; it is kept, and hung where the call was expected.
 T202: something in the text looks like a call, but there is no note to it; it stays text.
-T204: the text calls notes, but holds none; the calls become anchors that bear their numbers.
 T203: the calls bear other numbers than the notes; the numbers of the calls are taken.
+T204: the text calls notes, but holds none; the calls become anchors that bear their numbers.
 """
 
 from __future__ import annotations

@@ -99,18 +99,23 @@ def lines_of(text: str, pages: Sequence[Span]) -> list[Line]:
 
 def joined(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
     """The text of lines that follow one another, line breaks kept, the indentation of each left out."""
-    spans: tuple[Span, ...] = (Span(lines[0].start, lines[0].end),)
-    for line in lines[1:]:
-        spans = continued(text, spans, (Span(line.start, line.end),))
-    return spans
+    return continued(text, *((Span(line.start, line.end),) for line in lines))
 
 
-def continued(text: str, spans: tuple[Span, ...], more: tuple[Span, ...]) -> tuple[Span, ...]:
-    """These spans and, behind one line break, those of the line below."""
-    last, following = spans[-1], more[0]
-    at = text.find("\n", last.end, following.start)
-    at = last.end if at < 0 else at
-    spans = (*spans, Span(at, at + 1)) if at > last.end else (*spans[:-1], Span(last.start, at + 1))
-    if spans[-1].end == following.start:
-        return (*spans[:-1], Span(spans[-1].start, following.end), *more[1:])
-    return (*spans, *more)
+def continued(text: str, *parts: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of all parts, with the line break between each two parts, so that they read as one text."""
+    spans = list(parts[0])
+    for part in parts[1:]:
+        last, following = spans[-1], part[0]
+        at = text.find("\n", last.end, following.start)
+        at = last.end if at < 0 else at
+        if at > last.end:
+            spans.append(Span(at, at + 1))
+        else:
+            spans[-1] = Span(last.start, at + 1)
+        if spans[-1].end == following.start:
+            spans[-1] = Span(spans[-1].start, following.end)
+            spans += part[1:]
+        else:
+            spans += part
+    return tuple(spans)

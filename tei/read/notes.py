@@ -35,6 +35,8 @@ class Page:
 
 
 ARROW = "↩"
+MOST_STARTS = 40
+"""So many lines from the end are tried as the first of the notes."""
 _VARIANT = "\ufe0e\ufe0f"
 _DASH = re.compile(r"[-*•][ \t]+")
 _NUMBER = re.compile(r"(?:\[(?P<a>\d{1,3})\]|\((?P<b>\d{1,3})\)|(?P<c>\d{1,3})[.)]|(?P<d>[¹²³⁰⁴-⁹]{1,3}))[ \t]+(?=\S)")
@@ -186,7 +188,7 @@ def _starts(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
                 found.append((index, 1))
         elif number and _number(number) in ("0", "1") and index:
             found.append((index, 0))
-    return found[::-1]
+    return found[: -MOST_STARTS - 1 : -1]
 
 
 def _chain(text: str, lines: Sequence[Line], pattern: re.Pattern[str], indent: int) -> tuple[Printed, ...]:

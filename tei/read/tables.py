@@ -12,6 +12,7 @@ from tei.read.lines import Paragraph
 TITLE = 80
 """A line without a tab belongs to the table around it up to this length."""
 
+_BAR = re.compile(r"\|")
 _TABS = re.compile(r"\t+")
 RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 
@@ -43,11 +44,15 @@ def _row(text: str, row: Paragraph) -> Block:
     if row.kind != "row":
         return Block("row", (), (Block("cell", row.spans),))
     if text[start] == "|":
-        bars = [at for at in range(start, end) if text[at] == "|"]
-        borders = list(zip((bar + 1 for bar in bars), bars[1:], strict=False))
+        between = _bars(text, start, end)
+        borders = list(zip((bar + 1 for bar in between), between[1:], strict=False))
     else:
         borders = _tabbed(text, start, end)
     return Block("row", (), tuple(_cell(text, *border) for border in borders))
+
+
+def _bars(text: str, start: int, end: int) -> list[int]:
+    return [match.start() for match in _BAR.finditer(text, start, end)]
 
 
 def _tabbed(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -77,6 +82,5 @@ def bars(text: str, rows: Sequence[Paragraph]) -> list[Span]:
         Span(at, at + 1)
         for row in rows
         if row.kind == "row" and text[row.start] == "|"
-        for at in range(row.start, row.end)
-        if text[at] == "|"
+        for at in _bars(text, row.start, row.end)
     ]
