@@ -32,9 +32,9 @@ class Cutter:
         return tuple(block for block in found if block is not None)
 
     def note(self, note: Note) -> Note:
-        """The same note without these stretches."""
-        blocks = self.blocks(note.blocks)
-        return note if blocks == note.blocks else replace(note, blocks=blocks or note.blocks)
+        """The same note without these stretches; one of which nothing is left has an empty paragraph."""
+        blocks = self.blocks(note.blocks) or (Block("p", (self._nothing(note.blocks[0].extent.start),)),)
+        return note if blocks == note.blocks else replace(note, blocks=blocks)
 
     def block(self, block: Block) -> Block | None:
         """One block, cut, or None when nothing is left of it."""
@@ -45,9 +45,15 @@ class Cutter:
         if not spans and not children:
             if block.kind != "cell":
                 return None
-            at = block.spans[0].start
-            spans = (Span(at, at),)
+            spans = (self._nothing(block.spans[0].start),)
         return replace(block, spans=spans, children=children)
+
+    def _nothing(self, at: int) -> Span:
+        """An empty span here, or behind the stretch that is cut out here."""
+        index = bisect_left(self._ends, at + 1)
+        if index < len(self._out) and self._out[index].start < at:
+            at = self._out[index].end
+        return Span(at, at)
 
     def spans(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """What is left of these spans, without white space at the two ends."""

@@ -66,6 +66,18 @@ def test_a_page_without_text_is_refused(text: str) -> None:
     assert "spaced: no blank line" in found.message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [Page\n9]\t0",  # a page mark broken between two lines, the second of them a row
+        "↩[Page\n9]↩",  # one that leaves a note without text
+        "12. Memorandum\n\n[Page 3] [Page 4] Words [Page 5]\n\n\tx[Page\n6]\n",
+    ],
+)
+def test_the_law_held_once_it_did_not(text: str) -> None:
+    assert nothing_lost(read(Source("a.txt", text), PROFILES[0])) == []
+
+
 def test_long_pages_take_no_longer_than_they_are() -> None:
     spaces = " " * 200_000
     for text in (
