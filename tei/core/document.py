@@ -11,6 +11,9 @@ from tei.core.source import Source, Span
 MILESTONES = frozenset({"pb", "lb", "anchor", "bullet"})
 """Kinds of marks whose span is their own sign ("[Page 81]", the call of a lost note, "•") and not text of a block."""
 
+POINTERS = ("corresp", "ref", "target")
+"""Attributes of marks that lead to an entry of the authority, or to another place in the text."""
+
 CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote", "lg"})
 """Kinds of blocks that hold blocks and no text of their own, so that white space between them means nothing."""
 

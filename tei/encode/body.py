@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tei.core.document import CONTAINERS, MILESTONES, Block, Document, Mark, Note
+from tei.core.document import CONTAINERS, MILESTONES, POINTERS, Block, Document, Mark, Note
 from tei.core.source import Span
 from tei.encode.identify import Ids
 from tei.encode.write import Writer
 
 EMPTY = MILESTONES - {"bullet"}
 """Kinds of marks that become an element without content at their place."""
+
+SURE = 0.85
+"""From this sureness on, a link is given without `@cert`."""
+UNSURE = 0.6
+"""Below this sureness, a mark is given with `@cert="low"`."""
 
 
 def write_body(document: Document, writer: Writer, ids: Ids) -> None:
@@ -108,7 +113,7 @@ class Flow:
                 mark = self._marks[self._mark]
                 self._mark += 1
                 if mark.span.end > at:
-                    self._writer.start(mark.kind, mark.attributes, mark.span, mixed=True)
+                    self._writer.start(mark.kind, _attributes(mark), mark.span, mixed=True)
                     opened.append(mark)
             stop = span.end
             if opened:
@@ -156,6 +161,15 @@ class Flow:
             inner.blocks(note.blocks, extent.end + 1)
         inner.rest()
         self._writer.end()
+
+
+def _attributes(mark: Mark) -> Mapping[str, str]:
+    """What a mark carries, and `@cert` where it is in doubt: that it is such a thing at all, or whom it links to."""
+    if mark.cert < UNSURE:
+        return {**mark.attributes, "cert": "low"}
+    if mark.cert < SURE and any(name in mark.attributes for name in POINTERS):
+        return {**mark.attributes, "cert": "medium"}
+    return mark.attributes
 
 
 def _start(mark: Mark) -> int:

@@ -7,12 +7,11 @@ from pathlib import PurePath
 from typing import Any
 
 from tei import __version__
-from tei.core.document import Document, Mark
+from tei.core.document import POINTERS, Document, Mark
 from tei.core.profile import Profile
 from tei.encode.write import Writer
 
 _CORRESPONDENTS = {"persName": "persName", "gloss": "orgName", "orgName": "orgName"}
-_POINTERS = ("corresp", "ref", "target")
 
 
 def write_header(document: Document, profile: Profile, writer: Writer) -> None:
@@ -200,19 +199,15 @@ def _correspondence(document: Document, made: list[Mark], writer: Writer) -> Non
     """Write correspDesc where the head or the signature says who wrote, or to whom."""
     senders = _correspondents(document, "from") + _signers(document)
     receivers = _correspondents(document, "to")
-    if not (senders and receivers):
+    if not (senders or receivers):
         return
     writer.start("correspDesc")
-    writer.start("correspAction", {"type": "sent"})
-    for mark in senders:
-        _repeat(document, mark, _CORRESPONDENTS[mark.kind], writer)
-    for mark in made:
-        _repeat(document, mark, mark.kind, writer)
-    writer.end()
-    writer.start("correspAction", {"type": "received"})
-    for mark in receivers:
-        _repeat(document, mark, _CORRESPONDENTS[mark.kind], writer)
-    writer.end()
+    for action, marks in (("sent", senders + made), ("received", receivers)):
+        if marks:
+            writer.start("correspAction", {"type": action})
+            for mark in marks:
+                _repeat(document, mark, _CORRESPONDENTS.get(mark.kind, mark.kind), writer)
+            writer.end()
     writer.end()
 
 
@@ -227,6 +222,6 @@ def _signers(document: Document) -> list[Mark]:
 
 def _repeat(document: Document, mark: Mark, name: str, writer: Writer) -> None:
     """Write in the header what is marked in the text, with its pointer and its dates, but not its role."""
-    keep = (*_POINTERS, "when", "from", "to", "notBefore", "notAfter") if name != "orgName" else ()
+    keep = (*POINTERS, "when", "from", "to", "notBefore", "notAfter") if name != "orgName" else ()
     attributes = {key: value for key, value in mark.attributes.items() if key in keep}
     writer.leaf(name, _line(document.text_in(mark.span)), attributes)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei.core.authority import Authority, Entry
-from tei.core.document import Document
+from tei.core.document import POINTERS, Document
 from tei.encode.write import Writer
-
-_POINTERS = ("corresp", "ref", "target")
 
 
 def write_standoff(document: Document, authority: Authority, writer: Writer) -> None:
@@ -16,7 +14,7 @@ def write_standoff(document: Document, authority: Authority, writer: Writer) -> 
     used = {
         mark.attributes[name][1:]
         for mark in document.marks
-        for name in _POINTERS
+        for name in POINTERS
         if mark.attributes.get(name, "").startswith("#")
     }
     entries = [authority.by_id[name] for name in sorted(used & authority.by_id.keys())]

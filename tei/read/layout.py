@@ -150,12 +150,14 @@ class Shape:
             return f"it has lines of more than {WIDEST} characters"
         pairs = [(a, b) for a, b in pairwise(prose) if not b.gap]
         # Short lines, such as those of an address, say nothing.
-        full = [_is_full(text, a, b, width) for a, b in pairs if a.width * 2 > width]
-        if sum(full) < 2 or sum(full) * 2 < len(full) or width < 40:
+        told = [(a, b) for a, b in pairs if a.width * 2 > width]
+        broken = [_goes_on(text, a, b) for a, b in told]
+        full = [goes_on or _is_full(text, a, b, width) for (a, b), goes_on in zip(told, broken, strict=True)]
+        if sum(full) < (1 if any(broken) else 2) or sum(full) * 2 < len(full) or width < 40:
             return "its lines do not end where a fixed width ends them"
         base = min(line.indent for line in prose)
         deeper = [b.indent - base for a, b in pairs if b.indent > base and not BULLET.match(text, b.start)]
-        level = [b for a, b in pairs if b.indent == base]
+        level = [b for _, b in pairs if b.indent == base]
         indented = min(deeper) if deeper and len(level) > len(deeper) else None
         firsts = [line.indent - base for line in prose if line.gap]
         if indented is None and level and firsts and min(firsts) > 0:
@@ -171,7 +173,12 @@ class Shape:
         hanging = BULLET.match(text, group[0].start) or (len(group) > 1 and group[1].indent == line.indent)
         if first_of_paragraph and not hanging:
             return False
-        return _is_full(text, last, line, self.width)
+        return _is_full(text, last, line, self.width) or _goes_on(text, last, line)
+
+
+def _goes_on(text: str, line: Line, following: Line) -> bool:
+    """Whether a line stops in the middle of a sentence, and the following goes on with it."""
+    return text[following.start].islower() and (text[line.end - 1].isalnum() or text[line.end - 1] == ",")
 
 
 def _is_full(text: str, line: Line, following: Line, width: int) -> bool:

@@ -165,3 +165,18 @@ def test_blocks_nest_and_keep_their_attributes() -> None:
     )
     assert [b.kind for b in block.walk()] == ["list", "head", "item", "item", "list", "item"]
     assert block.extent == Span(0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("cert", "attributes", "expected"),
+    [
+        (0.9, {"corresp": "#p_1"}, ' corresp="#p_1"'),
+        (0.7, {"corresp": "#p_1"}, ' corresp="#p_1" cert="medium"'),
+        (0.7, {}, ""),
+        (0.5, {}, ' cert="low"'),
+    ],
+)
+def test_doubt_is_told(cert: float, attributes: dict[str, str], expected: str) -> None:
+    text = "John"
+    marks = (Mark("persName", Span(0, 4), attributes, "tei.people", cert),)
+    assert body(make(text, paragraph(text, text), marks=marks)) == f"<p><persName{expected}>John</persName></p>"
