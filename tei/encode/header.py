@@ -197,7 +197,9 @@ def _dateline(document: Document) -> Iterator[Mark]:
 
 def _correspondence(document: Document, made: list[Mark], writer: Writer) -> None:
     """Write correspDesc where the head or the signature says who wrote, or to whom."""
-    senders = _correspondents(document, "from") + _signers(document)
+    senders = _correspondents(document, "from")
+    if all(mark.kind != "persName" for mark in senders):
+        senders += _signers(document)
     receivers = _correspondents(document, "to")
     if not (senders or receivers):
         return
