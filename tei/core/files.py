@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import glob
 import os
-import tempfile
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,31 +97,20 @@ def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
 
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all, as UTF-8, making its folder. Raises Refused (P108) if that is not possible."""
-    temporary = None
+    temporary = path.with_name(f".tei-{secrets.token_hex(6)}")
+    data = text.encode("utf-8")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = file.name
-            file.write(text)
-        os.chmod(temporary, 0o666 & ~_UMASK)
+        try:
+            temporary.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
         os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        raise refusal(
-            "P108",
-            f"cannot write {path}: {error.strerror or error}",
-            "choose another folder with -o, or make room and check its permissions",
-        ) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-_UMASK = _umask()
-"""Temporary files are made for their owner alone; the finished file gets what any new file would."""
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            message = f"cannot write {path}: {error.strerror or error}"
+            remedy = "choose another folder with -o, or make room and check its permissions"
+            raise refusal("P108", message, remedy) from None
+        raise

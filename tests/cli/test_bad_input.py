@@ -120,7 +120,7 @@ def test_an_output_folder_without_permission(folder: Path, monkeypatch: pytest.M
         raise PermissionError(13, "Permission denied")
 
     # Simulated, because root may write everywhere.
-    monkeypatch.setattr("tei.core.files.tempfile.NamedTemporaryFile", refuse)
+    monkeypatch.setattr(Path, "write_bytes", refuse)
     result = tei("encode", "raw", "-o", "out")
     assert result.exit_code == 2
     assert "[P108]" in result.output

@@ -56,6 +56,16 @@ def test_writing_makes_folders_and_leaves_nothing_else(tmp_path: Path) -> None:
     assert target.stat().st_mode & 0o777 == 0o666 & ~_umask()
 
 
+def test_an_interrupted_writing_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "y.xml", "text")
+    assert list(tmp_path.iterdir()) == []
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
