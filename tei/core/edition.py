@@ -15,8 +15,15 @@ from tei.core.diagnostic import Diagnostic, Label, refusal
 from tei.core.source import Source, Span
 
 TEI = "http://www.tei-c.org/ns/1.0"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-NS = {"tei": TEI}
+XML = "http://www.w3.org/XML/1998/namespace"
+XML_ID = f"{{{XML}}}id"
+NS = {"tei": TEI, "xml": XML}
+
+TAG = re.compile(
+    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/)?[^\s/>]+(?:"[^"]*"|'[^']*'|[^"'>])*?(?P<empty>/)?>""",
+    re.DOTALL,
+)
+"""One tag, comment, processing instruction or CDATA section of well-formed XML (XML 1.0, section 2.4)."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,9 @@ class Edition:
     def label(self, element: etree._Element, text: str = "") -> Label:
         """The element's start tag as a place."""
         start = self.positions[self._order[element]]
-        return Label(self.source, Span(start, self.source.text.find(">", start) + 1), text)
+        # A tag may hold ">" in the value of an attribute; what an entity stands for has no tag here.
+        found = TAG.match(self.source.text, start)
+        return Label(self.source, Span(start, found.end() if found else start + 1), text)
 
     def origin(self, element: etree._Element) -> Label | None:
         """The place in the raw text that an element was made from, if it was made from one."""

@@ -8,9 +8,9 @@ from pathlib import PurePath
 
 from lxml import etree
 
-from tei.core.edition import NS, TEI, XML_ID, Edition
+from tei.core.edition import NS, TEI, XML, XML_ID, Edition
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LANG = f"{{{XML}}}lang"
 _DIV = f"{{{TEI}}}div"
 _NOTE = f"{{{TEI}}}note"
 _PARTIES = (f"{{{TEI}}}persName", f"{{{TEI}}}orgName")

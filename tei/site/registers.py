@@ -65,7 +65,7 @@ def register(editions: Sequence[tuple[Edition, Metadata]]) -> dict[str, list[Ent
 
 
 def _described(tree: etree._ElementTree) -> Iterator[Entry]:
-    for element in tree.iterfind(".//tei:standOff//*[@xml:id]", {**NS, "xml": "http://www.w3.org/XML/1998/namespace"}):
+    for element in tree.iterfind(".//tei:standOff//*[@xml:id]", NS):
         kind = _KINDS.get(etree.QName(element).localname, "Terms")
         if kind == "Terms":
             label = next((a for a in (element, *element.iterancestors()) if a.tag == f"{{{TEI}}}label"), None)

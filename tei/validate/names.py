@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tei.core.edition import TEI
-
-_XML = "{http://www.w3.org/XML/1998/namespace}"
+from tei.core.edition import TEI, XML
 
 LIKELIEST = (
     "p item row cell list table head opener closer signed dateline salute div quote text body "
@@ -37,7 +35,7 @@ def shown(name: str) -> str:
 
 def attribute(name: str) -> str:
     """An attribute as TEI's own documentation writes it: `@xml:id`."""
-    return "@" + (f"xml:{local(name)}" if name.startswith(_XML) else local(name))
+    return "@" + (f"xml:{local(name)}" if name.startswith(f"{{{XML}}}") else local(name))
 
 
 def either(options: Sequence[str], conjunction: str = "or") -> str:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+"""The namespace of RELAX NG's XML syntax, as names in Clark notation begin."""
+
 
 @dataclass(frozen=True)
 class Wildcard:

@@ -7,29 +7,18 @@ import re
 from lxml import etree
 
 from tei.core.diagnostic import Label
-from tei.core.edition import Edition
+from tei.core.edition import TAG, XML, Edition
 from tei.core.source import Span
-
-_TAG = re.compile(
-    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/)?[^\s/>]+(?:"[^"]*"|'[^']*'|[^"'>])*?(?P<empty>/)?>""",
-    re.DOTALL,
-)
-_XML = "{http://www.w3.org/XML/1998/namespace}"
-
-
-def tag(edition: Edition, element: etree._Element, text: str = "") -> Label:
-    """The start tag of an element."""
-    start = edition.label(element).span.start
-    found = _TAG.match(edition.source.text, start)
-    return Label(edition.source, Span(start, found.end() if found else start + 1), text)
 
 
 def attribute(edition: Edition, element: etree._Element, name: str, text: str = "", *, value: bool = False) -> Label:
     """An attribute, named in Clark notation, in a start tag; with `value`, what stands in its quotes."""
-    whole = tag(edition, element, text)
+    whole = edition.label(element, text)
     local = name.rpartition("}")[2]
     prefixes = (
-        ["xml"] if name.startswith(_XML) else [p for p, uri in element.nsmap.items() if p and f"{{{uri}}}" in name]
+        ["xml"]
+        if name.startswith(f"{{{XML}}}")
+        else [p for p, uri in element.nsmap.items() if p and f"{{{uri}}}" in name]
     )
     written = f"(?:{'|'.join(map(re.escape, prefixes))}):{re.escape(local)}" if prefixes else re.escape(local)
     found = re.search(rf"""(?<=\s){written}\s*=\s*(?:"([^"]*)"|'([^']*)')""", edition.source[whole.span])
@@ -42,7 +31,7 @@ def attribute(edition: Edition, element: etree._Element, name: str, text: str = 
 def text_in(edition: Edition, parent: etree._Element, after: etree._Element | None, text: str = "") -> Label:
     """The text that follows a child element, or with None the start tag, inside its parent."""
     characters = edition.source.text
-    at = tag(edition, parent).span.end if after is None else _end_of(edition, after)
+    at = edition.label(parent).span.end if after is None else _end_of(edition, after)
     # Comments and processing instructions may stand before the text that is meant.
     while found := re.compile(r"\s*(?:<!--.*?-->|<\?.*?\?>)", re.DOTALL).match(characters, at):
         at = found.end()
@@ -54,7 +43,7 @@ def text_in(edition: Edition, parent: etree._Element, after: etree._Element | No
 def _end_of(edition: Edition, element: etree._Element) -> int:
     """The offset behind the end tag of an element."""
     depth = 0
-    for found in _TAG.finditer(edition.source.text, edition.label(element).span.start):
+    for found in TAG.finditer(edition.source.text, edition.label(element).span.start):
         if found.group().startswith(("<!", "<?")):
             continue
         depth += -1 if found["end"] else 0 if found["empty"] else 1

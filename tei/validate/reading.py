@@ -10,9 +10,11 @@ from os.path import dirname, join
 
 from lxml import etree
 
+from tei.core.edition import XML
 from tei.validate.pattern import (
     EMPTY,
     NOTHING,
+    RNG,
     TEXT,
     Attribute,
     Data,
@@ -30,9 +32,7 @@ from tei.validate.pattern import (
     without_attributes,
 )
 
-RNG = "{http://relaxng.org/ns/structure/1.0}"
 _ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
-_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class Unread(Exception):
@@ -209,5 +209,5 @@ def _joined(parent: etree._Element) -> NameClass:
 def _clark(name: str, namespace: str, node: etree._Element) -> str:
     prefix, colon, local = name.strip().rpartition(":")
     if colon:
-        namespace = _XML if prefix == "xml" else node.nsmap.get(prefix, "")
+        namespace = XML if prefix == "xml" else node.nsmap.get(prefix, "")
     return f"{{{namespace}}}{local}" if namespace else local

@@ -9,10 +9,7 @@ from functools import cache, lru_cache
 from lxml import etree
 
 from tei.validate.names import either
-from tei.validate.pattern import TEXT, Choice, Data, Group, List, OneOrMore, Pattern
-
-_RNG = "http://relaxng.org/ns/structure/1.0"
-_XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+from tei.validate.pattern import RNG, TEXT, Choice, Data, Group, List, OneOrMore, Pattern
 
 _WORDS = {
     "date": "a day (1955-08-05)",
@@ -54,7 +51,7 @@ def takes(pattern: Pattern, value: str) -> bool:
 
 @cache
 def _matcher(pattern: Pattern) -> etree.RelaxNG:
-    root = etree.Element(f"{{{_RNG}}}element", {"name": "value"})
+    root = etree.Element(f"{RNG}element", {"name": "value"})
     root.append(_node(pattern))
     return etree.RelaxNG(root.getroottree())
 
@@ -63,18 +60,18 @@ def _node(pattern: Pattern) -> etree._Element:
     """The pattern in the XML syntax."""
     if isinstance(pattern, Data):
         kind = "data" if pattern.value is None else "value"
-        node = etree.Element(f"{{{_RNG}}}{kind}", {"type": pattern.type, "datatypeLibrary": pattern.library})
+        node = etree.Element(f"{RNG}{kind}", {"type": pattern.type, "datatypeLibrary": pattern.library})
         node.text = pattern.value
         for name, text in pattern.params:
-            etree.SubElement(node, f"{{{_RNG}}}param", {"name": name}).text = text
+            etree.SubElement(node, f"{RNG}param", {"name": name}).text = text
         if pattern.excepted is not None:
-            etree.SubElement(node, f"{{{_RNG}}}except").append(_node(pattern.excepted))
+            etree.SubElement(node, f"{RNG}except").append(_node(pattern.excepted))
         return node
     if isinstance(pattern, (Choice, OneOrMore, List)):
         name = {Choice: "choice", OneOrMore: "oneOrMore", List: "list"}[type(pattern)]
     else:
         name = "group" if pattern.parts else "text" if pattern is TEXT else "empty"
-    node = etree.Element(f"{{{_RNG}}}{name}")
+    node = etree.Element(f"{RNG}{name}")
     node.extend([_node(part) for part in pattern.parts])
     return node
 

@@ -59,10 +59,10 @@ class Wording:
 
     def _unknown(self, fault: Fault) -> Diagnostic:
         element = fault.element
-        here = place.tag(self._edition, element, "unknown element")
+        here = self._edition.label(element, "unknown element")
         own = f"{{{TEI}}}{local(element.tag)}"
         if own in self._reading.elements:
-            here = place.tag(self._edition, element, "its namespace is missing or another one")
+            here = self._edition.label(element, "its namespace is missing or another one")
             return _error(
                 "R101",
                 f"<{local(element.tag)}> is not in the namespace of TEI",
@@ -80,18 +80,18 @@ class Wording:
         element, name = fault.element, shown(fault.element.tag)
         parent = element.getparent()
         if parent is None:
-            here = place.tag(self._edition, element, "not allowed as the first element")
+            here = self._edition.label(element, "not allowed as the first element")
             return _error("R102", f"a document cannot start with {name}", here, help="put it into <TEI>")
         inside = shown(parent.tag)
         if fault.content is EMPTY:
-            here = place.tag(self._edition, element, "not allowed here")
+            here = self._edition.label(element, "not allowed here")
             return _error(
                 "R102",
                 f"{name} cannot stand in {inside}, which must be empty",
                 here,
                 help=f"close {inside} before it: <{local(parent.tag)}/>",
             )
-        here = place.tag(self._edition, element, self._expectation(fault, inside))
+        here = self._edition.label(element, self._expectation(fault, inside))
         if element.tag in names_in(fault.content):
             return self._out_of_order(fault, inside, here)
         holders = self._reading.elements[element.tag]
@@ -114,10 +114,10 @@ class Wording:
             first = either(likeliest(expected(fault.state), MOST))
             return _error("R102", f"{name} comes too early in {inside}", here, help=f"first come {first}")
         if earlier.tag == fault.element.tag:
-            there = place.tag(self._edition, earlier, "the first")
+            there = self._edition.label(earlier, "the first")
             message = f"a second {name} cannot stand in {inside}"
             return _error("R102", message, here, there, help="join the two, or take one away")
-        before = place.tag(self._edition, fault.previous, f"after this, no {name} may come")
+        before = self._edition.label(fault.previous, f"after this, no {name} may come")
         line, _ = self._edition.source.position(self._edition.label(earlier).span.start)
         message = f"{name} cannot follow {shown(fault.previous.tag)} in {inside}"
         return _error("R102", message, here, before, help=f"move {name} before {shown(earlier.tag)} on line {line}")
@@ -126,12 +126,12 @@ class Wording:
         wanted, name = either(likeliest(fault.names, MOST)), shown(fault.element.tag)
         parent = fault.element.getparent()
         inside = f" in {shown(parent.tag)}" if parent is not None else ""
-        here = place.tag(self._edition, fault.element, f"before this, {wanted} must come")
+        here = self._edition.label(fault.element, f"before this, {wanted} must come")
         return _error("R103", f"{wanted} is missing before {name}{inside}", here, help=f"put {wanted} before {name}")
 
     def _incomplete(self, fault: Fault) -> Diagnostic:
         wanted, name = either(likeliest(fault.names, MOST)), shown(fault.element.tag)
-        here = place.tag(self._edition, fault.element, "something is missing in this element")
+        here = self._edition.label(fault.element, "something is missing in this element")
         empty = not len(fault.element)
         return _error(
             "R103",
@@ -184,7 +184,7 @@ class Wording:
         fewest = min(map(len, fault.attributes))
         sets = [s for s in fault.attributes if len(s) == fewest]
         wanted = either([either([attribute(n) for n in sorted(s)], "and") for s in sets[:MOST]])
-        here = place.tag(self._edition, fault.element, f"{wanted} is missing")
+        here = self._edition.label(fault.element, f"{wanted} is missing")
         name = sorted(sets[0])[0]
         values = values_of(fault.content, name)
         if options := listed(values):

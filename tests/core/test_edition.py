@@ -84,3 +84,15 @@ def test_entities_are_not_followed(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_refused() -> None:
     with pytest.raises(Refused, match=r"cannot read none\.xml"):
         Edition.load("none.xml")
+
+
+def test_a_tag_ends_at_its_own_bracket() -> None:
+    edition = Edition.decode(b"""<a note=' id="no" > '><b c="/>"/></a>""", "a.xml")
+    root = edition.tree.getroot()
+    assert edition.source[edition.label(root).span] == """<a note=' id="no" > '>"""
+    assert edition.source[edition.label(root[0]).span] == '<b c="/>"/>'
+
+
+def test_what_an_entity_stands_for_is_placed_where_it_is_called() -> None:
+    edition = Edition.decode(b"<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;<b/></a>", "a.xml")
+    assert edition.source[edition.label(edition.tree.getroot()[1]).span] == "<b/>"

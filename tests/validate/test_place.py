@@ -16,12 +16,6 @@ def edition() -> Edition:
     return Edition.decode(TEXT.encode(), "a.xml")
 
 
-def test_a_tag_ends_at_its_own_bracket(edition: Edition) -> None:
-    root = edition.tree.getroot()
-    assert edition.source[place.tag(edition, root).span].endswith('empty="">')
-    assert edition.source[place.tag(edition, root[2]).span] == '<b c="/>"/>'
-
-
 @pytest.mark.parametrize(
     ("name", "whole", "value"),
     [
@@ -39,7 +33,7 @@ def test_an_attribute(edition: Edition, name: str, whole: str, value: str) -> No
 
 def test_an_attribute_that_is_not_written_is_placed_at_the_tag(edition: Edition) -> None:
     root = edition.tree.getroot()
-    assert place.attribute(edition, root, "none") == place.tag(edition, root)
+    assert place.attribute(edition, root, "none") == edition.label(root)
 
 
 def test_text(edition: Edition) -> None:
