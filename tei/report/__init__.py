@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from tei.core.diagnostic import Diagnostic, Severity
+from tei.core.diagnostic import Diagnostic
 from tei.core.registry import Registry
 
 REPORTS = Registry(
@@ -18,7 +18,21 @@ REPORTS = Registry(
 )
 """Each report is a function of diagnostics, of whether to colour, and of the width in columns; it returns text."""
 
-_COUNTED: tuple[tuple[Severity, str], ...] = (("error", "error"), ("warning", "warning"), ("info", "remark"))
+
+@dataclass(frozen=True)
+class Whole:
+    """Decorates a report that must be given all diagnostics of a run at once, as one document of JSON must."""
+
+    function: Callable[..., str]
+
+    def __call__(self, diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 100) -> str:
+        """What the function returns."""
+        return self.function(diagnostics, colour=colour, width=width)
+
+
+def is_whole(form: str) -> bool:
+    """Whether a form must be given all diagnostics at once. Raises Refused (P103) for an unknown form."""
+    return isinstance(REPORTS.load(form), Whole)
 
 
 def report(diagnostics: Iterable[Diagnostic], form: str = "terminal", *, colour: bool = False, width: int = 100) -> str:
@@ -27,18 +41,3 @@ def report(diagnostics: Iterable[Diagnostic], form: str = "terminal", *, colour:
     `width` is in columns; only snippets and help keep to it. Raises Refused (P103) for an unknown form.
     """
     return str(REPORTS.load(form)(diagnostics, colour=colour, width=width))
-
-
-def summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
-    """How much was found in so many files, in one line: "3 errors and 1 warning in 2 of 15 files"."""
-    severities = Counter(diagnostic.severity for diagnostic in diagnostics)
-    counts = [_count(severities[severity], word) for severity, word in _COUNTED if severities[severity]]
-    if not counts:
-        return f"nothing found in {_count(files, 'file')}"
-    found = " and ".join(filter(None, (", ".join(counts[:-1]), counts[-1])))
-    touched = len({diagnostic.labels[0].source.name for diagnostic in diagnostics if diagnostic.labels})
-    return f"{found} in {touched} of {_count(files, 'file')}" if touched else found
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -8,8 +8,10 @@ from typing import Any
 
 from tei.core.diagnostic import Diagnostic
 from tei.core.source import Source, Span
+from tei.report import Whole
 
 
+@Whole
 def json(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 0) -> str:
     """The diagnostics as a JSON array of objects.
 

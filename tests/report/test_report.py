@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tei.core.diagnostic import Diagnostic, Fix, Label, Refused
 from tei.core.source import Source, Span
-from tei.report import REPORTS, report, summary
+from tei.report import REPORTS, is_whole, report
 from tei.report.snippet import snippets
 
 XML = Source("tei/d5.xml", "<div>\n  <p>One.</p>\n\n\n  <head>5. Telegram</head>\n</div>\n")
@@ -131,10 +131,7 @@ def test_an_unknown_form() -> None:
         report([], "jsn")
 
 
-def test_summary() -> None:
-    warning = Diagnostic("T", "warning", "x", (ORIGIN,))
-    remark = Diagnostic("L103", "info", "x", (HEAD,))
-    assert summary([], 1) == "nothing found in 1 file"
-    assert summary([FOUND, FOUND, FOUND, warning], 15) == "3 errors and 1 warning in 2 of 15 files"
-    assert summary([FOUND, warning, remark], 2) == "1 error, 1 warning and 1 remark in 2 of 2 files"
-    assert summary([Diagnostic("P301", "error", "x")], 2) == "1 error"
+def test_what_must_be_given_all_at_once() -> None:
+    assert [form for form in ("terminal", "concise", "json") if is_whole(form)] == ["json"]
+    with pytest.raises(Refused, match="there is no report 'jsn'"):
+        is_whole("jsn")
