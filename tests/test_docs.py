@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 import tei
 from tei.core.profile import Profile
@@ -31,6 +36,27 @@ def test_the_settings_of_the_header_page_exist() -> None:
     keys = re.findall(r"^([a-z-]+) =", block.partition("[[")[0], re.MULTILINE)
     assert keys
     assert set(keys) <= set(Profile.load("plain")["header"])
+
+
+def test_the_example_of_the_readme_runs(tmp_path: Path) -> None:
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    script = tmp_path / "example.py"
+    script.write_text(example + "print(page.title)\n")
+    done = subprocess.run([sys.executable, "-P", script], cwd=DOCS.parent, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "38. Telegram From the Department of State to the Embassy in Japan"
+
+
+def test_every_public_name_is_there() -> None:
+    code = "import tei; print([n for n in dir(tei) if not n.startswith('_')])"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    names = ast.literal_eval(done.stdout)
+    public = {"Source", "Profile", "Authority", "Edition", "read", "annotate", "encode", "validate", "render", "build"}
+    assert public <= set(names)
+    assert all(callable(getattr(tei, name)) for name in public)
+    with pytest.raises(AttributeError, match="has no attribute 'reed'"):
+        _ = tei.reed
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def _call(sample: Document) -> Dropped:
 
 
 def test_characters_used_twice_are_seen(sample: Document) -> None:
-    (twice,) = nothing_lost(replace(sample, dropped=(*sample.dropped, Dropped(Span(4, 12), "again"))))
+    twice, *_ = nothing_lost(replace(sample, dropped=(*sample.dropped, Dropped(Span(4, 12), "again"))))
     assert "these characters are used twice: “Telegram”" in twice.message
 
 
@@ -101,6 +102,44 @@ def test_changed_text_is_seen(sample: Document) -> None:
     fewer = replace(sample, notes=sample.notes[:-1])
     (found,) = text_kept(fewer, edition)
     assert "the text has 3 notes, its encoding 4" in found.message
+
+
+def test_a_moved_note_is_seen(sample: Document) -> None:
+    edition = encode(sample, Profile.load("frus"))
+    note = re.search('<note n="4".*?</note>', edition.source.text, re.DOTALL)
+    assert note
+    text = edition.source.text.replace(note[0], "").replace("<p>Meanwhile", f"<p>{note[0]}Meanwhile")
+    (found,) = text_kept(sample, replace(edition, source=Source("d38.xml", text)))
+    assert "<note n='4'> does not stand where it should" in found.message
+
+
+def test_dropped_words_are_seen(sample: Document) -> None:
+    block = sample.blocks[1]
+    rest = tuple(b for b in sample.blocks if b is not block)
+    dropped = tuple(Dropped(span, "no reason") for span in block.spans)
+    found = nothing_lost(replace(sample, blocks=rest, dropped=dropped))
+    assert {d.message.partition(":")[0] for d in found} == {"these characters are dropped"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<body>\n      <div", "<body>\n      <div"),
+        ("</head>\n", "</head>EXTRA\n"),
+        ('<pb n="81" xml:id="pg_81"/>', ""),
+        ('<pb n="81" xml:id="pg_81"/>', '<pb n="82" xml:id="pg_81"/>'),
+        ('<note n="2" xml:id="d38fn2">', "<note>"),
+        ("treaty to replace it.</p>\n        <p>", "treaty to replace it."),
+        ("<p>Meanwhile", "<p>Mean<hi>w</hi>hile"),
+        ("<signed>Dulles</signed>", "<p>Dulles</p>"),
+    ],
+)
+def test_what_is_moved_or_merged_is_seen(sample: Document, old: str, new: str) -> None:
+    edition = encode(sample, Profile.load("frus"))
+    assert re.search(old, edition.source.text, re.DOTALL)
+    text = re.sub(old, new, edition.source.text, count=1, flags=re.DOTALL)
+    found = text_kept(sample, replace(edition, source=Source("d38.xml", text)))
+    assert [d.code for d in found] == ([] if old == new else ["T902"])
 
 
 def test_unstable_writing_is_seen(sample: Document) -> None:
