@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tei.core import resources
 from tei.core.diagnostic import Label, refusal
 from tei.core.registry import suggestion
+from tei.core.settings import FILES, check
 from tei.core.source import Source, Span
 
 BASE = "plain"
@@ -35,9 +35,10 @@ class Profile:
         """The profile of this name, or the one in the TOML file at this path.
 
         Raises Refused: P102 for an unknown profile, P104 for a file that is no TOML, P105 for a
-        setting that no profile knows.
+        setting that no profile knows, or a value that it cannot have.
         """
-        return _load(name)
+        data = _merged(name, ())
+        return cls(data.pop("name"), data.pop("title"), data)
 
     def with_header(self, path: str) -> Profile:
         """The same profile with the `header` section filled from a TOML file.
@@ -45,7 +46,7 @@ class Profile:
         Raises Refused: P101 if it cannot be read, P104 if it is no TOML, P105 for an unknown key.
         """
         own, source = _parsed(path)
-        _refuse_unknown(own, self["header"], source)
+        check(own, self["header"], source)
         return replace(self, sections={**self.sections, "header": _merge(self["header"], own)})
 
     @staticmethod
@@ -54,10 +55,14 @@ class Profile:
         return sorted(p.stem for p in resources.path("profiles").glob("*.toml"))
 
 
-@cache
-def _load(name: str) -> Profile:
-    data = _merged(name, ())
-    return Profile(data.pop("name"), data.pop("title"), data)
+def id_pattern(template: str, **fields: str) -> str:
+    """The regular expression of the ids that a template makes, by those of its fields; a field that is not given
+    matches nothing.
+
+    So `{document}fn{number}`, as profiles have it, with `document=".+", number="[0-9]+"` gives `.+fn[0-9]+`.
+    """
+    parts = re.split(r"\{(\w+)\}", template)
+    return "".join(fields.get(part, "(?!)") if index % 2 else re.escape(part) for index, part in enumerate(parts))
 
 
 def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
@@ -68,12 +73,26 @@ def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
         raise refusal("P104", f"profile {name!r} extends itself", "change `extends` in it to another profile")
     own, source = _parsed(str(path))
     own.setdefault("name", path.stem)
-    parent = own.pop("extends", None if name == BASE else BASE)
-    if parent is None:
+    if name == BASE:
         return own
-    base = _merged(parent, (*chain, name))
-    _refuse_unknown(own, base, source)
+    own.setdefault("extends", BASE)
+    if path.parent != resources.path("profiles"):
+        _beside(own, path.parent)
+    parent = own.pop("extends")
+    base = _merged(parent, (*chain, name)) if isinstance(parent, str) else {"extends": BASE}
+    check(own if isinstance(parent, str) else {"extends": parent}, base, source)
     return _merge(base, own)
+
+
+def _beside(own: dict[str, Any], folder: Path) -> None:
+    """Where a setting names a file that stands beside the profile, put the whole path."""
+    for setting in FILES:
+        *tables, key = setting.split(".")
+        section: Any = own
+        for table in tables:
+            section = section.get(table, {}) if isinstance(section, dict) else {}
+        if isinstance(section, dict) and isinstance(section.get(key), str) and (folder / section[key]).is_file():
+            section[key] = str(folder / section[key])
 
 
 def _parsed(path: str) -> tuple[dict[str, Any], Source]:
@@ -92,14 +111,3 @@ def _merge(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in own.items():
         merged[key] = _merge(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
     return merged
-
-
-def _refuse_unknown(own: Mapping[str, Any], base: Mapping[str, Any], source: Source) -> None:
-    """Refuse a key that the base has not; a table that is empty in the base takes any."""
-    for key, value in own.items():
-        if key not in base:
-            at = max(source.text.find(key), 0)
-            label = Label(source, Span(at, at + len(key)))
-            raise refusal("P105", f"unknown setting {key!r}", suggestion(key, list(base)), label)
-        if isinstance(value, dict) and base[key]:
-            _refuse_unknown(value, base[key], source)

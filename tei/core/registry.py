@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -35,12 +35,21 @@ class Registry:
 
 def suggestion(name: str, known: list[str]) -> str:
     """A sentence that proposes the nearest of the known names, or lists them."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
     begun = [k for k in known if k.lower().startswith(name.lower())]
     if name and len(begun) == 1:
         return f"did you mean {begun[0]!r}?"
-    near = min(known, key=lambda k: DamerauLevenshtein.distance(name.lower(), k.lower()), default="")
-    if near and DamerauLevenshtein.distance(name.lower(), near.lower()) <= max(1, len(near) // 3):
+    if near := nearest(name, known):
         return f"did you mean {near!r}?"
     return "known are " + ", ".join(known)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one of the known names that is written most nearly like this one; "" if none is near.
+
+    A difference of case counts nothing, every three characters allow one slip.
+    """
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    distances = [(DamerauLevenshtein.distance(name.lower(), k.lower()), k) for k in known]
+    distance, near = min(distances, default=(1, ""))
+    return near if distance <= max(1, len(name) // 3) and distance < len(name) else ""

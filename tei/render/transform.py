@@ -14,7 +14,7 @@ from lxml import etree
 from tei.core import resources
 from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import TEI, XML_ID, Edition
-from tei.core.profile import Profile
+from tei.core.profile import Profile, id_pattern
 from tei.core.source import Source, Span
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -100,8 +100,8 @@ def _lines(table: Mapping[str, str]) -> str:
 @cache
 def _shapes(note: str, document: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The profile's patterns of ids the other way round: from a note's id to its document, from that to its number."""
-    of_note = re.escape(note).replace(r"\{document\}", "(?P<document>.+)").replace(r"\{number\}", r"\w+")
-    of_document = re.escape(document).replace(r"\{number\}", r"(?P<number>\w+)").replace(r"\{stem\}", ".+")
+    of_note = id_pattern(note, document="(?P<document>.+)", number=r"\w+")
+    of_document = id_pattern(document, number=r"(?P<number>\w+)", stem=".+")
     return re.compile(of_note), re.compile(of_document)
 
 

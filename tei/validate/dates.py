@@ -101,5 +101,4 @@ def _zone(written: str) -> timedelta:
 def _diagnostic(
     code: str, message: str, edition: Edition, element: etree._Element, here: Label, *there: Label, cure: str
 ) -> Diagnostic:
-    origin = edition.origin(element)
-    return Diagnostic(code, "error", message, (here, *([origin] if origin else []), *there), cure)
+    return Diagnostic(code, "error", message, place.with_origin(edition, element, here, *there), cure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tei.core import registry
 from tei.core.edition import TEI, XML
 
 LIKELIEST = (
@@ -51,13 +52,6 @@ def likeliest(names: Iterable[str], most: int = 5) -> list[str]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The one of the known names that is written most nearly like this one; "" if none is near.
-
-    Clark notation; a difference of case counts nothing, every three characters allow one slip.
-    """
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    wanted = local(name).lower()
-    distances = [(DamerauLevenshtein.distance(wanted, local(k).lower()), k) for k in known]
-    distance, near = min(distances, default=(1, ""))
-    return near if distance <= max(1, len(wanted) // 3) and distance < len(wanted) else ""
+    """The one of the known names, in Clark notation, that is written most nearly like this one; "" if none is near."""
+    by_local = {local(k): k for k in known}
+    return by_local.get(registry.nearest(local(name), by_local), "")

@@ -28,6 +28,16 @@ def attribute(edition: Edition, element: etree._Element, name: str, text: str = 
     return Label(edition.source, Span(whole.span.start + start, whole.span.start + end), text)
 
 
+def with_origin(edition: Edition, element: etree._Element, here: Label, *there: Label) -> tuple[Label, ...]:
+    """The places that concern an element, with that in the raw text which it was made from, if known, as the second.
+
+    The nearest element around it stands in for one that was not made from anything.
+    """
+    around = (edition.origin(at) for at in (element, *element.iterancestors()))
+    origin = next(filter(None, around), None)
+    return (here, *([origin] if origin else []), *there)
+
+
 def text_in(edition: Edition, parent: etree._Element, after: etree._Element | None, text: str = "") -> Label:
     """The text that follows a child element, or with None the start tag, inside its parent."""
     characters = edition.source.text

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei.core.diagnostic import Diagnostic, Fix, Label
+from tei.core.diagnostic import Diagnostic, Fix
 from tei.core.edition import XML_ID, Edition
+from tei.core.profile import id_pattern
 from tei.validate import place
 from tei.validate.names import attribute, either, nearest, shown
 
@@ -59,7 +60,7 @@ def _ids(edition: Edition) -> tuple[dict[str, etree._Element], list[Diagnostic]]
         if first is not element:
             here = place.attribute(edition, element, XML_ID, "the same id again", value=True)
             there = place.attribute(edition, first, XML_ID, "given here first", value=True)
-            labels = (here, *_origin(edition, element), there)
+            labels = place.with_origin(edition, element, here, there)
             message = f"two elements have the id “{name}”"
             cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
             repeated.append(Diagnostic("L101", "error", message, labels, cure))
@@ -157,7 +158,7 @@ class _Search:
             message = f"{what} not among these files; pointers to {word} were not checked"
             cure = "nothing need be done if that is published elsewhere; else validate the files together"
             here = place.attribute(self.edition, element, name, "" if one else "the first of them", value=True)
-            yield Diagnostic("L103", "info", message, (here, *_origin(self.edition, element)), cure)
+            yield Diagnostic("L103", "info", message, place.with_origin(self.edition, element, here), cure)
 
     def _said(
         self, code: str, element: etree._Element, name: str, message: str, cure: str, replacement: str = ""
@@ -165,12 +166,7 @@ class _Search:
         here = place.attribute(self.edition, element, name, "leads nowhere", value=True)
         single = replacement and replacement[1:] == element.get(name)
         fix = Fix(self.edition.source, here.span, replacement) if single else None
-        return Diagnostic(code, "error", message, (here, *_origin(self.edition, element)), cure, fix)
-
-
-def _origin(edition: Edition, element: etree._Element) -> tuple[Label, ...]:
-    origin = edition.origin(element)
-    return (origin,) if origin else ()
+        return Diagnostic(code, "error", message, place.with_origin(self.edition, element, here), cure, fix)
 
 
 def _stem(name: str) -> str:
@@ -181,12 +177,8 @@ def _stem(name: str) -> str:
 @cache
 def _shapes(document: str, note: str, page: str) -> re.Pattern[str]:
     """What the ids of documents (`whole`), notes in a `document` and pages look like by a profile's patterns."""
-    whole = _shape(document)
-    return re.compile(f"(?P<whole>{whole})|{_shape(note, whole)}|{_shape(page)}")
-
-
-def _shape(pattern: str, document: str = "") -> str:
-    parts = re.split(r"\{(\w+)\}", pattern)
     # Where an id is the name of a file it can look like anything, so that nothing can be said of its shape.
-    fields = {"document": f"(?P<document>{document})", "number": r"\d+[a-z]?(?:_\d+)?"}
-    return "".join(fields.get(part, "(?!)") if index % 2 else re.escape(part) for index, part in enumerate(parts))
+    number = r"\d+[a-z]?(?:_\d+)?"
+    whole = id_pattern(document, number=number)
+    of_note = id_pattern(note, document=f"(?P<document>{whole})", number=number)
+    return re.compile(f"(?P<whole>{whole})|{of_note}|{id_pattern(page, number=number)}")

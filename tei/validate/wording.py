@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lxml import etree
-
 from tei.core.diagnostic import Diagnostic, Fix, Label
 from tei.core.edition import TEI, Edition
 from tei.validate import place
@@ -47,15 +45,9 @@ class Wording:
             "attributes missing": self._attributes_missing,
             "value": self._value,
         }[fault.kind](fault)
-        origin = self._origin(fault.element)
-        labels = (said.labels[0], *([origin] if origin else []), *said.labels[1:])
+        labels = place.with_origin(self._edition, fault.element, *said.labels)
         again = f" (and {fault.again} more like it)" if fault.again else ""
         return replace(said, message=said.message + again, labels=labels)
-
-    def _origin(self, element: etree._Element) -> Label | None:
-        """The place in the raw text that the element, or else the nearest one around it, was made from."""
-        around = (self._edition.origin(at) for at in (element, *element.iterancestors()))
-        return next(filter(None, around), None)
 
     def _unknown(self, fault: Fault) -> Diagnostic:
         element = fault.element

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tei.core.diagnostic import Diagnostic, Refused
-from tei.core.profile import Profile
+from tei.core.profile import Profile, id_pattern
 from tei.core.registry import Registry, suggestion
 
 
@@ -82,3 +83,10 @@ def test_plug_ins_of_others_are_found_by_their_entry_points() -> None:
 )
 def test_suggestions(name: str, said: str) -> None:
     assert suggestion(name, ["plain", "frus"]) == said
+
+
+def test_what_ids_look_like() -> None:
+    pattern = id_pattern("{document}fn{number}.", document="d1", number="[0-9]+")
+    assert re.fullmatch(pattern, "d1fn20.")
+    assert not re.fullmatch(pattern, "d1fn20x")
+    assert not re.search(id_pattern("{stem}"), "anything")
