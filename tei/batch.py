@@ -43,12 +43,18 @@ Work = Callable[[Any, str, bytes], tuple[Value, tuple[Diagnostic, ...]]]
 """A function of a module: takes the settings of the run, a file's name and its bytes; gives a value and diagnostics."""
 
 
-@dataclass(frozen=True)
 class Pool:
-    """Where the work is done: an executor and how many tasks it can have under way at once."""
+    """Where the work is done: an executor, how many tasks it can have under way, and how to begin anew."""
 
-    executor: Executor
-    width: int
+    def __init__(self, start: Callable[[], Executor], width: int) -> None:
+        self._start = start
+        self.width = width
+        self.executor = start()
+
+    def renew(self) -> None:
+        """Take a new executor in place of a broken one."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor = self._start()
 
 
 @contextmanager
@@ -59,21 +65,30 @@ def pool(jobs: int = 1, scheduler: str = "") -> Iterator[Pool | None]:
     """
     if scheduler:
         with _cluster(scheduler) as client:
-            yield Pool(client.get_executor(), max(1, sum(client.ncores().values())))
+            yield Pool(client.get_executor, max(1, sum(client.ncores().values())))
     elif jobs > 1:
-        with ProcessPoolExecutor(jobs) as executor:
-            yield Pool(executor, jobs)
+        workers = Pool(lambda: _processes(jobs), jobs)
+        try:
+            yield workers
+        finally:
+            workers.executor.shutdown(cancel_futures=True)
     else:
         yield None
+
+
+def _processes(jobs: int) -> Executor:
+    executor = ProcessPoolExecutor(jobs)
+    # The processes are made now, before anybody starts a thread, which a copy of this process would lack.
+    executor.submit(os.getpid).result()
+    return executor
 
 
 def _cluster(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise refusal(
-            "P109", "--scheduler needs dask.distributed", "install it with `pip install 'tei[cluster]'`"
-        ) from None
+        remedy = "install it with `pip install 'tei[cluster]'`"
+        raise refusal("P109", "--scheduler needs dask.distributed", remedy) from None
     try:
         return cast("Any", Client)(address, timeout="10s")
     except (OSError, ValueError) as error:
@@ -85,7 +100,8 @@ def run(work: Work[Value], settings: object, tasks: Iterable[Task], workers: Poo
     """The results of the work on every task, in their order; a task that fails does not stop the others.
 
     The settings must be picklable; each worker unpickles them once. No more tasks are read than
-    the workers can take.
+    the workers can take. Where a worker dies, what was under way is done again, at last file by file, and
+    the file that it dies of is told (P901).
     """
     if workers is None:
         for task in tasks:
@@ -93,22 +109,44 @@ def run(work: Work[Value], settings: object, tasks: Iterable[Task], workers: Poo
         return
     packed = pickle.dumps(settings)
     remaining = iter(tasks)
-    waiting: deque[tuple[Sequence[Task], Future[list[Result[Value]]] | None]] = deque()
+    waiting: deque[tuple[list[Task], Future[list[Result[Value]]]]] = deque()
     while True:
         while len(waiting) < 2 * workers.width and (taken := list(islice(remaining, CHUNK))):
-            try:
-                waiting.append((taken, workers.executor.submit(_run_chunk, work, packed, taken)))
-            except BrokenExecutor:
-                waiting.append((taken, None))
+            waiting.append((taken, _submit(workers, work, packed, taken)))
         if not waiting:
             return
         chunk, future = waiting.popleft()
         try:
-            if future is None:
-                raise BrokenExecutor
             yield from future.result()
-        except BrokenExecutor:
-            yield from (_died(task) for task in chunk)
+        except Exception:
+            # A fault of a file is a result; what is raised here is a fault of the worker.
+            workers.renew()
+            again = [chunk, *(other for other, _ in waiting)]
+            waiting.clear()
+            for tasks_again in again:
+                yield from _again(workers, work, packed, tasks_again)
+
+
+def _submit(workers: Pool, work: Work[Value], packed: bytes, chunk: list[Task]) -> Future[list[Result[Value]]]:
+    try:
+        return workers.executor.submit(_run_chunk, work, packed, chunk)
+    except BrokenExecutor as error:
+        broken: Future[list[Result[Value]]] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _again(workers: Pool, work: Work[Value], packed: bytes, chunk: list[Task]) -> Iterator[Result[Value]]:
+    """The results of a chunk that no worker finished: the whole chunk once more, then each of its files alone."""
+    try:
+        yield from _submit(workers, work, packed, chunk).result()
+    except Exception:
+        workers.renew()
+        if len(chunk) > 1:
+            for task in chunk:
+                yield from _again(workers, work, packed, [task])
+        else:
+            yield _died(chunk[0])
 
 
 def _run_chunk(work: Work[Value], packed: bytes, chunk: Sequence[Task]) -> list[Result[Value]]:

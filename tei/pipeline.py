@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tei.annotate import annotate
 from tei.core.authority import Authority
-from tei.core.diagnostic import Diagnostic, Label
-from tei.core.edition import Edition
+from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.edition import Edition, characters
 from tei.core.laws import nothing_lost, stable, text_kept
 from tei.core.profile import Profile
 from tei.core.source import Source, Span
@@ -109,15 +110,12 @@ def ids_in(paths: Iterable[str]) -> frozenset[str]:
     """The ids in these files, as `tei.validate` wants to know them; a file that cannot be read has none."""
     found: set[str] = set()
     for path in paths:
-        try:
-            data = Path(path).read_bytes()
-        except OSError:
-            continue
-        found.update(m.decode("utf-8", "replace") for m in _ID.findall(data))
+        with suppress(OSError, Refused):
+            found.update(_ID.findall(characters(Path(path).read_bytes(), path)))
     return frozenset(found)
 
 
-_ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"'<&]+)["']""")
+_ID = re.compile(r"""\bxml:id\s*=\s*["']([^"'<&]+)["']""")
 
 
 @dataclass(frozen=True)

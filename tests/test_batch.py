@@ -62,11 +62,13 @@ def test_no_more_is_read_than_the_workers_can_take() -> None:
         assert len(list(done)) == batch.CHUNK * 20 - 1
 
 
-def test_a_worker_that_dies_is_told() -> None:
+def test_a_worker_that_dies_takes_only_its_file_with_it() -> None:
+    tasks = [Task(f"{n}.txt", str(n).encode()) for n in range(batch.CHUNK * 7)]
     with batch.pool(2) as workers:
-        found = list(batch.run(die, 0, iter(TASKS), workers))
-    assert [r.name for r in found] == [task.name for task in TASKS]
-    assert {d.code for r in found for d in r.diagnostics} == {"P901"}
+        found = list(batch.run(die, 0, iter(tasks), workers))
+    assert [r.name for r in found] == [task.name for task in tasks]
+    assert [(r.name, d.code) for r in found for d in r.diagnostics] == [("20.txt", "P901")]
+    assert all(r.value == 1 for r in found if r.name != "20.txt")
 
 
 def test_a_cluster_gives_the_same_results() -> None:

@@ -43,11 +43,11 @@ def command(
         from tei.pipeline import build_site, encode_checked
 
         line = session.pipeline(profile, authority, header)
-        inputs = session.collect(raw, RAW_TEXTS)
+        inputs = session.collect(raw, RAW_TEXTS, apart=False)
         run = session.run(encode_checked, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding")
         editions = [edition for _, edition in run]
         if editions:
             files, diagnostics = build_site(line, editions, Path(output), title=title)
             session.tell(diagnostics)
             pages = sum(path.suffix == ".html" for path in files)
-            session.say(f"Built {pages} pages from {options.count(inputs, 'text')}: {Path(output) / 'index.html'}")
+            session.say(f"Built {pages} pages from {options.count(len(inputs), 'text')}: {Path(output) / 'index.html'}")

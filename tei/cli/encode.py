@@ -45,4 +45,4 @@ def command(
         done = 0
         for each, text in session.run(encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"):
             done += session.write(text, folder / f"{each.stem}.xml" if folder else None)
-        session.say(f"Encoded {done} of {options.count(inputs, 'text')}" + (f" into {folder}" if folder else ""))
+        session.say(f"Encoded {done} of {options.count(len(inputs), 'text')}" + (f" into {folder}" if folder else ""))

@@ -83,6 +83,6 @@ def folder(output: str | None, inputs: Sequence[Input]) -> Path | None:
     return None
 
 
-def count(inputs: Sequence[Input], noun: str) -> str:
+def count(number: int, noun: str) -> str:
     """How many there are, in words: "1 text", "3 texts"."""
-    return f"{len(inputs)} {noun}{'' if len(inputs) == 1 else 's'}"
+    return f"{number} {noun}{'' if number == 1 else 's'}"

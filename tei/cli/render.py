@@ -46,4 +46,4 @@ def command(
         done = 0
         for each, page in session.run(render_tei, rendering, inputs, jobs=jobs, scheduler=scheduler, verb="Rendering"):
             done += session.write(page, folder / f"{each.stem}.html" if folder else None)
-        session.say(f"Rendered {done} of {options.count(inputs, 'file')}" + (f" into {folder}" if folder else ""))
+        session.say(f"Rendered {done} of {options.count(len(inputs), 'file')}" + (f" into {folder}" if folder else ""))

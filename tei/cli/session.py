@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from tei.cli.options import count
 from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.files import Input, collect, write
 
@@ -26,7 +27,7 @@ Value = TypeVar("Value")
 FEW = 64
 """So many files are done sooner in one process than workers would have started."""
 
-_FAULTS = frozenset({"P900", "T901", "T902", "T903"})
+_FAULTS = frozenset({"P900", "P901", "T901", "T902", "T903"})
 
 
 class Session:
@@ -38,7 +39,10 @@ class Session:
     """
 
     def __init__(self, form: str = "terminal", *, quiet: bool = False, findings: bool = False) -> None:
+        from tei.report import is_whole
+
         self._form = form
+        self._whole = is_whole(form)
         self._quiet = quiet
         self._findings = findings
         self._kept: list[Diagnostic] = []
@@ -69,7 +73,7 @@ class Session:
                 self._status = max(self._status, _status(diagnostic.code))
             elif self._quiet:
                 continue
-            if self._form == "json":
+            if self._whole:
                 self._kept.append(diagnostic)
             else:
                 self._show([diagnostic])
@@ -86,18 +90,18 @@ class Session:
         click.echo(report(diagnostics, self._form, colour=stream.isatty(), width=width), file=stream, nl=False)
 
     def _finish(self) -> None:
-        if self._form == "json":
+        if self._whole:
             self._show(self._kept)
-        if self._quiet and not self._status:
+        # A report that is one whole must not be followed by anything where it goes.
+        if (self._quiet and not self._status) or (self._whole and not self._findings):
             return
         counts = [
-            f"{self._count[severity]} {word if self._count[severity] == 1 else word + 's'}"
-            for severity, word in (("error", "error"), ("warning", "warning"), ("info", "remark"))
+            count(self._count[severity], noun)
+            for severity, noun in (("error", "error"), ("warning", "warning"), ("info", "remark"))
             if self._count[severity]
         ]
-        click.echo(
-            ". ".join(filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of"])) + ".", err=True
-        )
+        sentences = filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of"])
+        click.echo(". ".join(sentences) + ".", err=True)
 
     def pipeline(self, profile: str, authority: str | None, header: str | None) -> Pipeline:
         """The settings of a run from the options of the same names. Raises Refused for what cannot be used."""
@@ -112,9 +116,9 @@ class Session:
         self.tell(known.diagnostics)
         return Pipeline(practice, known)
 
-    def collect(self, arguments: Sequence[str], endings: Sequence[str]) -> list[Input]:
-        """The files that the arguments name; what cannot be used is told."""
-        inputs, diagnostics = collect(arguments, endings)
+    def collect(self, arguments: Sequence[str], endings: Sequence[str], *, apart: bool = True) -> list[Input]:
+        """The files that the arguments name; what cannot be used is told. See `tei.core.files.collect`."""
+        inputs, diagnostics = collect(arguments, endings, apart=apart)
         self.tell(diagnostics)
         return inputs
 

@@ -37,9 +37,9 @@ def command(
         from tei.core.profile import Profile
         from tei.pipeline import Checks, check_tei, ids_in
 
-        inputs = session.collect(tei, EDITIONS)
+        inputs = session.collect(tei, EDITIONS, apart=False)
         checks = Checks(Profile.load(profile), schema, ids_in(each.path for each in inputs if each.path != "-"))
         valid = 0
         for _, clean in session.run(check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating"):
             valid += clean
-        session.say(f"{valid} of {options.count(inputs, 'file')} valid")
+        session.say(f"{valid} of {options.count(len(inputs), 'file')} valid")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
@@ -24,6 +25,8 @@ TAG = re.compile(
     re.DOTALL,
 )
 """One tag, comment, processing instruction or CDATA section of well-formed XML (XML 1.0, section 2.4)."""
+
+_NOTE = f"{{{TEI}}}note"
 
 
 @dataclass(frozen=True)
@@ -57,18 +60,19 @@ class Edition:
     @classmethod
     def decode(cls, data: bytes, name: str) -> Edition:
         """The TEI document in these bytes; see `load`."""
-        edition = cls(Source(name, _decode(data, name)))
+        edition = cls(Source(name, characters(data, name)))
         # Parsed now, so that a fault is told now.
-        assert edition.tree is not None
+        _ = edition.tree
         return edition
 
     @cached_property
     def tree(self) -> etree._ElementTree:
         """The parsed document. Raises Refused (X101) with the place where it is not well-formed."""
-        # Ids are not collected: lxml refuses a document that repeats one, and telling
-        # the two places is a check's work.
+        # Ids are not collected: lxml refuses a document that repeats one, and telling the two places is a
+        # check's work. Entities are resolved within the file only (the type stubs know no third way).
+        internal: Any = "internal"
         parser = etree.XMLParser(
-            resolve_entities=False,
+            resolve_entities=internal,
             no_network=True,
             load_dtd=False,
             collect_ids=False,
@@ -129,8 +133,24 @@ class Edition:
         return Label(self.raw, span, "encoded from this line") if span and self.raw is not None else None
 
 
-def _decode(data: bytes, name: str) -> str:
-    """The characters of an XML file: by its byte order mark, else by its declaration, else UTF-8."""
+def words(element: etree._Element | None) -> str:
+    """The element's text without the notes in it, white space made single; "" where there is no element."""
+    return "" if element is None else " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag != _NOTE and isinstance(child.tag, str):
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def characters(data: bytes, name: str) -> str:
+    """The characters of an XML file: by its byte order mark, else by its declaration, else UTF-8.
+
+    Raises Refused (X102) if it is not in that encoding.
+    """
     declared = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""", data[:200])
     encoding = "utf-8-sig"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

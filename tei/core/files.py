@@ -6,7 +6,7 @@ import glob
 import os
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,34 +33,32 @@ class Input:
         return "stdin" if self.path == "-" else self.path
 
 
-def collect(arguments: Iterable[str], endings: Sequence[str]) -> tuple[list[Input], list[Diagnostic]]:
+def collect(
+    arguments: Iterable[str], endings: Sequence[str], *, apart: bool = True
+) -> tuple[list[Input], list[Diagnostic]]:
     """The files that the arguments name: files, folders with all that is inside, patterns, or "-".
 
-    Files that would be written to the same place are left out. Diagnostics: P101 a file that is not
-    there, P106 a folder or pattern without such files, P107 two inputs for one output.
+    Files and folders whose names begin with a dot are passed over in folders. If outputs are to be kept
+    `apart`, files that would be written to the same place are left out. Diagnostics: P101 a file that
+    is not there, P106 a folder or pattern without such files, P107 two inputs for one output.
     """
-    found: list[Input] = []
+    found: dict[str, Input] = {}
     diagnostics: list[Diagnostic] = []
     for argument in dict.fromkeys(arguments):
         files = _expand(argument, endings)
-        if files:
-            found += files
-        else:
+        for file in files:
+            found.setdefault(os.path.normpath(file.path), file)
+        if not files:
             diagnostics.append(_nothing(argument, endings))
     by_stem: dict[str, list[Input]] = defaultdict(list)
-    for file in dict.fromkeys(found):
-        by_stem[file.stem].append(file)
+    for name, file in found.items():
+        by_stem[file.stem if apart else name].append(file)
     for stem, files in by_stem.items():
         if len(files) > 1:
             names = " and ".join(file.path for file in files)
-            diagnostics.append(
-                Diagnostic(
-                    "P107",
-                    "error",
-                    f"{names} would both be written to {stem}.xml; neither was",
-                    help="rename one, or encode them into different folders",
-                )
-            )
+            message = f"{names} would both be written as {stem}; neither was"
+            remedy = "rename one, or take them one after the other into different folders"
+            diagnostics.append(Diagnostic("P107", "error", message, help=remedy))
     return [files[0] for files in by_stem.values() if len(files) == 1], diagnostics
 
 
@@ -69,14 +67,19 @@ def _expand(argument: str, endings: Sequence[str]) -> list[Input]:
         return [Input("-", "stdin")]
     path = Path(argument)
     if path.is_dir():
-        inside = (Path(folder, name) for folder, _, names in os.walk(path) for name in names)
-        texts = sorted(p for p in inside if p.suffix.lower() in endings and not p.name.startswith("."))
+        texts = sorted(p for p in _inside(path) if p.suffix.lower() in endings)
         return [Input(os.fspath(p), os.fspath(p.relative_to(path).with_suffix(""))) for p in texts]
     if path.exists():
         return [Input(argument, path.stem)]
     return [
         Input(name, Path(name).stem) for name in sorted(glob.glob(argument, recursive=True)) if os.path.isfile(name)
     ]
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in names if not name.startswith("."))
 
 
 def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:

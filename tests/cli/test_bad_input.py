@@ -71,7 +71,7 @@ def test_another_encoding_is_read_and_told(folder: Path) -> None:
         (["*.text"], "P106", r"no file fits *.text"),
         (["raw", "--profile", "frus2"], "P102", "there is no profile 'frus2'"),
         (["raw", "--header", "none.toml"], "P101", "cannot read none.toml"),
-        (["raw/good.txt", "other/good.txt"], "P107", "would both be written to good.xml"),
+        (["raw/good.txt", "other/good.txt"], "P107", "would both be written as good"),
         (["raw", "-o", "raw/good.txt"], "P108", "cannot write raw/good.txt/good.xml"),
     ],
 )

@@ -73,12 +73,20 @@ def test_what_is_not_well_formed_is_refused(data: bytes, code: str, place: str) 
     assert str(diagnostic).startswith(place)
 
 
-def test_entities_are_not_followed(tmp_path: Path) -> None:
+def test_entities_of_the_file_are_text_and_no_others_are_followed(tmp_path: Path) -> None:
+    inside = Edition.decode(b'<!DOCTYPE a [<!ENTITY gov "the <hi>State</hi>">]><a>So &gov; fell<b/></a>', "a.xml")
+    assert "".join(inside.tree.getroot().itertext()) == "So the State fell"
+    assert len(inside.positions) == len(list(inside.elements())) == 3
     (tmp_path / "secret.txt").write_text("secret")
-    bomb = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{tmp_path}/secret.txt">]><a>&e;</a>'
-    (tmp_path / "a.xml").write_text(bomb)
-    edition = Edition.load(str(tmp_path / "a.xml"))
-    assert "secret" not in "".join(edition.tree.getroot().itertext(with_tail=False))
+    outside = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{tmp_path}/secret.txt">]><a>&e;</a>'
+    with pytest.raises(Refused, match="not well-formed XML"):
+        Edition.decode(outside.encode(), "a.xml")
+
+
+def test_entities_cannot_grow_without_end() -> None:
+    bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 10}">' for n in range(9))
+    with pytest.raises(Refused, match="not well-formed XML"):
+        Edition.decode(f"<!DOCTYPE a [{bomb}]><a>&e8;</a>".encode(), "a.xml")
 
 
 def test_a_file_that_is_not_there_is_refused() -> None:
@@ -95,4 +103,4 @@ def test_a_tag_ends_at_its_own_bracket() -> None:
 
 def test_what_an_entity_stands_for_is_placed_where_it_is_called() -> None:
     edition = Edition.decode(b"<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;<b/></a>", "a.xml")
-    assert edition.source[edition.label(edition.tree.getroot()[1]).span] == "<b/>"
+    assert edition.source[edition.label(edition.tree.getroot()[-1]).span] == "<b/>"

@@ -18,7 +18,7 @@ def codes(arguments: list[str]) -> tuple[list[str], list[str]]:
 @pytest.fixture
 def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for name in ("a.txt", "b.md", "c.xml", ".d.txt", "sub/a.txt"):
+    for name in ("a.txt", "b.md", "c.xml", ".d.txt", "sub/a.txt", ".git/a.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("text")
@@ -37,8 +37,14 @@ def test_two_inputs_for_one_output_are_both_left_out(texts: Path) -> None:
     assert codes(["a.txt", "sub/a.txt", "b.md"]) == (["b"], ["P107"])
 
 
+def test_they_are_not_where_nothing_is_written_for_each(texts: Path) -> None:
+    inputs, diagnostics = collect(["a.txt", "sub/a.txt"], RAW_TEXTS, apart=False)
+    assert [i.path for i in inputs] == ["a.txt", "sub/a.txt"]
+    assert diagnostics == []
+
+
 def test_the_same_file_twice_is_one_file(texts: Path) -> None:
-    assert codes(["a.txt", "a.txt"]) == (["a"], [])
+    assert codes(["a.txt", "a.txt", "./a.txt", "sub/../a.txt"]) == (["a"], [])
 
 
 @pytest.mark.parametrize(("argument", "code"), [("none.txt", "P101"), ("*.none", "P106"), ("empty", "P106")])

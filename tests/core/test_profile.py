@@ -48,6 +48,17 @@ def test_a_profile_of_ones_own_extends_another(tmp_path: Path) -> None:
         ("[document", "P104", "not TOML"),
         ('extends = "{path}"', "P104", "extends itself"),
         ('extends = "frsu"', "P102", "there is no profile 'frsu'"),
+        ("extends = 5", "P105", "'extends' must be text in quotation marks, not 5"),
+        ('read = "x"', "P105", "'read' must be a table, not 'x'"),
+        ("[read]\nsalute = 1", "P105", "'salute' must be true or false, not 1"),
+        ('[read]\nhead = "("', "P105", "'head' is no regular expression: missing )"),
+        ('[read]\nhead = "x"', "P105", "'head' needs a group (?P<number>…)"),
+        ('[read.lists]\nto = "["', "P105", "'to' is no regular expression"),
+        ('[read]\nenclosures = "sometimes"', "P105", "'enclosures' cannot be 'sometimes'"),
+        ('[document]\nid = "{nr}"', "P105", "'id' is no pattern of an id: 'nr'"),
+        ('[annotate]\nannotators = "people"', "P105", "'annotators' must be a list, not 'people'"),
+        ("[annotate]\nannotators = [1]", "P105", "'annotators' must hold words in quotation marks, not 1"),
+        ('[header]\nresponsibility = ["x"]', "P105", "each 'responsibility' must be a table with `resp` and `name`"),
     ],
 )
 def test_a_profile_that_cannot_be_used_is_refused(tmp_path: Path, content: str, code: str, said: str) -> None:
@@ -57,6 +68,25 @@ def test_a_profile_that_cannot_be_used_is_refused(tmp_path: Path, content: str, 
     assert diagnostic.code == code
     assert said in diagnostic.message
     assert diagnostic.help
+
+
+def test_files_stand_beside_the_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "ours.rng").write_text("<grammar/>")
+    (folder / "base.toml").write_text('title = "Base"\n[validate]\nschema = "ours.rng"\n')
+    (folder / "mine.toml").write_text('extends = "base.toml"\n[render]\nedition = "Mine"\n')
+    monkeypatch.chdir(tmp_path)
+    profile = Profile.load("project/mine.toml")
+    assert profile.title == "Base"
+    assert Path(profile["validate"]["schema"]).samefile(folder / "ours.rng")
+    assert profile["render"]["stylesheet"] == Profile.load("plain")["render"]["stylesheet"]
+
+
+def test_dates_need_no_quotation_marks(tmp_path: Path) -> None:
+    path = tmp_path / "header.toml"
+    path.write_text("date = 2026-05-01\n")
+    assert Profile.load("plain").with_header(str(path))["header"]["date"] == "2026-05-01"
 
 
 def test_plug_ins_are_found_by_name() -> None:
