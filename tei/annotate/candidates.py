@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tei.core.names import RANKS, words
+from tei.core.names import RANKS, vocabulary
 
 if TYPE_CHECKING:
     from tei.annotate.mentions import Mention, Person
@@ -27,7 +27,7 @@ _PROMINENT = (
 )
 _ABBREVIATED = dict(
     pair.split(":")
-    for pair in words(
+    for pair in vocabulary(
         """Gen.:General Gen:General Generals:General Amb.:Ambassador Amb:Ambassador Ambassadors:Ambassador Sen.:Senator
         Senators:Senator Sec.:Secretary Secy:Secretary Secretaries:Secretary Adm.:Admiral Rep.:Representative
         Congressman:Representative Col.:Colonel Gov.:Governor FonMin:Minister PriMin:Minister"""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tei.core.document import Mark
-from tei.core.names import FORENAMES, RANKS, folded, words
+from tei.core.names import FORENAMES, RANKS, folded, vocabulary
 
 if TYPE_CHECKING:
     from tei.annotate import Context
@@ -26,7 +26,7 @@ _ATTACHED = re.compile(
     r"|Representatives?|Envoy|Emissary|Deputy|Secretary|Embassy|Legation|Liaison|Counsel) *\Z"
 )
 _IN_BRACKETS = re.compile(r" \(( ?(?:(?:[A-Z][\w'.-]*|de|von|van|der|la|al) ?){1,4})\)")
-_NOT_NAMES = words(
+_NOT_NAMES = vocabulary(
     "Annex Draft Enclosure Enclosures Excerpt Excerpts Extract Extracts Paraphrase Revised Summary Translation"
 )
 _TITLED = re.compile(r"(?:[A-Z][\w'.-]* (?:of (?:the )?)?)*(?P<rank>[A-Z]\w+\.?) (?P<name>[A-Z][\w'-]+)\Z")
@@ -34,7 +34,7 @@ _OF = re.compile(r"(?P<name>(?P<first>[A-Z][\w.'-]*) (?:[A-Z][\w.'-]* ){0,2}[A-Z
 _SIGNED = re.compile(
     r"[\[(]?((?:[A-Z](?:\.|[\w'-]+\.?) ?|(?:de|von|van|der|la|al) ){1,5}(?:,? (?:Jr|Sr)\.|,? II+)?)(?=[\])\0,]|\Z)"
 )
-_DEPARTMENTS = words("State Defense Treasury Commerce Agriculture Labor Interior")
+_DEPARTMENTS = vocabulary("State Defense Treasury Commerce Agriculture Labor Interior")
 
 
 @dataclass(frozen=True, slots=True)

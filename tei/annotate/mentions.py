@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import ahocorasick
 
-from tei.core.names import FORENAMES, RANKS, Name, fits, folded, words
+from tei.core.names import FORENAMES, RANKS, Name, fits, folded, vocabulary
 
 if TYPE_CHECKING:
     from tei.core.authority import Authority, Entry
 
-COMMON = words(
+COMMON = vocabulary(
     """An April As August Bank Bay Berlin Best Bishop Black Bush But Can Case Chad Chairman Chancellor China
     Christian Church Co Committee Counsel Cross Cuba Day Do England English Fall Field Fields Ford Forest Fort
     France French Friday German Good Grant Great Greece Green Guest Hall Hand He Hill Holland Hope House If In

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from tei.core.document import Mark
-from tei.core.names import folded, words
+from tei.core.names import folded, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.core.diagnostic import Diagnostic
     from tei.core.view import View
 
-WORDS = words(
+WORDS = vocabulary(
     """ACE ACT AID AIM AIR ALL AM AN AND ANY APR ARC ARE ART AS AT AUG BE BIG BUT BY CAN CAP CAR CAT DAY DEC DID DO FAR
     FEB FEW FOR GET GO HAD HAS HE HER HIS HOW ICE IF IN IS IT JAN JUL JUN LAW MAN MAR MAY ME MID MY NET NEW NO NOR NOT
     NOV NOW OCT OF OFF OIL ON ONE OR OUR OUT OWN PAL PEN PER PRO RED REF SEA SEE SEP SET SHE SHIP SO STATE TEN THAT THE

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.names import NC_NAME
 from tei.core.source import Source
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Authority:
         """The authority in a file: TEI, CSV with a header row, or the text of a printed list, told by what is in it.
 
         Raises Refused: P201 when the file cannot be read, P202 for XML that is not well-formed,
-        P203 for XML without entries, P204 for an id given twice, P205 for a CSV file that
+        P203 for XML without entries, P204 for an id given twice or not an XML name, P205 for a CSV file that
         lacks a column or a value, P206 for a text in which no entry was found.
         """
         shown = str(path)
@@ -114,13 +115,15 @@ class Authority:
 def collect(found: Iterable[tuple[Entry, Callable[[], Label]]], diagnostics: tuple[Diagnostic, ...] = ()) -> Authority:
     """The authority of these entries, each with a way to its place in the file.
 
-    Raises Refused (P204) when two entries have one id, naming both places.
+    Raises Refused (P204) for ids that are no XML names, and when two entries have one id, naming both places.
     """
     entries: dict[str, Entry] = {}
     places: dict[str, Callable[[], Label]] = {}
     refused: list[Diagnostic] = []
     for entry, place in found:
-        if entry.id in entries:
+        if not NC_NAME.fullmatch(entry.id):
+            refused.append(_no_name(entry, place()))
+        elif entry.id in entries:
             first, again = places[entry.id](), place()
             refused.append(
                 Diagnostic(
@@ -139,3 +142,14 @@ def collect(found: Iterable[tuple[Entry, Callable[[], Label]]], diagnostics: tup
     if refused:
         raise Refused(*refused)
     return Authority(tuple(entries.values()), diagnostics)
+
+
+def _no_name(entry: Entry, place: Label) -> Diagnostic:
+    line, _ = place.source.position(place.span.start)
+    return Diagnostic(
+        "P204",
+        "error",
+        f"the id {entry.id!r} of {entry.name!r} in line {line} of {place.source.name} is not a name that XML allows",
+        (Label(place.source, place.span, "given here"),),
+        help="an id begins with a letter or _ and goes on with letters, digits, hyphens and dots, without spaces",
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from tei.core.authority import Authority, Entry, Kind, collect
 from tei.core.diagnostic import Label, refusal
-from tei.core.names import PREFIXES, Ids
+from tei.core.names import PREFIXES, Minter
 from tei.core.source import Source, Span
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def from_csv(source: Source) -> Authority:
 def _entries(source: Source, rows: csv.DictReader[str]) -> Iterator[tuple[Entry, Callable[[], Label]]]:
     next(rows, None)
     read = [({c: v.strip() for c, v in row.items() if isinstance(v, str)}, _first_line(row, rows)) for row in rows]
-    ids = Ids(cells["id"] for cells, _ in read if cells.get("id"))
+    ids = Minter(cells["id"] for cells, _ in read if cells.get("id"))
     for cells, here in read:
         if not any(cells.values()):
             continue
@@ -67,6 +67,8 @@ def _entries(source: Source, rows: csv.DictReader[str]) -> Iterator[tuple[Entry,
             cells.get("begin", ""),
             cells.get("end", ""),
             cells.get("geo", ""),
+            cells.get("birth", ""),
+            cells.get("death", ""),
         )
         yield entry, partial(_line, source, here)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tei.core.authority import Authority, Entry, Kind, collect
 from tei.core.diagnostic import Diagnostic, Label, refusal
-from tei.core.names import PARTICLES, PREFIXES, RANKS, SUFFIXES, Ids, folded, words
+from tei.core.names import PARTICLES, PREFIXES, RANKS, SUFFIXES, Minter, folded, vocabulary
 from tei.core.source import Source, Span
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _HEADING = re.compile(
 )
 _PERSONS = ("persons", "people", "names")
 _ABBREVIATION = re.compile(r"[\w/&.–-]*[A-Z][\w/&.–-]*[A-Z][\w/&.–-]*")
-_OFFICE = words(
+_OFFICE = vocabulary(
     """Acting Administrator Adviser Advisor Aide Alternate American Army Assistant Associate Attorney Australian Board
     British Bureau Canadian Career Chairman Chief Chinese Coordinator Consul Consultant Counsel Counselor Defense
     Delegate Democratic Department Desk Director Division East Economic Editor Embassy Executive Federal Financial
@@ -28,7 +28,9 @@ _OFFICE = words(
     Political Presidential Press Principal Public Republican Research Second Soviet Special Staff State Supreme Swiss
     Third Treasury U.N. U.S. UN USA USAF USMC USN Under United West White"""
 )
-_OF_FORENAMES = words("Admiral Brigadier Captain Colonel Commander Count Dame General Lady Lord Major Sir Viscount")
+_OF_FORENAMES = vocabulary(
+    "Admiral Brigadier Captain Colonel Commander Count Dame General Lady Lord Major Sir Viscount"
+)
 
 
 def _itself(label: Label) -> Label:
@@ -57,7 +59,7 @@ def from_list(source: Source) -> Authority:
 
 
 def _entries(source: Source, unread: list[Diagnostic]) -> Iterator[tuple[Entry, Callable[[], Label]]]:
-    ids = Ids()
+    ids = Minter()
     listed: Kind | None = None
     for line in _joined(source):
         label = Label(source, line.span)

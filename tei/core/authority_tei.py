@@ -9,8 +9,8 @@ from lxml import etree
 
 from tei.core.authority import Authority, Entry, Kind, collect
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
-from tei.core.edition import TEI, XML_ID, Edition
-from tei.core.names import PREFIXES, Ids
+from tei.core.edition import TEI, XML_ID, Edition, words
+from tei.core.names import PREFIXES, Minter
 from tei.core.source import Span
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _T = f"{{{TEI}}}"
-_STRING = etree.XPath("string()")
 _NAMED = {"person": "persName", "place": "placeName"}
 
 
@@ -55,7 +54,7 @@ def from_tei(data: bytes, name: str) -> Authority:
 
 
 def _entries(root: _Element) -> Iterator[tuple[Entry, _Element]]:
-    ids = Ids(given for element in root.iter("*") if (given := element.get(XML_ID)))
+    ids = Minter(given for element in root.iter("*") if (given := element.get(XML_ID)))
     for element in root.iter(_T + "person", _T + "place", _T + "item", _T + "label"):
         kind = element.tag[len(_T) :]
         if kind == "item":
@@ -67,7 +66,7 @@ def _entries(root: _Element) -> Iterator[tuple[Entry, _Element]]:
             yield entry, element
 
 
-def _listed(element: _Element, kind: str, ids: Ids) -> Entry | None:
+def _listed(element: _Element, kind: str, ids: Minter) -> Entry | None:
     names = list(element.iter(_T + _NAMED[kind]))
     forms = [form for form in map(_name, names) if form]
     if not forms:
@@ -81,11 +80,11 @@ def _listed(element: _Element, kind: str, ids: Ids) -> Entry | None:
         "person" if kind == "person" else "place",
         forms[0],
         tuple(dict.fromkeys(f for f in forms[1:] if f != forms[0])),
-        "; ".join(text for e in element.iter(*(_T + d for d in described)) if (text := _words(e))),
-        tuple((e.get("type", ""), _words(e)) for e in element.iter(_T + "idno")),
+        "; ".join(text for e in element.iter(*(_T + d for d in described)) if (text := words(e))),
+        tuple((e.get("type", ""), words(e)) for e in element.iter(_T + "idno")),
         begin,
         end,
-        _words(geo) if geo is not None else "",
+        words(geo),
         _when(element.find(_T + "birth")),
         _when(element.find(_T + "death")),
     )
@@ -96,9 +95,9 @@ def _name(element: _Element) -> str:
     parts: dict[str, str] = {}
     for part in element.iter(*(_T + p for p in ("surname", "forename", "roleName", "nameLink", "genName"))):
         local = part.tag[len(_T) :]
-        parts[local] = f"{parts[local]} {_words(part)}" if local in parts else _words(part)
+        parts[local] = f"{parts[local]} {words(part)}" if local in parts else words(part)
     if "surname" not in parts:
-        return _words(element).rstrip(" ,;:")
+        return words(element).rstrip(" ,;:")
     fore = " ".join(parts[p] for p in ("roleName", "forename") if p in parts)
     last = " ".join(parts[p] for p in ("nameLink", "surname") if p in parts)
     return ", ".join(part for part in (last, fore, parts.get("genName", "")) if part)
@@ -117,26 +116,22 @@ def _when(element: _Element | None) -> str:
     return (element.get("when") or "") if element is not None else ""
 
 
-def _term(label: _Element, ids: Ids) -> tuple[Entry, _Element] | None:
+def _term(label: _Element, ids: Minter) -> tuple[Entry, _Element] | None:
     """A term of a list of labels and items; a label of another list has no term and is none."""
     term = label.find(_T + "term")
     item = next(label.itersiblings(_T + "item"), None)
     if term is None or item is None:
         return None
-    name = _words(term).strip(" ,;:")
+    name = words(term).strip(" ,;:")
     given = term.get(XML_ID) or label.get(XML_ID) or ids.new(name, PREFIXES["term"])
-    return Entry(given, "term", name, note=_words(item)), term
+    return Entry(given, "term", name, note=words(item)), term
 
 
 def _printed(item: _Element) -> Iterator[tuple[Entry, _Element]]:
     """The entry of a list as printed: a name with an id, and after it what it is."""
     for element in item.iter(_T + "persName", _T + "term"):
-        given, name = element.get(XML_ID), _words(element).strip(" ,;:")
+        given, name = element.get(XML_ID), words(element).strip(" ,;:")
         if given and name and next(element.iterancestors(_T + "item")) is item:
             kind: Kind = "term" if element.tag == _T + "term" else "person"
-            yield Entry(given, kind, name, note=_words(item).removeprefix(_words(element)).strip(" ,;:.")), element
+            yield Entry(given, kind, name, note=words(item).removeprefix(words(element)).strip(" ,;:.")), element
             return
-
-
-def _words(element: _Element) -> str:
-    return " ".join(str(_STRING(element)).split())

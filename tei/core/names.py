@@ -4,37 +4,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
-def words(text: str) -> frozenset[str]:
+def vocabulary(text: str) -> frozenset[str]:
     """The words of a text that lists them, as a set."""
     return frozenset(text.split())
 
 
-PARTICLES = words("von van de der den du da dos das di del della la le el al bin ibn ben abu y zu zur ten ter af")
+PARTICLES = vocabulary("von van de der den du da dos das di del della la le el al bin ibn ben abu y zu zur ten ter af")
 """Words of a surname that are written small."""
 
-RANKS = words(
-    """Admiral Ambassador Baron Baroness Brigadier Bishop Captain Capt. Cardinal Chancellor Col. Colonel Commander
-    Commodore Congressman Count Countess Crown Dame Deputy Doctor Dr. Duke Earl Emperor Field Fleet Gen. General
-    Governor Herr Imam Judge Justice King Lady Lieutenant Lord Lt. Madame Maj. Major Marquis Marshal Messrs.
-    Minister Miss Mlle. Mme. Monsignor Mr. Mrs. Ms. Pasha Pope Premier President Prince Princess Professor Queen
-    Rear Representative Reverend Secretary Senator Shah Sheik Sheikh Shaikh Sergeant Signor Sir Sultan Vice
-    Viscount"""
+MILITARY_RANKS = vocabulary(
+    """Adm. Admiral Brig. Brigadier Capt. Captain Cdr. Col. Colonel Commander Commodore Field Fleet Gen. General
+    Lieutenant Lt. Maj. Major Marshal Rear Sergeant Vice"""
+)
+"""Words of which ranks of the armed forces are made."""
+
+RANKS = MILITARY_RANKS | vocabulary(
+    """Ambassador Baron Baroness Bishop Cardinal Chancellor Congressman Count Countess Crown Dame Deputy Doctor Dr.
+    Duke Earl Emperor Governor Herr Imam Judge Justice King Lady Lord Madame Marquis Messrs. Minister Miss Mlle.
+    Mme. Monsignor Mr. Mrs. Ms. Pasha Pope Premier President Prince Princess Professor Queen Representative
+    Reverend Secretary Senator Shah Sheik Sheikh Shaikh Signor Sir Sultan Viscount"""
 )
 """Words of rank or courtesy that a list may put before the forename."""
 
-SUFFIXES = words("Jr. Jr Sr. Sr II III IV 2d 3d")
+SUFFIXES = vocabulary("Jr. Jr Sr. Sr II III IV 2d 3d")
 """What may follow a name to tell father from son."""
 
-FORENAMES = words(
+FORENAMES = vocabulary(
     """Abraham Adam Alan Albert Alexander Alfred Allan Allen Andrew Anne Anthony Arnold Arthur Barbara Benjamin Bernard
     Betty Brian Bruce Carl Carlos Charles Christopher Clarence Clifford Daniel David Dean Dennis Donald Dorothy Douglas
     Earl Edgar Edmund Edward Edwin Eleanor Elizabeth Eric Ernest Eugene Francis Frank Franklin Fred Frederick George
@@ -50,7 +55,16 @@ FORENAMES = words(
 PREFIXES = {"person": "p_", "term": "t_", "place": "pl_"}
 """How the ids of each kind begin."""
 
-_VIETNAMESE = words(
+_LETTERS = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_FURTHER = r"\-.0-9\u00b7\u0300-\u036f\u203f-\u2040"
+NC_NAME = re.compile(f"[{_LETTERS}][{_LETTERS}{_FURTHER}]*")
+"""What an `xml:id` must be: a name without a colon (Namespaces in XML 1.0, section 3; XML 1.0, section 2.3)."""
+
+_UNNAMED = re.compile(f"[^{_LETTERS}{_FURTHER}]|[\\-._]")
+_VIETNAMESE = vocabulary(
     """Bui Cao Chu Dang Dinh Do Doan Duong Ha Ho Hoang Huynh Kha Khuong La Lam Le Luong Luu Ly Mai Ngo Nguyen Nong
     Pham Phan Phung Quach Ta Tam Thai Thich To Ton Tran Trinh Truong Vo Vu Vuong Xuan"""
 )
@@ -58,7 +72,7 @@ _HYPOCORISMS = {
     short: names.split(",")
     for short, names in (
         pair.split(":")
-        for pair in words(
+        for pair in vocabulary(
             """Abe:Abraham Al:Albert,Alfred Andy:Andrew Art:Arthur Bert:Albert,Herbert,Robert Bill:William Bob:Robert
             Bobby:Robert Charlie:Charles Chip:Charles Chuck:Charles Dick:Richard Ernie:Ernest Frank:Francis,Franklin
             Gene:Eugene Hal:Harold,Henry Hank:Henry Harry:Harold,Henry Jack:John,Jacob Jerry:Gerald,Jerome Jim:James
@@ -227,11 +241,12 @@ def _fits(word: str, forename: str) -> bool:
     return len(word) > 4 and word[:4] == forename[:4] and abs(len(word) - len(forename)) < 3
 
 
-class Ids:
+class Minter:
     """Makes ids in the manner of printed lists: a prefix, the capitals of the name, a running number."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
+        self._numbers: defaultdict[str, Iterator[int]] = defaultdict(partial(count, 1))
 
     def new(self, name: str, prefix: str) -> str:
         """An id not yet made, such as `p_AJM1` for "Allison, John M.".
@@ -240,8 +255,8 @@ class Ids:
         taken. A term, and a name without capitals, gives all its letters.
         """
         plain = folded(name)
-        capitals = "".join(c for c in plain if c.isupper()) if prefix == PREFIXES["person"] else ""
-        stem = prefix + (capitals or "".join(re.findall(r"[^\W_]", plain)))
-        made = next(made for number in count(1) if (made := f"{stem}{number}") not in self._taken)
+        capitals = "".join(c for c in plain if c.isupper() and NC_NAME.match(c)) if prefix == PREFIXES["person"] else ""
+        stem = prefix + (capitals or _UNNAMED.sub("", plain))
+        made = next(made for number in self._numbers[stem] if (made := f"{stem}{number}") not in self._taken)
         self._taken.add(made)
         return made

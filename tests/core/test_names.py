@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.core.names import Ids, Name, fits, folded
+from tei.core.names import Minter, Name, fits, folded
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_folding_takes_accents_apostrophes_and_blanks() -> None:
 
 
 def test_ids_are_capitals_and_a_number() -> None:
-    ids = Ids(["p_AJM2"])
+    ids = Minter(["p_AJM2"])
     assert [ids.new(n, "p_") for n in ("Allison, John M.", "Adams, Jane M.", "McCoy, Élan")] == [
         "p_AJM1",
         "p_AJM3",
@@ -91,7 +91,7 @@ def test_ids_are_capitals_and_a_number() -> None:
 
 @given(st.lists(st.sampled_from(["Allison, John M.", "Adams, J. M.", "Baker, Ann", "Zorn"]), max_size=8))
 def test_an_id_does_not_change_when_names_are_added_behind(names: list[str]) -> None:
-    first, second = Ids(), Ids()
+    first, second = Minter(), Minter()
     before = [first.new(name, "p_") for name in names]
     after = [second.new(name, "p_") for name in [*names, "Carter, X.", "Allison, John M."]]
     assert after[: len(before)] == before
