@@ -28,8 +28,6 @@ TAG = re.compile(
 
 _NOTE = f"{{{TEI}}}note"
 
-_NOTE = f"{{{TEI}}}note"
-
 
 @dataclass(frozen=True)
 class Edition:
@@ -133,19 +131,6 @@ class Edition:
         index = self._order[element]
         span = self.origins[index] if self.raw is not None and index < len(self.origins) else None
         return Label(self.raw, span, "encoded from this line") if span and self.raw is not None else None
-
-
-def words(element: etree._Element | None) -> str:
-    """The element's text without the notes in it, white space made single; "" where there is no element."""
-    return "" if element is None else " ".join("".join(_texts(element)).split())
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag != _NOTE and isinstance(child.tag, str):
-            yield from _texts(child)
-        yield child.tail or ""
 
 
 def words(element: etree._Element | None) -> str:
