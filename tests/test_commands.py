@@ -1,4 +1,4 @@
-"""Every Markdown file in commands/ is a test: what is typed, and what is then on the screen.
+"""Every Markdown file in commands/ is a test, and so is the README: what is typed, and what is then on the screen.
 
 A block fenced as `file NAME` is written before the commands run. A block fenced as `console` has commands
 after `$ ` and what they print, both streams together; `[exit N]` stands last where the status is not 0. Commands
@@ -19,7 +19,8 @@ from click.testing import CliRunner
 
 from tei.cli import main
 
-CASES = sorted(Path(__file__).with_name("commands").glob("*.md"))
+HERE = Path(__file__).resolve().parent
+CASES = [*sorted((HERE / "commands").glob("*.md")), HERE.parent / "README.md"]
 FENCE = re.compile(r"^```(\w+)(?: +([^\n`]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -57,6 +58,7 @@ def test_command(case: Path, tmp_path: Path, seeds: Path, monkeypatch: pytest.Mo
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
+        if kind != "console":
             return block[0]
         lines = [line[2:] for line in content.splitlines() if line.startswith("$ ")]
         shown = "".join(f"$ {line}\n{run(line, tmp_path)}" for line in lines)
