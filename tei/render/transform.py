@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
 from tei.core import resources
-from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.diagnostic import Label, refusal
 from tei.core.edition import TEI, XML_ID, Edition
 from tei.core.profile import Profile, id_pattern
 from tei.core.source import Source, Span
@@ -20,10 +21,22 @@ from tei.core.source import Source, Span
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _POINTERS = (f"{{{TEI}}}ref", f"{{{TEI}}}ptr")
+_BREAK = re.compile(r"[\t\n\r]")
 # The type stubs know neither what access can be controlled nor what an error's log holds.
 _LXML: Any = etree
-# A stylesheet may read the files beside it, and nothing else.
 _ACCESS = _LXML.XSLTAccessControl(read_network=False, write_file=False, create_dir=False, write_network=False)
+
+
+class _Beside(etree.Resolver):
+    """Lets a stylesheet read, once it runs, the files of its own folder only; what it includes is read before that."""
+
+    folder: Path | None = None
+
+    def resolve(self, system_url: str, public_id: str, *_: object) -> None:
+        """Nothing, which lets lxml read the file. Raises ValueError for one that may not be read."""
+        path = Path(unquote(system_url.removeprefix("file://")))
+        if self.folder is not None and not path.resolve().is_relative_to(self.folder):
+            raise ValueError(f"it may not read {system_url}, only what stands in its own folder")
 
 
 def fragment(
@@ -57,14 +70,11 @@ def transform(edition: Edition, stylesheet: str, parameters: Mapping[str, str]) 
     try:
         return str(compiled(edition.tree, **given))
     except (etree.XSLTError, ValueError) as error:
-        raise Refused(
-            Diagnostic(
-                "P403",
-                "error",
-                f"{stylesheet} stopped at {edition.source.name}: {error}",
-                (_label(path, error),),
-                help="see the stylesheet's own message; `xsltproc` runs it alone",
-            )
+        raise refusal(
+            "P403",
+            f"{stylesheet} stopped at {edition.source.name}: {error}",
+            "see the stylesheet's own message; `xsltproc` runs it alone",
+            _label(path, error),
         ) from None
 
 
@@ -94,7 +104,8 @@ def _targets(edition: Edition) -> Iterator[str]:
 
 
 def _lines(table: Mapping[str, str]) -> str:
-    return "\n".join(f"{key}\t{value}" for key, value in table.items())
+    """The table in lines of "key, tab, value", without what would be taken for more than one of them."""
+    return "\n".join(f"{key}\t{value}" for key, value in table.items() if not _BREAK.search(key + value))
 
 
 @cache
@@ -110,31 +121,30 @@ def _find(stylesheet: str) -> Path:
     for path in (Path(stylesheet), resources.path(stylesheet)):
         if path.is_file():
             return path
-    raise Refused(
-        Diagnostic(
-            "P401",
-            "error",
-            f"there is no stylesheet {stylesheet}",
-            help="give the path of an XSLT 1.0 file, or leave it out to use the profile's",
-        )
+    raise refusal(
+        "P401",
+        f"there is no stylesheet {stylesheet}",
+        "give the path of an XSLT 1.0 file, or leave it out to use the profile's",
     )
 
 
 @cache
 def _compiled(path: Path, modified: int) -> etree.XSLT:
     """The compiled stylesheet; a changed file is compiled anew."""
+    parser = etree.XMLParser()
+    beside = _Beside()
+    parser.resolvers.add(beside)
     try:
-        return etree.XSLT(etree.parse(path), access_control=_ACCESS)
+        compiled = etree.XSLT(etree.parse(path, parser), access_control=_ACCESS)
     except (etree.XMLSyntaxError, etree.XSLTParseError) as error:
-        raise Refused(
-            Diagnostic(
-                "P402",
-                "error",
-                f"{path} is no XSLT 1.0 stylesheet: {error}",
-                (_label(path, error),),
-                help="correct it; XSLT 2.0 and 3.0 need another processor",
-            )
+        raise refusal(
+            "P402",
+            f"{path} is no XSLT 1.0 stylesheet: {error}",
+            "correct it; XSLT 2.0 and 3.0 need another processor",
+            _label(path, error),
         ) from None
+    beside.folder = path.resolve().parent
+    return compiled
 
 
 def _label(path: Path, error: Exception) -> Label:

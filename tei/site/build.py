@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, count, groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.edition import XML_ID, Edition
 from tei.core.files import write
 from tei.core.profile import Profile
@@ -20,6 +20,9 @@ from tei.site.registers import Entry, register
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 INDEX = "index.html"
 REGISTER = "persons.html"
+
+_NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
+"""What may be an id, nearly as Namespaces in XML, section 4, has it; anything else is no place to link to."""
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -37,12 +40,11 @@ def build(
     """Write the site of these editions into `out` and return the files written, each whole or not at all.
 
     Documents stand in the order of their numbers, those without after them by date and name. `title`
-    stands for the profile's, a folder of `templates` for ours of the same names. Nothing is written before
-    all is made. Raises Refused: P108 when a file cannot be written, P404 when two editions have the same
-    name, P401 to P403 as `render` does.
+    stands for the profile's, a folder of `templates` for ours of the same names. A page whose name is taken
+    gets a number behind it. Nothing is written before all is made. Raises Refused: P108 when a file cannot be
+    written, P401 to P403 as `render` does.
     """
-    documents = sorted(((e, Metadata.of(e)) for e in editions), key=lambda pair: _order(pair[1]))
-    _refuse_same_names([metadata for _, metadata in documents])
+    documents = list(_named(sorted(((e, Metadata.of(e)) for e in editions), key=lambda pair: _order(pair[1]))))
     folders = (*((templates,) if templates else ()), TEMPLATE_FOLDER, TEMPLATES)
     entries = register(documents)
     edition = {**edition_of(profile), **({"title": title} if title else {})}
@@ -90,19 +92,15 @@ def _order(metadata: Metadata) -> tuple[Any, ...]:
     return (0, natural, "") if metadata.number else (1, [], metadata.date, natural)
 
 
-def _refuse_same_names(documents: Sequence[Metadata]) -> None:
-    seen: set[str] = {Path(INDEX).stem, Path(REGISTER).stem}
-    for metadata in documents:
-        if metadata.name in seen:
-            raise Refused(
-                Diagnostic(
-                    "P404",
-                    "error",
-                    f"two pages of the site would be {metadata.name}.html",
-                    help="give each document a file name of its own, other than index and persons",
-                )
-            )
-        seen.add(metadata.name)
+def _named(documents: Iterable[tuple[Edition, Metadata]]) -> Iterator[tuple[Edition, Metadata]]:
+    """The documents with a name for each page that neither another nor the index nor the register has."""
+    # Some file systems do not tell capitals from small letters.
+    taken = {Path(INDEX).stem, Path(REGISTER).stem}
+    for edition, metadata in documents:
+        names = chain((metadata.name,), (f"{metadata.name}_{number}" for number in count(1)))
+        name = next(name for name in names if name.casefold() not in taken)
+        taken.add(name.casefold())
+        yield edition, replace(metadata, name=name)
 
 
 def _addresses(documents: Sequence[tuple[Edition, Metadata]]) -> dict[str, str]:
@@ -113,7 +111,7 @@ def _addresses(documents: Sequence[tuple[Edition, Metadata]]) -> dict[str, str]:
         found.setdefault(metadata.id, page)
         for text in edition.tree.iterfind("{*}text"):
             for element in text.iter("{*}*"):
-                if id := element.get(XML_ID):
+                if _NCNAME.fullmatch(id := element.get(XML_ID, "")):
                     found.setdefault(id, f"{page}#{id}")
     return found
 

@@ -205,3 +205,12 @@ def test_headings_go_down_one_by_one() -> None:
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_target_over_two_lines_makes_no_links_of_others() -> None:
+    documents = {"a\n#evil\tjavascript:alert(1)": "a.html", "b": "b.html\n#evil\tjavascript:alert(1)"}
+    refs = "".join(
+        f"<ref target='{target}'>x</ref>" for target in ("#a&#10;#evil&#9;javascript:alert(1)", "#b", "#evil")
+    )
+    page = fragment(tei(f"<p>{refs}</p>"), FRUS, documents=documents)
+    assert Reading(page).links == []

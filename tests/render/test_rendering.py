@@ -169,3 +169,31 @@ def test_style_and_script_are_small() -> None:
     from tei.render.page import SCRIPT, STYLE, asset
 
     assert len((asset(STYLE) + asset(SCRIPT)).encode()) < 30_000
+
+
+def reading(folder: Path, path: str) -> str:
+    return sheet(folder, f'<xsl:template match="/"><p><xsl:value-of select="document(\'{path}\')"/></p></xsl:template>')
+
+
+def test_a_stylesheet_reads_the_files_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "own.xml").write_text("<b>beside</b>", encoding="utf-8")
+    assert fragment(sample("d40"), FRUS, stylesheet=reading(tmp_path, "tables/own.xml")) == "<p>beside</p>\n"
+
+
+@pytest.mark.parametrize("path", ["../secret.xml", "tables/../../secret.xml", "{}/secret.xml", "file://{}/secret.xml"])
+def test_a_stylesheet_reads_no_other_files(path: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.xml").write_text("<b>secret</b>", encoding="utf-8")
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    code, message = refused(reading(folder, path.format(tmp_path)))
+    assert code == "P403"
+    assert "secret.xml, only what stands in its own folder" in message
+
+
+def test_a_stylesheet_includes_what_it_likes(tmp_path: Path) -> None:
+    (tmp_path / "shared.xsl").write_text(SHEET.format('<xsl:template match="/"><p>x</p></xsl:template>'), "utf-8")
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    own = sheet(folder, '<xsl:include href="../shared.xsl"/>')
+    assert fragment(sample("d40"), FRUS, stylesheet=own) == "<p>x</p>\n"

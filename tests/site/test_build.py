@@ -146,12 +146,39 @@ def test_a_name_of_a_file_may_hold_anything(tmp_path: Path) -> None:
     assert '<a href="a%20b%23c.html">' in read(tmp_path / "index.html")
 
 
-@pytest.mark.parametrize("name", ["d1.xml", "index.xml", "persons.xml"])
-def test_two_pages_of_one_name_are_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(Refused) as caught:
-        build([text(1), text(2, name=name)], tmp_path / "out", FRUS)
-    assert caught.value.diagnostics[0].code == "P404"
-    assert not (tmp_path / "out").exists()
+@pytest.mark.parametrize("name", ["d1", "D1", "index", "persons"])
+def test_a_page_whose_name_is_taken_gets_a_number(name: str, tmp_path: Path) -> None:
+    body = "<p><ref target='#d2'>x</ref></p>"
+    files = build([text(1, body=body), text(2, name=f"{name}.xml")], tmp_path, FRUS)
+    assert tmp_path / f"{name}_1.html" in files
+    assert "2. A" in read(tmp_path / f"{name}_1.html")
+    assert "2. A" in read(tmp_path / "tei" / f"{name}_1.xml")
+    assert f'<a href="{name}_1.html" class="ref">x</a>' in read(tmp_path / "d1.html")
+    assert f'<a href="{name}_1.html">' in read(tmp_path / "index.html")
+    assert len(files) == len(set(files))
+
+
+def test_many_pages_of_one_name(tmp_path: Path) -> None:
+    files = build([text(1, name="index.xml"), *(text(n, name="index_1.xml") for n in (2, 3))], tmp_path, FRUS)
+    assert [f.name for f in files if f.suffix == ".html"] == [
+        "index_1.html",
+        "index_1_1.html",
+        "index_1_2.html",
+        "index.html",
+    ]
+
+
+EVIL = "a&#10;#evil&#9;javascript:alert(1)"
+
+
+@pytest.mark.parametrize("target", ["#evil", f"#{EVIL}", "#javascript:alert(2)", "#two words"])
+def test_what_is_no_id_is_no_place_to_link_to(target: str, tmp_path: Path) -> None:
+    ids = "".join(f"<p xml:id='{id}'>x</p>" for id in (EVIL, "javascript:alert(2)", "two words"))
+    refs = f"<p><ref target='{target}'>x</ref> <ref target='#{EVIL}'>y</ref></p>"
+    build([text(1, body=ids), text(2, body=refs)], tmp_path, FRUS)
+    page = Reading(read(tmp_path / "d2.html"))
+    assert [link for link in page.links if "script:" in link or " " in link] == []
+    assert '<span class="ref absent" title="Not in this edition">x</span>' in read(tmp_path / "d2.html")
 
 
 def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
