@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tei.core.diagnostic import Diagnostic
 from tei.core.source import Source, Span
 
-MILESTONES = frozenset({"pb", "lb", "anchor", "bullet"})
+MILESTONES = frozenset({"pb", "anchor", "bullet"})
 """Kinds of marks whose span is their own sign ("[Page 81]", the call of a lost note, "•") and not text of a block."""
 
 POINTERS = ("corresp", "ref", "target")
 """Attributes of marks that lead to an entry of the authority, or to another place in the text."""
 
-CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote", "lg"})
+CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote"})
 """Kinds of blocks that hold blocks and no text of their own, so that white space between them means nothing."""
+
+_NO_NAME = re.compile(r"[^A-Za-z0-9_.\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Note:
 
     `place` is the offset at which the note is hung. `call` holds the characters of its call
     there ("2" in "Your 2012"), or None where no call was found. `signs` are the note's other
-    own characters: the printed number, the bullet, the return arrow.
+    own characters: the printed number, the bullet, the return arrow, the title above all notes.
     """
 
     number: str
@@ -133,3 +136,12 @@ class Document:
         """The same document with these marks in place of its own, and further diagnostics."""
         ordered = sorted(marks, key=lambda m: (m.span.start, -m.span.end))
         return replace(self, marks=tuple(ordered), diagnostics=self.diagnostics + diagnostics)
+
+
+def ncname(text: str, instead: str = "") -> str:
+    """An NCName (Namespaces in XML 1.0, section 3) of ASCII characters that is as near to the text as may be.
+
+    `instead` takes the place of what no such name may hold.
+    """
+    name = _NO_NAME.sub(instead, text)
+    return name if re.match("[A-Za-z_]", name) else "_" + name

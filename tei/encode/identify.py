@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from tei.core.document import Document, Mark, Note
-
-_NO_NAME = re.compile(r"[^A-Za-z0-9_.\-]+")
+from tei.core.document import Document, Mark, Note, ncname
 
 
 class Ids:
@@ -21,7 +18,7 @@ class Ids:
 
     def _unique(self, wanted: str) -> str:
         # A note may be numbered "*", a page "[30]" or "12–13"; an id is an NCName.
-        wanted = _NO_NAME.sub("", wanted.replace("–", "-"))
+        wanted = ncname(wanted.replace("–", "-"))
         name, count = wanted, 0
         while name in self._given:
             count += 1

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from tei.core.document import Block
+from tei.core.document import Block, ncname
 from tei.read.blocks import body, plain
 from tei.read.ending import encloses, ending
 from tei.read.lines import Paragraph
 from tei.read.opening import opening
 from tei.read.settings import Settings
-
-_NO_NAME = re.compile(r"[^A-Za-z0-9_.\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +64,4 @@ def identity(name: str, number: str, patterns: Mapping[str, Any]) -> str:
     """The `xml:id` of a document, by its number if it has one, else by the name of its file, made a valid NCName."""
     stem = PurePath(name).stem
     pattern = patterns["id"] if number else patterns["unnumbered"]
-    wanted = _NO_NAME.sub("_", pattern.format(number=number, stem=stem))
-    return wanted if re.match("[A-Za-z_]", wanted) else "_" + wanted
+    return ncname(pattern.format(number=number, stem=stem), instead="_")
