@@ -34,7 +34,7 @@ def read(source: Source, profile: Profile) -> Document:
     division = divide(text, found.paragraphs, settings)
     dropped = (
         *found.dropped,
-        *(Dropped(span, "a line drawn above the notes, or their title") for span in page.rules),
+        *(Dropped(span, "a line drawn above the notes") for span in page.rules),
         *(Dropped(span, "the border of a cell") for span in bars(text, found.paragraphs)),
     )
     holes = sorted([*pages, *(item.span for item in dropped)])

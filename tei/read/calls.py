@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tei.core.source import Span
-from tei.read.notes import Printed
+from tei.read.notes import UNRAISED, Printed
 from tei.read.weigh import PROMISING, Cited, Spot, weigh
 
 SKIP = 5.0
@@ -35,7 +35,6 @@ MOST_LOST = 60
 
 _RUN = re.compile(r"[0-9⁰¹²³⁴-⁹*†‡§║¶]+")
 _PART = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+|\*{1,2}|[†‡§║¶]{1,2}")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BEHIND_SIGN = frozenset(".,;:)]”’ \t\r\n")
 
 
@@ -201,7 +200,7 @@ def _of_part(text: str, spot: Spot, part: re.Match[str], most: int) -> list[_Rea
         return _of_digits(text, spot, start, end, most)
     score = weigh(text, spot, start, start, end)
     if run[0].isdigit():
-        number = int(run.translate(_SUPERSCRIPT))
+        number = int(run.translate(UNRAISED))
         return [_Reading((Span(start, end),), number, score + 3, spot.kind)] if number <= most else []
     if start == spot.start or text[start - 1].isspace() or (end < spot.end and text[end] not in _BEHIND_SIGN):
         return []

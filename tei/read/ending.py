@@ -35,7 +35,7 @@ _TITLE = re.compile(
     r"(?:(?:The|Acting|Deputy|Assistant|Under|Vice|Special|Permanent|Executive|Associate|Senior|Chief|First|Second|Third"
     rf"|Press) )*(?:{_RANKS}|{_OFFICES}|United States|U\.S\.|Joint Chiefs)\b.*"
 )
-_NO_NAME = re.compile(
+_NO_SIGNATURE = re.compile(
     r"(?:{})\b".format(
         "|".join(
             "Attachments? Enclosures? Annex Appendix Tab Top Secret Confidential Restricted Unclassified Conclusions? "
@@ -107,21 +107,19 @@ def _signature(text: str, paragraphs: Sequence[Paragraph], spaced: bool) -> int 
     """Where the signature begins that stands at the end of these paragraphs: a name, with titles below it."""
     last = len(paragraphs) - 1
     for index in range(last, max(last - MOST_LINES, 0), -1):
-        if not _is_short(text, paragraphs[index]):
+        if not paragraphs[index].is_line(LONGEST_NAME):
             return None
         words = plain(text, paragraphs[index])
         title = bool(_TITLE.match(words))
-        above = index > 1 and _is_short(text, paragraphs[index - 1]) and is_name(plain(text, paragraphs[index - 1]))
+        above = (
+            index > 1 and paragraphs[index - 1].is_line(LONGEST_NAME) and is_name(plain(text, paragraphs[index - 1]))
+        )
         below = above and spaced and not paragraphs[index].gap
         if is_name(words) and not (above and title) and not below:
             return index
         if not title and not below:
             return None
     return None
-
-
-def _is_short(text: str, paragraph: Paragraph) -> bool:
-    return paragraph.kind == "text" and paragraph.end - paragraph.start <= LONGEST_NAME
 
 
 def _signed(text: str, lines: Sequence[Paragraph], spaced: bool) -> list[Block]:
@@ -135,7 +133,7 @@ def _signed(text: str, lines: Sequence[Paragraph], spaced: bool) -> list[Block]:
 
 def is_name(words: str) -> bool:
     """Whether a line may be the name of one who signs: capitals, initials, few words, no sentence."""
-    if not words or len(words) > LONGEST_NAME or _NO_NAME.match(words) or not _NAME.fullmatch(words):
+    if not words or len(words) > LONGEST_NAME or _NO_SIGNATURE.match(words) or not _NAME.fullmatch(words):
         return False
     if words[-1] in ",;:":
         return False

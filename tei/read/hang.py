@@ -15,11 +15,10 @@ from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Block, Mark, Note
 from tei.core.source import Source, Span
 from tei.read.calls import Call, Calls
-from tei.read.notes import Printed
+from tei.read.notes import UNRAISED, Printed
 from tei.read.weigh import Cited, Spot
 
 _SIGN = re.compile(r"[\d*†‡§║¶]+|[⁰¹²³⁴-⁹]+")
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def hang(
@@ -52,7 +51,7 @@ def hang(
 def _shown(text: str, call: Span) -> str:
     """The number or sign that a call shows, without its brackets."""
     match = _SIGN.search(text, call.start, call.end)
-    return match.group().translate(_SUPERSCRIPT) if match and not text.startswith("[^", call.start) else ""
+    return match.group().translate(UNRAISED) if match and not text.startswith("[^", call.start) else ""
 
 
 def _first_drift(text: str, found: dict[int, Span]) -> int:

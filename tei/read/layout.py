@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.diagnostic import Label, refusal
 from tei.core.registry import Registry
 from tei.core.source import Source, Span
 from tei.read.lines import Line, Paragraph, Sketch, joined
@@ -54,14 +54,11 @@ def sketch(source: Source, lines: Sequence[Line]) -> Sketch:
         if not isinstance(found, str):
             return found
         reasons.append(f"{name}: {found}")
-    raise Refused(
-        Diagnostic(
-            "T205",
-            "error",
-            f"no layout fits {source.name}: {'; '.join(reasons)}",
-            (Label(source, Span(0, min(1, len(source.text)))),),
-            help="a document needs text besides page marks and notes",
-        )
+    raise refusal(
+        "T205",
+        f"no layout fits {source.name}: {'; '.join(reasons)}",
+        "a document needs text besides page marks and notes",
+        Label(source, Span(0, min(1, len(source.text)))),
     )
 
 

@@ -57,6 +57,10 @@ class Paragraph:
         """The offset behind the last character."""
         return self.spans[-1].end
 
+    def is_line(self, longest: int) -> bool:
+        """Whether it is text of no more than so many characters, neither item nor row nor heading."""
+        return self.kind == "text" and self.end - self.start <= longest
+
 
 @dataclass(frozen=True, slots=True)
 class Sketch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei.core.source import Span
 from tei.read.lines import Line, joined
@@ -12,7 +12,7 @@ from tei.read.lines import Line, joined
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A note as printed: its number or sign ("" if none is shown), its paragraphs, its own signs."""
+    """A note as printed: its number or sign ("" if none is shown), its paragraphs, its own signs (and the title above all)."""
 
     number: str
     paragraphs: tuple[tuple[Span, ...], ...]
@@ -35,6 +35,8 @@ class Page:
 
 
 ARROW = "↩"
+UNRAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Turns raised digits into digits on the line."""
 MOST_STARTS = 40
 """So many lines from the end are tried as the first of the notes."""
 _VARIANT = "\ufe0e\ufe0f"
@@ -44,8 +46,7 @@ _BARE = re.compile(r"(?P<a>\d{1,3}|[*†‡§]{1,2})[ \t]*(?=[^\W\d_]|[“\"‘'
 _REFERENCE = re.compile(r"\[\^(?P<a>[^\]\s]+)\]:[ \t]*(?=\S)")
 _RULE = re.compile(r"[-_=*–—]{3,}$|_ ?(?:_ ?){2,}$")
 _TITLE = re.compile(r"(?:foot|end)?notes:?$", re.IGNORECASE)
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STUCK = re.compile(r"(?<=[^\W_]|[.,;:!?”’\"')\]])[\[(]?(\d{1,3}(?!\d)|[¹²³⁰⁴-⁹]{1,3}|[*†‡§]{1,2})")
 
 
 def take_notes(text: str, lines: Sequence[Line], source_note: str) -> Page:
@@ -119,7 +120,7 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> tuple[tuple[Span, ...], ...
 
 
 def _number(match: re.Match[str]) -> str:
-    return next(g for g in match.groups() if g is not None).translate(_SUPERSCRIPT)
+    return next(g for g in match.groups() if g is not None).translate(UNRAISED)
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -170,8 +171,10 @@ def _listed(text: str, lines: Sequence[Line], source_note: str) -> Page | None:
             or (pattern is _NUMBER and deeper and not _usual(lines[:start], first.indent))
             or ((below or deeper) and _called(text, lines[:start], notes) >= (1 if below else len(notes)))
         ):
-            rules = [Span(line.start, line.end) for line in lines[start : start + below]]
-            return Page(lines[:start], notes, tuple(rules))
+            above = [Span(line.start, line.end) for line in lines[start : start + below]]
+            if below and _TITLE.match(text, lines[start].start, lines[start].end):
+                return Page(lines[:start], (replace(notes[0], signs=(*notes[0].signs, *above)), *notes[1:]))
+            return Page(lines[:start], notes, tuple(above))
     return None
 
 
@@ -186,7 +189,7 @@ def _starts(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
             below = lines[index + 1]
             if _NUMBER.match(text, below.start, below.end) or _BARE.match(text, below.start, below.end):
                 found.append((index, 1))
-        elif number and _number(number) in ("0", "1") and index:
+        elif number and _number(number) in ("0", "1") and index and (index - 1, 1) not in found[-1:]:
             found.append((index, 0))
     return found[: -MOST_STARTS - 1 : -1]
 
@@ -232,12 +235,9 @@ def _usual(lines: Sequence[Line], indent: int) -> bool:
 def _called(text: str, lines: Sequence[Line], notes: Sequence[Printed]) -> int:
     """How many of the notes have a number like theirs stuck to a word or a stop somewhere in the text."""
     start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
-    count = 0
-    for note in notes:
-        raised = note.number.translate(_RAISED)
-        call = re.compile(rf"(?<=[^\W_]|[.,;:!?”’\"')\]])(?:[\[(]?{re.escape(note.number)}(?!\d)|{re.escape(raised)})")
-        count += bool(call.search(text, start, end))
-    return count
+    stuck = {match[1].translate(UNRAISED) for match in _STUCK.finditer(text, start, end)}
+    called = {sign[i:] for sign in stuck for i in range(len(sign))}
+    return sum(note.number in called for note in notes)
 
 
 _FORMS: tuple[Callable[[str, Sequence[Line], str], Page | None], ...] = (_with_references, _with_arrows, _listed)

@@ -6,19 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tei.core.calendar import MONTH
 from tei.core.document import Block
 from tei.read.blocks import plain
 from tei.read.lines import Paragraph, continued
 from tei.read.settings import Settings
 
-_MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\.?"
-)
 _DAY = r"\d{1,2}(?:st|nd|rd|th|d)?(?: \[\d\d?\??\])?"
 _DATE = (
-    rf"(?:{_MONTH} ?{_DAY}(?: ?(?:[–—-]|and|,) ?(?:{_MONTH} )?{_DAY})? ?,? ?\[?\d{{4}}"
-    rf"|{_DAY} (?:of )?{_MONTH} ?,? ?\d{{4}}|{_MONTH},? \d{{4}}"
+    rf"(?:{MONTH} ?{_DAY}(?: ?(?:[–—-]|and|,) ?(?:{MONTH} )?{_DAY})? ?,? ?\[?\d{{4}}"
+    rf"|{_DAY} (?:of )?{MONTH} ?,? ?\d{{4}}|{MONTH},? \d{{4}}"
     r"|[Uu]ndated|\[?(?:n\. ?d\.|no date)|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 DATELINE = re.compile(
@@ -27,15 +24,17 @@ DATELINE = re.compile(
 _HOUR = r"\d{1,4}(?:[:.]\d\d)?"
 _NOON = r"(?:[ap]\W{0,3}m\b|noon|midnight)"
 _TAIL = re.compile(
-    rf"\W*(?:(?:at|about|approximately|circa|c\.)?\W*(?:{_HOUR}\W*)?(?:{_NOON}|hours|o'clock|Z\b|GMT|\w{{3}}\b(?=\W*$)"
-    rf"|morning|afternoon|evening|night)?\W*)?(?:\W*(?:to|and|[–—-])\W*{_HOUR}\W*{_NOON}?)?"
-    r"(?:\[[ap]\. ?m\.\])?[^.;:]{0,30}\W*"
+    rf"\W*+(?:(?:at|about|approximately|circa|c\.)\W*+)?(?:{_HOUR}\W*+)?"
+    rf"(?:(?:{_NOON}|hours|o'clock|Z\b|GMT|morning|afternoon|evening|night)\W*+)?"
+    rf"(?:(?:to|and)\W*+)?(?:{_HOUR}\W*+)?(?:{_NOON}\W*+)?[^.;:]{{0,30}}\W*"
 )
 _RECEIVED = re.compile(r"[\[(]Rec(?:eived|’d|'d)\b")
 SALUTE = re.compile(
     r"(?:My |To |Your )?(?:[Dd]ear(?:est)?|DEAR|Sirs?|Gentlemen|Madam|Mesdames|Excellency|Mr\. President|Messrs?\.?)\b"
     r"[^.!?;]{0,60}[,:.—–-]*"
 )
+LONGEST_SEG = 59
+"""A line that stands with the dateline has no more characters than this."""
 LONGEST_TITLE = 200
 """A first paragraph of more characters is no heading, where the profile does not say how headings look."""
 
@@ -125,7 +124,7 @@ def _opener(
     until = dated[-1] + 1
     if any(p.gap for p in paragraphs):
         # Lines that stand with the dateline, such as "secret", belong to the opener.
-        while until < len(paragraphs) and not paragraphs[until].gap and _is_short(text, paragraphs[until]):
+        while until < len(paragraphs) and not paragraphs[until].gap and paragraphs[until].is_line(LONGEST_SEG):
             until += 1
     lines: list[Block] = []
     for index, line in enumerate(paragraphs[:until]):
@@ -138,10 +137,6 @@ def _opener(
 
 def _together(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return not any(p.gap for p in paragraphs[1 : index + 1])
-
-
-def _is_short(text: str, paragraph: Paragraph) -> bool:
-    return paragraph.kind == "text" and paragraph.end - paragraph.start < 60
 
 
 def _dated(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from tei.core.calendar import MONTH
 from tei.read.notes import Printed
 
 PROMISING = 4.5
@@ -20,10 +21,7 @@ _EITHER = "“‘"
 """Opening quotation marks that typesetters also put for closing ones."""
 _WORD = re.compile(r"[^\W\d_]+\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \Z"
-)
+_MONTH = re.compile(rf"{MONTH} \Z")
 _MEASURE = re.compile(r" ?(?:million|billion|thousand|percent|per cent|inch|megaton|kiloton|mm|km|MT|KT)\b")
 _DIGITS = re.compile(r"[0-9]+\Z")
 _COUNTED = re.compile(

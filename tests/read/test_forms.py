@@ -147,11 +147,23 @@ def test_notes_below_a_line_and_below_a_title() -> None:
         "head: On Bees\np: The hive was full. The queen was old.\n1 @full. See the journal of May.\n"
         "2 @old. She was marked."
     )
-    for rule in ("Notes", "FOOTNOTES:", "----", "_____", "* * *"):
-        if rule != "* * *":
-            document = reads(text.format(rule), "plain")
-            assert outline(document) == expected
-            assert document.source[document.dropped[0].span] == rule
+    for rule in ("----", "_____", "———"):
+        document = reads(text.format(rule), "plain")
+        assert outline(document) == expected
+        assert document.source[document.dropped[0].span] == rule
+    for title in ("Notes", "FOOTNOTES:"):
+        document = reads(text.format(title), "plain")
+        assert outline(document) == expected
+        assert document.source[document.notes[0].signs[-1]] == title
+
+
+@pytest.mark.parametrize("rule", ["———", "Footnotes:", "Notes"])
+def test_a_line_or_title_above_the_source_note_is_no_text(rule: str) -> None:
+    text = "38. Memorandum\n\nThe hive was full.2\n\n{}\n1. Source: National Archives.\n2. She was marked.\n"
+    assert outline(reads(text.format(rule))) == (
+        "head: 38. Memorandum\np: The hive was full.\n1? @Memorandum Source: National Archives.\n"
+        "2 @full. She was marked."
+    )
 
 
 def test_notes_with_signs_below_a_line() -> None:
