@@ -48,7 +48,8 @@ def annotate(document: Document, profile: Profile, authority: Authority) -> Docu
     marks: list[Mark] = list(document.marks)
     diagnostics: list[Diagnostic] = []
     for name in profile["annotate"]["annotators"]:
-        for found in ANNOTATORS.load(name)(view, context):
+        annotator: Annotator = ANNOTATORS.load(name)
+        for found in annotator(view, context):
             if isinstance(found, Mark):
                 marks.append(found)
             else:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\[?\d+[a-z]?\]?\. ")
 _FROM = re.compile(r"\b(?:From|from|by|By) ")
 _TO = re.compile(r",? to ")
-_BY = re.compile(r",? by ")
 _THE = re.compile(r"(?:[Tt]he )?")
 # "to" after these belongs to the office: "the Ambassador to Japan", "the Special Assistant to the President".
 _ATTACHED = re.compile(
@@ -105,7 +104,7 @@ def correspondents(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     for stretch in view.stretches:
         if stretch.block.kind == "signed" and (signed := _SIGNED.match(text, stretch.start, stretch.end)):
             start, end = signed.span(1)
-            if len(signed.group(1).split()[0].rstrip(".")) and end - start > 2:
+            if end - start > 2:
                 end -= len(signed.group(1)) - len(signed.group(1).rstrip())
                 yield Mark("persName", view.span(start, end), {}, "tei.correspondents", 0.6)
 

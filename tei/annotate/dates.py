@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.annotate.when import Dates, When
@@ -15,6 +16,7 @@ from tei.core.view import Stretch, View
 
 if TYPE_CHECKING:
     from tei.annotate import Context
+    from tei.core.profile import Profile
 
 _UNDATED = re.compile(r"\b[Uu]ndated\b")
 _FILED = re.compile(r"\b\d+[A-Z]*\.\w+/(?:1[0-2]|[1-9])[–-](?:[12]\d|3[01]|[1-9])(\d\d)\b")
@@ -69,6 +71,7 @@ def document_date(view: View) -> date | None:
     return None
 
 
+@lru_cache(maxsize=1)
 def document_year(view: View) -> int | None:
     """The year of the document: that of its date, of its file number, or the one that its dates name most often."""
     if written := document_date(view):
@@ -77,3 +80,16 @@ def document_year(view: View) -> int | None:
         return 1900 + int(filed[1])
     years = Counter(_FULL.findall(view.text)).most_common(1)
     return int(years[0][0]) if years else None
+
+
+def practice(view: View, profile: Profile) -> int | None:
+    """The year whose house style a document follows; None where that is not known.
+
+    It is the document's own year, but for an early document that has the source note of later
+    volumes: a volume that goes back to years of the old style is edited in the new one.
+    """
+    year = document_year(view)
+    marker = profile["read"]["source-note"]
+    if year is not None and year <= profile["annotate"]["references"]["pages-until"] and marker and marker in view.text:
+        return None
+    return year

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tei.annotate.practice import practice
+from tei.annotate.dates import practice
 from tei.core.diagnostic import Diagnostic
 from tei.core.document import Mark
 from tei.core.view import View

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import ahocorasick
-
+from tei.annotate.forms import Forms
+from tei.annotate.overlap import apart
 from tei.core.names import FORENAMES, RANKS, Name, fits, folded, vocabulary
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]{2}")
 _INITIAL = re.compile(r"[A-Z]\.")
 _CAPITALISED = re.compile(r" (?!Papers|Files|Diaries)[A-Z](?:\.|\w)")
 _SURNAME, _STRONG, _FAMILIAR = range(3)
-_SEE = re.compile(r"[Ss]ee (?!also )(.+?)\.?")
+_SEE = re.compile(r"[Ss]ee (?!also )(.+)")
 _NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|University|Airport|Islands?)\b")
 
 
@@ -76,10 +76,13 @@ class Register:
         familiar: dict[str, list[Person]] = {}
         forenames = set(FORENAMES)
         referring = _referring(authority)
+        others: dict[str, list[str]] = {}
+        for source, target in referring.items():
+            others.setdefault(target, []).append(authority.by_id[source].name)
         for entry in authority.persons:
             if entry.id in referring:
                 continue
-            also = [authority.by_id[source].name for source, target in referring.items() if target == entry.id]
+            also = others.get(entry.id, [])
             names = [Name.parse(name) for name in (entry.name, *also, *(f for f in entry.forms if "," in f))]
             given = tuple(dict.fromkeys(f for name in names for f in name.forenames))
             office = "; ".join(filter(None, (names[0].rank, entry.note)))
@@ -99,30 +102,19 @@ class Register:
         # Surnames that are forenames too, and short ones of Asian names, are often the beginning of another name.
         asian = {h for h, persons in handles.items() if len(h) < 6 and any("," not in p.entry.name for p in persons)}
         self._syllables = frozenset(asian | (handles.keys() & FORENAMES))
-        self._automaton = ahocorasick.Automaton()
-        for form, bearers in familiar.items():
-            self._automaton.add_word(form, (len(form), bearers, form, _FAMILIAR))
+        meanings = {form: (bearers, _FAMILIAR) for form, bearers in familiar.items()}
         for form in handles.keys() | {form for form in full if len(form) > 1}:
             # An entry whose whole name is one word is meant by that word, whoever else bears it.
             strong = form in full and (form not in handles or len(full[form]) == 1)
             persons = full[form] if strong else handles[form]
-            self._automaton.add_word(form, (len(form), persons, form, _STRONG if strong and " " in form else _SURNAME))
-        if len(self._automaton):
-            self._automaton.make_automaton()
+            meanings[form] = (persons, _STRONG if strong and " " in form else _SURNAME)
+        self._forms = Forms(meanings)
 
     def mentions(self, text: str) -> list[Mention]:
         """The mentions of persons in a folded text, in order, none over another; the longest is taken."""
-        if not len(self._automaton):
-            return []
         found: list[Mention] = []
-        size = len(text)
-        for last, (length, persons, form, sort) in self._automaton.iter(text):
-            start, end = last - length + 1, last + 1
-            if start and (
-                text[start - 1].isalnum() or (text[start - 1] == "'" and text[start - 2 : start - 1].isalpha())
-            ):
-                continue
-            if end < size and text[end].isalpha():
+        for start, end, form, (persons, sort) in self._forms.hits(text):
+            if text[start - 1 : start] == "'" and text[start - 2 : start - 1].isalpha():
                 continue
             if sort == _FAMILIAR:
                 mention = _alone(text, Mention(start, end, persons, form, familiar=True))
@@ -130,14 +122,7 @@ class Register:
                 mention = self._grown(text, Mention(start, end, persons, form, sort == _STRONG))
             if mention is not None:
                 found.append(mention)
-        found.sort(key=lambda m: (m.start, -m.end))
-        apart: list[Mention] = []
-        reached = 0
-        for mention in found:
-            if mention.start >= reached:
-                apart.append(mention)
-                reached = mention.end
-        return apart
+        return list(apart(found))
 
     def _grown(self, text: str, mention: Mention) -> Mention | None:
         """The mention with the forenames before it and the suffix after it; None if they are another's."""
@@ -175,15 +160,20 @@ class Register:
 
 def _referring(authority: Authority) -> dict[str, str]:
     """The entries that only refer to another, by id: "Khanh, see Nguyen Khanh"."""
-    named = {folded(entry.name).casefold(): entry.id for entry in authority.persons}
+    named = {_key(entry.name): entry.id for entry in authority.persons}
     found = {}
     for entry in authority.persons:
         if see := _SEE.fullmatch(entry.note):
-            target = named.get(folded(see.group(1)).casefold())
+            target = named.get(_key(see.group(1)))
             if target and target != entry.id:
                 found[entry.id] = target
     # A reference to a reference leads nowhere; such an entry stands for itself.
     return {source: target for source, target in found.items() if target not in found}
+
+
+def _key(name: str) -> str:
+    # A full stop may end the name's last initial or the sentence.
+    return folded(name).casefold().rstrip(".")
 
 
 def _alone(text: str, mention: Mention) -> Mention | None:

@@ -1,8 +1,9 @@
-"""Overlaps of marks settled: the surer, then the longer, then the more specific mark stays."""
+"""Overlaps settled: of forms by what comes first, of marks by what is surer, then longer, then more specific."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from tei.core.document import MILESTONES, Mark
 
@@ -11,6 +12,30 @@ SPECIFIC = ("ref", "persName", "gloss", "date", "placeName", "orgName", "name", 
 
 _RANK = {kind: rank for rank, kind in enumerate(SPECIFIC)}
 _LEVELS = 5
+
+
+class Placed(Protocol):
+    """What has a place in a text: offsets, half-open."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def apart(found: Iterable[P]) -> Iterator[P]:
+    """Those that do not overlap, in order: the first, and the longest where several begin at one place."""
+    reached = 0
+    for one in sorted(found, key=lambda placed: (placed.start, -placed.end)):
+        if one.start >= reached:
+            yield one
+            reached = one.end
 
 
 def settle(marks: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import ahocorasick
-
 from tei.annotate.dates import creation
+from tei.annotate.forms import Forms, Hit
+from tei.annotate.overlap import apart
 from tei.annotate.when import Dates
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Mark
@@ -43,9 +43,9 @@ def places(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
             entries = gazetteer.named(view.text[slice(*place)]) if gazetteer else ()
             yield from _marked(view, *place, entries, link, 0.95)
     if gazetteer:
-        for start, end, entries in gazetteer.mentions(view.text):
-            if not any(first < end and start < last for first, last in written):
-                yield from _marked(view, start, end, entries, link, 0.8)
+        for hit in gazetteer.mentions(view.text):
+            if not any(first < hit.end and hit.start < last for first, last in written):
+                yield from _marked(view, hit.start, hit.end, hit.meaning, link, 0.8)
 
 
 def _written(dates: Dates, line: Stretch) -> tuple[int, int] | None:
@@ -60,7 +60,7 @@ def _written(dates: Dates, line: Stretch) -> tuple[int, int] | None:
 
 
 def _marked(
-    view: View, start: int, end: int, entries: tuple[Entry, ...], link: str, cert: float
+    view: View, start: int, end: int, entries: Sequence[Entry], link: str, cert: float
 ) -> Iterator[Mark | Diagnostic]:
     span = view.span(start, end)
     attributes = {link: f"#{entries[0].id}"} if len(entries) == 1 else {}
@@ -79,22 +79,16 @@ class Gazetteer:
     """The names of an authority's places."""
 
     def __init__(self, authority: Authority) -> None:
-        self._named: dict[str, tuple[Entry, ...]] = {}
+        self._named: dict[str, list[Entry]] = {}
         for entry in authority.places:
             for form in dict.fromkeys((entry.name, *entry.forms)):
-                self._named[form] = (*self._named.get(form, ()), entry)
-        self._automaton = ahocorasick.Automaton()
-        for form, entries in self._named.items():
-            self._automaton.add_word(form, (len(form), entries))
-        self._automaton.make_automaton()
+                self._named.setdefault(form, []).append(entry)
+        self._forms = Forms(self._named)
 
-    def named(self, form: str) -> tuple[Entry, ...]:
+    def named(self, form: str) -> Sequence[Entry]:
         """The places of this name."""
         return self._named.get(form, ())
 
-    def mentions(self, text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
-        """The names in a text with their offsets and places, the longest where several begin; they do not overlap."""
-        for last, (length, entries) in self._automaton.iter_long(text):
-            start, end = last - length + 1, last + 1
-            if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-                yield start, end, entries
+    def mentions(self, text: str) -> Iterator[Hit[list[Entry]]]:
+        """The names in a text with their places, the longest where several begin; they do not overlap."""
+        return apart(self._forms.hits(text))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tei.annotate.citations import Citations
-from tei.annotate.dates import document_year
-from tei.annotate.practice import practice
+from tei.annotate.dates import document_year, practice
 from tei.annotate.series import Series
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Mark

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import ahocorasick
-
+from tei.annotate.forms import Forms
+from tei.annotate.overlap import apart
 from tei.core.document import Mark
 from tei.core.names import folded, vocabulary
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tei.annotate import Context
+    from tei.annotate.forms import Hit
     from tei.core.authority import Authority, Entry
     from tei.core.diagnostic import Diagnostic
     from tei.core.view import View
@@ -43,35 +44,13 @@ class Glossary:
                     forms.setdefault(exact, entry)
                     for form in others:
                         spelt.setdefault(form, entry)
-        self._automaton = ahocorasick.Automaton()
         # Single letters are initials, points of a list and parts of file numbers far more often than terms.
-        for form, entry in (spelt | forms).items():
-            if len(form) > 1:
-                self._automaton.add_word(form, (len(form), form, entry))
-        if len(self._automaton):
-            self._automaton.make_automaton()
+        self._forms = Forms({form: entry for form, entry in (spelt | forms).items() if len(form) > 1})
 
-    def mentions(self, text: str) -> Iterator[tuple[int, int, Entry]]:
-        """Start, end and entry of the terms in a folded text, the longest where one holds another."""
-        if not len(self._automaton):
-            return
-        size = len(text)
-        hits = []
-        for last, (length, form, entry) in self._automaton.iter(text):
-            start, end = last - length + 1, last + 1
-            if (start and text[start - 1].isalnum()) or (end < size and text[end].isalnum()):
-                continue
-            if form in WORDS and (
-                _CAPITALS_BEFORE.search(text, max(0, start - 20), start) or _CAPITALS_AFTER.match(text, end)
-            ):
-                continue
-            hits.append((start, -end, entry))
-        hits.sort(key=lambda hit: hit[:2])
-        reached = 0
-        for start, end, entry in hits:
-            if start >= reached:
-                reached = -end
-                yield start, reached, entry
+    def mentions(self, text: str) -> Iterator[Hit[Entry]]:
+        """The terms in a folded text, the longest where one holds another."""
+        hits = self._forms.hits(text)
+        return apart(hit for hit in hits if hit.form not in WORDS or not _in_capitals(text, hit.start, hit.end))
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
@@ -100,5 +79,5 @@ def terms(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     if not context.authority.terms:
         return
     link = context.profile["annotate"]["terms"]["link"]
-    for start, end, entry in context.authority.derived(Glossary).mentions(folded(view.text)):
-        yield Mark("gloss", view.span(start, end), {link: f"#{entry.id}"}, "tei.terms", 0.9)
+    for hit in context.authority.derived(Glossary).mentions(folded(view.text)):
+        yield Mark("gloss", view.span(hit.start, hit.end), {link: f"#{hit.meaning.id}"}, "tei.terms", 0.9)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from tei.annotate.overlap import apart
+
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = {name: number for number, name in enumerate(_NAMES, 1)}
 
@@ -88,15 +90,10 @@ class Dates:
 
     def between(self, start: int, end: int) -> Iterator[When]:
         """The dates between two offsets, in order; no two overlap."""
-        found = list(self._named(start, end))
-        if self.yearless:
-            found += self._numeric(start, end)
-            found += (When(*m.span("year"), {"when": m["year"]}, 0.9) for m in _ALONE.finditer(self.text, start, end))
-            found.sort(key=lambda w: w.start)
-        for when in found:
-            if when.start >= start:
-                yield when
-                start = when.end
+        if not self.yearless:
+            return self._named(start, end)
+        years = (When(*m.span("year"), {"when": m["year"]}, 0.9) for m in _ALONE.finditer(self.text, start, end))
+        return apart((*self._named(start, end), *self._numeric(start, end), *years))
 
     def _named(self, behind: int, end: int) -> Iterator[When]:
         """Dates with the name of a month."""

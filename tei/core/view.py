@@ -23,7 +23,7 @@ class Stretch:
     parent: Block | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """The text of all blocks joined, calls and page marks left out, with the way back to the Source.
 
