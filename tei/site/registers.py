@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -89,16 +90,27 @@ def _mentions(tree: etree._ElementTree, described: dict[str, Entry]) -> Iterator
     """Every mention in the order of the text, under the id that the stylesheet gives it (names.xsl, `mention`)."""
     count: dict[str, int] = {}
     for text in tree.iterfind("tei:text", NS):
+        paragraphs = _paragraphs(text)
         for element in text.iter(*_NAMES):
             pointers = dict.fromkeys(p for a in _POINTERS if (p := element.get(a, "")).startswith("#"))
             for pointer in pointers:
                 count[pointer] = count.get(pointer, 0) + 1
             id = next((p[1:] for p in pointers if p[1:] in described), "")
             if id:
-                yield id, Mention(element.get(XML_ID) or f"{id}-{count['#' + id]}", _where(element))
+                yield id, Mention(element.get(XML_ID) or f"{id}-{count['#' + id]}", _where(element, paragraphs))
 
 
-def _where(element: etree._Element) -> str:
+def _paragraphs(text: etree._Element) -> dict[etree._Element, int]:
+    """The number of every paragraph among those beside it."""
+    beside: Counter[etree._Element | None] = Counter()
+    numbers: dict[etree._Element, int] = {}
+    for paragraph in text.iter(f"{{{TEI}}}p"):
+        beside[paragraph.getparent()] += 1
+        numbers[paragraph] = beside[paragraph.getparent()]
+    return numbers
+
+
+def _where(element: etree._Element, paragraphs: Mapping[etree._Element, int]) -> str:
     for ancestor in element.iterancestors():
         name = etree.QName(ancestor).localname
         if name == "note":
@@ -106,8 +118,7 @@ def _where(element: etree._Element) -> str:
         if name == "head":
             return "heading"
         if name == "p" and next(ancestor.iterancestors(f"{{{TEI}}}note"), None) is None:
-            before = sum(1 for _ in ancestor.itersiblings(f"{{{TEI}}}p", preceding=True))
-            return f"paragraph {before + 1}"
+            return f"paragraph {paragraphs[ancestor]}"
         if name in ("dateline", "salute", "signed", "table", "list"):
             return {"signed": "signature"}.get(name, name)
     return "text"

@@ -4,7 +4,19 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:frus="http://history.state.gov/frus/ns/1.0"
-    exclude-result-prefixes="tei frus">
+    xmlns:exsl="http://exslt.org/common"
+    exclude-result-prefixes="tei frus exsl">
+
+  <!-- The mentions of each entry, counted once for all: a count at each of them would take the square of their number. -->
+  <xsl:variable name="counted">
+    <xsl:for-each select="//tei:standOff//*[generate-id() = generate-id(key('entry', concat('#', @xml:id))[1])]">
+      <xsl:variable name="pointer" select="concat('#', @xml:id)"/>
+      <xsl:for-each select="key('mention', $pointer)">
+        <mention at="{generate-id()} {$pointer}" n="{position()}"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:key name="counted" match="mention" use="@at"/>
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:name | tei:rs | tei:gloss | tei:term">
     <xsl:call-template name="name"/>
@@ -41,13 +53,14 @@
   <!-- The id of a mention: its own, else the entry's with the mention's number: p_AJM1-2. -->
   <xsl:template name="mention">
     <xsl:param name="pointer"/>
-    <xsl:variable name="self" select="generate-id()"/>
+    <xsl:variable name="at" select="concat(generate-id(), ' ', $pointer)"/>
     <xsl:choose>
       <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="substring($pointer, 2)"/>
-        <xsl:for-each select="key('mention', $pointer)">
-          <xsl:if test="generate-id() = $self">-<xsl:value-of select="position()"/></xsl:if>
+        <!-- A key looks into the tree of the node at hand. -->
+        <xsl:for-each select="exsl:node-set($counted)">
+          <xsl:value-of select="concat('-', key('counted', $at)/@n)"/>
         </xsl:for-each>
       </xsl:otherwise>
     </xsl:choose>
