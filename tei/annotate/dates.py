@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tei.core.profile import Profile
 
 _UNDATED = re.compile(r"\b[Uu]ndated\b")
-_FILED = re.compile(r"\b\d+[A-Z]*\.\w+/(?:1[0-2]|[1-9])[–-](?:[12]\d|3[01]|[1-9])(\d\d)\b")
+_FILED = re.compile(r"[0-9][A-Z]*\.\w+/(?:1[0-2]|[1-9])[–-](?:[12]\d|3[01]|[1-9])(\d\d)\b")
 """A file number of the United States' Department of State, 1910 to 1963: "762.00/1–1359" is of January 13, 1959."""
-_FULL = re.compile(r"\d, (1[5-9]\d\d|20\d\d)\b")
+_FULL = re.compile(r", (?<=\d, )(1[5-9]\d\d|20\d\d)\b")
 
 
 def dates(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
