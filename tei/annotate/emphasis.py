@@ -23,19 +23,27 @@ def emphasis(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
 
     A rule is a table: `words`, patterns that begin and end where a word does and set off what they
     match, or their group `hi`; `blocks`, kinds of blocks of the document itself to which the rule
-    keeps, each marked whole if there are no words; `from` and `until`, the first and the last year
-    of the practice in which it holds.
+    keeps, each marked whole if there are no words; `opening`, patterns of the words with which such
+    a block begins; `from` and `until`, the first and the last year of the practice in which it holds.
     """
     rules = context.profile["annotate"]["emphasis"]
     year = practice(view, context.profile) if any("from" in rule or "until" in rule for rule in rules) else None
     for rule in rules:
         if _holds(rule, year):
-            pattern = _union(tuple(rule.get("words", _WHOLE)))
-            for start, end in _places(view, rule.get("blocks")):
-                for found in pattern.finditer(view.text, start, end):
-                    if not view.text[found.start() - 1 : found.start()].isalnum():
-                        span = view.span(*found.span("hi" if "hi" in pattern.groupindex else 0))
-                        yield Mark("hi", span, {"rend": rule["rend"]}, "tei.emphasis", 0.9)
+            for found in _matches(view, rule):
+                if not view.text[found.start() - 1 : found.start()].isalnum():
+                    span = view.span(*found.span("hi" if "hi" in found.re.groupindex else 0))
+                    yield Mark("hi", span, {"rend": rule["rend"]}, "tei.emphasis", 0.9)
+
+
+def _matches(view: View, rule: Mapping[str, Any]) -> Iterator[re.Match[str]]:
+    opening = "opening" in rule
+    pattern = _union(tuple(rule["opening"] if opening else rule.get("words", _WHOLE)))
+    for start, end in _places(view, rule.get("blocks")):
+        if not opening:
+            yield from pattern.finditer(view.text, start, end)
+        elif first := pattern.match(view.text, start, end):
+            yield first
 
 
 def _holds(rule: Mapping[str, Any], year: int | None) -> bool:

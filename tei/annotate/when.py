@@ -13,14 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tei.annotate.overlap import apart
+from tei.core import calendar
 
-_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NUMBERS = {name: number for number, name in enumerate(_NAMES, 1)}
-
-_MONTH = (
-    r"(?:Jan(?:uary|\b)|Feb(?:ruary|\b)|Mar(?:ch|\b)|Apr(?:il|\b)|May|June?|July?|Aug(?:ust|\b)|Sept?(?:ember|\b)"
-    r"|Oct(?:ober|\b)|Nov(?:ember|\b)|Dec(?:ember|\b))\.?"
-)
+_NUMBERS = {name[:3]: number for number, name in enumerate(calendar.MONTHS, 1)}
+_MONTH = calendar.MONTH
 _ORDINAL = r"(?:st|nd|rd|d|th)?"
 _TO = r"(?:\s?[–/-]\s?|\s(?:and|to|through)\s)"
 _YEAR = r"(?:1[0-9]|20)\d\d"

@@ -18,5 +18,6 @@ MONTHS = (
 )
 """The names of the months, in order."""
 
-MONTH = rf"(?:{'|'.join(MONTHS)}|(?:{'|'.join(name[:3] for name in MONTHS)}|Sept)(?![a-z]))\.?"
+# Every alternative begins with a letter, not with a group: only so re skips fast to where one can be.
+MONTH = rf"(?:Sept(?![a-z])|{'|'.join(f'{name[:3]}(?:{name[3:]}|(?![a-z]))' for name in MONTHS)})\.?"
 """A pattern for the name of a month, whole or short; its first three letters tell which it is."""
