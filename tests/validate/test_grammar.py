@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -76,6 +77,42 @@ def test_the_origin_of_what_surrounds_it_will_do() -> None:
 def test_a_repeated_id_is_left_to_the_check_of_pointers() -> None:
     text = BASE.replace('xml:id="d5fn2"', 'xml:id="d5fn1"')
     assert [*Grammar.load(FRUS).validate(Edition.decode(text.encode(), "d5.xml"))] == []
+
+
+ATTRIBUTES = (
+    'n="1" rend="x" xml:lang="en" style="x" corresp="#d5" ana="#d5" facs="#d5" cert="high" resp="#d5" source="#d5" '
+    'rendition="#d5" type="from" key="x" ref="#d5" role="x" notBefore="1955" notAfter="1956" xml:id="x" xml:space="{}"'
+)
+
+
+@pytest.mark.parametrize(("space", "codes"), [("preserve", ["R201"]), ("none", ["R203", "R201"])])
+@pytest.mark.parametrize("schema", [FRUS, "schemas/tei.rng"])
+def test_an_element_of_twenty_attributes_is_judged_at_once(schema: str, space: str, codes: list[str]) -> None:
+    attributes = f'{ATTRIBUTES.format(space)} odd="x"'
+    edition = Edition.decode(BASE.replace("<sic>", f"<sic><persName {attributes}>x</persName>").encode(), "d5.xml")
+    began = perf_counter()
+    found = list(Grammar.load(schema).validate(edition))
+    assert perf_counter() - began < 1
+    assert [d.code for d in found] == codes
+
+
+@pytest.mark.parametrize("schema", [FRUS, "schemas/tei.rng"])
+def test_an_element_of_many_attributes_may_be_valid(schema: str) -> None:
+    text = BASE.replace("<sic>", f"<sic><persName {ATTRIBUTES.format('preserve')}>x</persName>")
+    assert [*Grammar.load(schema).validate(Edition.decode(text.encode(), "d5.xml"))] == []
+
+
+def test_too_many_attributes_for_a_grammar_that_is_not_read_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "any.rng"
+    path.write_text(
+        "<element name='a' xmlns='http://relaxng.org/ns/structure/1.0'><zeroOrMore><attribute><anyName/></attribute>"
+        "</zeroOrMore></element>",
+        encoding="utf-8",
+    )
+    few, many = (" ".join(f'a{i}="x"' for i in range(number)) for number in (8, 20))
+    assert [*Grammar.load(str(path)).validate(Edition.decode(f"<a {few}/>".encode(), "a.xml"))] == []
+    (found,) = Grammar.load(str(path)).validate(Edition.decode(f"<a {many}/>".encode(), "a.xml"))
+    assert (found.code, found.message) == ("R100", "<a> has 20 attributes, too many to check it by any.rng")
 
 
 def test_a_schema_is_loaded_once() -> None:

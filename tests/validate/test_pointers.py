@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tei.core.edition import Edition
@@ -103,6 +105,8 @@ def test_ids() -> None:
     assert set(ids(Edition.decode(TEXT.encode(), "d5.xml"))) == {"d5", "d5fn1", "d5fn2", "p_SR1"}
 
 
-def test_the_shape_of_ids_is_the_profiles() -> None:
-    assert found('<ref target="#letter7">x</ref>', profile="letters")[0][0] == "L103"
-    assert found('<ref target="#d7x">x</ref>', profile="letters")[0][0] == "L102"
+def test_the_shape_of_ids_is_the_profiles(tmp_path: Path) -> None:
+    profile = tmp_path / "own.toml"
+    profile.write_text('extends = "letters"\n[document]\nid = "letter{number}"\n', encoding="utf-8")
+    assert found('<ref target="#letter7">x</ref>', profile=str(profile))[0][0] == "L103"
+    assert found('<ref target="#d7x">x</ref>', profile=str(profile))[0][0] == "L102"

@@ -64,8 +64,8 @@
   </xsl:template>
 
   <!-- The word "Source:" with which such a note begins, so that it can be set apart. -->
-  <xsl:template match="tei:note[@type = 'source']/text()[not(preceding-sibling::node())] |
-      tei:note[@type = 'source']/tei:p[1]/text()[not(preceding-sibling::node())]">
+  <xsl:template match="tei:note[@type = 'source']/text()[not(preceding-sibling::node()[1])] |
+      tei:note[@type = 'source']/tei:p[1]/text()[not(preceding-sibling::node()[1])]">
     <xsl:choose>
       <xsl:when test="starts-with(., 'Source: ')">
         <span class="lead">Source:</span>

@@ -130,7 +130,7 @@
   </xsl:template>
 
   <!-- The number with which a head begins, so that it can be set apart. -->
-  <xsl:template match="tei:div/tei:head/text()[not(preceding-sibling::node())]">
+  <xsl:template match="tei:div/tei:head/text()[not(preceding-sibling::node()[1])]">
     <xsl:variable name="number" select="concat(../../@n, '.')"/>
     <xsl:choose>
       <xsl:when test="../../@n and starts-with(., concat($number, ' '))">
