@@ -17,9 +17,9 @@ LARGEST_TEXT = 10_000_000
 LONGEST_LINE = 2_000_000
 """The most characters that one line of raw text may have."""
 
-# Everything below U+0020 but tab, line feed and carriage return, the surrogates,
-# and U+FFFE and U+FFFF: XML 1.0, section 2.2, production 2.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold: everything below U+0020 but tab, line feed and carriage return, the surrogates, U+FFFE and
+U+FFFF (XML 1.0, section 2.2, production 2)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,6 +92,8 @@ class Source:
         Line ends are normalized as XML 1.0, section 2.11, does.
         """
         text, encoding = _decoded(data, name)
+        if not text.strip().strip("\ufeff"):
+            raise _empty(name)
         source = cls(name, text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
         _refuse_endless(source)
         _refuse_forbidden(source)
@@ -100,8 +102,7 @@ class Source:
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     if not data.strip():
-        remedy = "nothing can be encoded from it: put the text in, or leave the file out"
-        raise refusal("T101", f"{name} is empty", remedy)
+        raise _empty(name)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
@@ -127,6 +128,11 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
 
 _STRANGE = bytes((*range(9), *range(14, 32)))
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def _empty(name: str) -> Refused:
+    remedy = "nothing can be encoded from it: put the text in, or leave the file out"
+    return refusal("T101", f"{name} is empty", remedy)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -167,15 +173,17 @@ def _refuse_endless(source: Source) -> None:
 
 def _refuse_forbidden(source: Source) -> None:
     """Refuse what cannot stand in XML."""
-    found = _FORBIDDEN.search(source.text)
+    found = FORBIDDEN.search(source.text)
     if not found:
         return
     kind = "a NUL" if found.group() == "\0" else f"the control character U+{ord(found.group()):04X}"
-    rest = len(_FORBIDDEN.findall(source.text)) - 1
+    rest = len(FORBIDDEN.findall(source.text)) - 1
     line, column = source.position(found.start())
     message = f"{source.name}:{line}:{column} holds {kind}, which XML forbids"
     if rest:
         message += f", and {rest} more such character{'s' if rest > 1 else ''}"
     label = Label(source, Span(found.start(), found.end()), "not allowed in XML")
-    remedy = "remove it, for example with `tr -d '\\000-\\010\\013\\014\\016-\\037'`"
+    remedy = "remove it in an editor that shows such characters"
+    if found.group() < " ":
+        remedy = "remove it, for example with `tr -d '\\000-\\010\\013\\014\\016-\\037'`"
     raise refusal("T106", message, remedy, label)

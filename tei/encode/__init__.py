@@ -10,7 +10,7 @@ from tei.core.source import Source
 from tei.encode.body import write_body
 from tei.encode.header import write_header
 from tei.encode.identify import Ids
-from tei.encode.standoff import write_standoff
+from tei.encode.standoff import entries_of, write_standoff
 from tei.encode.write import Writer
 
 NOTHING = Authority()
@@ -26,7 +26,8 @@ def encode(document: Document, profile: Profile, authority: Authority = NOTHING)
     writer = Writer()
     writer.start("TEI", {"xmlns": TEI, "xml:lang": profile["encode"]["language"]})
     write_header(document, profile, writer)
-    write_standoff(document, authority, writer)
+    entries = entries_of(document, authority)
+    write_standoff(entries, writer)
     writer.start("text")
     writer.start("body")
     attributes = {"type": settings["type"]}
@@ -36,7 +37,7 @@ def encode(document: Document, profile: Profile, authority: Authority = NOTHING)
         attributes["n"] = document.number
     attributes["xml:id"] = document.id
     writer.start("div", attributes)
-    write_body(document, writer, Ids(document, settings))
+    write_body(document, writer, Ids(document, settings, (entry.id for entry in entries)))
     for _ in range(4):
         writer.end()
     return Edition(

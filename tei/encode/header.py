@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
 from tei import __version__
 from tei.core.document import POINTERS, Document, Mark
+from tei.core.names import RANKS
 from tei.core.profile import Profile
+from tei.core.source import FORBIDDEN, Span
 from tei.encode.write import Writer
 
 _CORRESPONDENTS = {"persName": "persName", "gloss": "orgName", "orgName": "orgName"}
@@ -22,8 +25,8 @@ def write_header(document: Document, profile: Profile, writer: Writer) -> None:
     _encoding_description(profile, writer)
     _profile_description(document, profile, writer)
     writer.start("revisionDesc")
-    change = f"Encoded from {PurePath(document.source.name).name} by tei {__version__}."
-    writer.leaf("change", change, {"when": header["date"]} if header["date"] else {})
+    change = f"Encoded from {_file(document)} by tei {__version__}."
+    writer.leaf("change", change)
     writer.end()
     writer.end()
 
@@ -34,7 +37,12 @@ def title_of(document: Document) -> str:
         for block in document.walk():
             if block.kind == kind:
                 return _line(document.text_of(block))
-    return PurePath(document.source.name).stem
+    return PurePath(_file(document)).stem
+
+
+def _file(document: Document) -> str:
+    """The name of the file, with what XML cannot hold replaced."""
+    return FORBIDDEN.sub("\ufffd", PurePath(document.source.name).name)
 
 
 def _line(text: str) -> str:
@@ -95,11 +103,11 @@ def _source_description(document: Document, header: Mapping[str, Any], writer: W
             shown = f"page {first}" if first == last else f"pages {first}–{last}"
             writer.leaf("biblScope", shown, {"unit": "page", "from": str(first), "to": str(last)})
         writer.end()
-    if archive := _archive(document):
-        writer.leaf("bibl", archive, {"type": "archive"})
+    if original := _original(document):
+        writer.leaf("bibl", original, {"type": "original"})
     writer.start("bibl", {"type": "text"}, mixed=True)
     writer.text("Encoded from the raw text ")
-    writer.leaf("idno", PurePath(document.source.name).name, {"type": "filename"})
+    writer.leaf("idno", _file(document), {"type": "filename"})
     writer.text(".")
     writer.end()
     writer.end()
@@ -107,7 +115,8 @@ def _source_description(document: Document, header: Mapping[str, Any], writer: W
 
 def _pages(document: Document) -> tuple[int, int] | None:
     """The printed pages that the document fills: it begins on the page before that of its first mark inside."""
-    breaks = [m for m in document.marks if m.kind == "pb"]
+    notes = [Span(note.blocks[0].extent.start, note.blocks[-1].extent.end) for note in document.notes]
+    breaks = [m for m in document.marks if m.kind == "pb" and not any(m.span in note for note in notes)]
     numbers = [m.attributes.get("n", "") for m in breaks]
     if not numbers or not all(n.isdecimal() for n in numbers):
         return None
@@ -116,14 +125,23 @@ def _pages(document: Document) -> tuple[int, int] | None:
     return (first, int(numbers[-1])) if 0 < first <= int(numbers[-1]) else None
 
 
-def _archive(document: Document) -> str:
-    """Where the original is kept: the first sentence of the source note, without its opening word."""
+def _original(document: Document) -> str:
+    """Where the original is: the source note up to its first full stop or its mark of secrecy, without "Source:"."""
     for note in document.notes:
         if note.type == "source":
-            text = _line("".join(document.text_of(block) for block in note.blocks))
-            sentence = text.removeprefix("[").partition(". ")[0].rstrip("].")
-            return sentence.partition(": ")[2] or sentence
+            text = _line("".join(document.text_of(block) for block in note.blocks)).strip("[]")
+            if end := _SENTENCE.search(text):
+                text = text[: end.start()]
+            return text.partition(": ")[2] or text
     return ""
+
+
+# A full stop behind an initial or an abbreviation ends no sentence.
+_SENTENCE = re.compile(
+    r"\.$|(?<=[^\W\dA-Z])(?<!\bpp)(?<!\bp)(?<!\bvol)(?<!\bVol)(?<!\bNo)(?<!\bNos)(?<!\bJr)(?<!\bEd)\. (?=[A-Z\[(“])"
+    r"|(?<=[\d\])”])\. (?=[A-Z\[(“])"
+    r"|\. (?=(?:Top )?Secret|Confidential|Unclassified|Restricted|Limited|Official Use|No classification|Drafted)"
+)
 
 
 def _encoding_description(profile: Profile, writer: Writer) -> None:
@@ -224,6 +242,15 @@ def _signers(document: Document) -> list[Mark]:
 
 def _repeat(document: Document, mark: Mark, name: str, writer: Writer) -> None:
     """Write in the header what is marked in the text, with its pointer and its dates, but not its role."""
+    text = _line(document.text_in(mark.span))
+    if name == "orgName" and not RANKS.isdisjoint(_OFFICE.split(text, maxsplit=1)[0].split()):
+        # One who is called by the office is a person, "Secretary of State"; the rest are bodies, "Embassy in Japan".
+        writer.start("persName", mixed=True)
+        writer.leaf("roleName", text)
+        writer.end()
+        return
     keep = (*POINTERS, "when", "from", "to", "notBefore", "notAfter") if name != "orgName" else ()
-    attributes = {key: value for key, value in mark.attributes.items() if key in keep}
-    writer.leaf(name, _line(document.text_in(mark.span)), attributes)
+    writer.leaf(name, text, {key: value for key, value in mark.attributes.items() if key in keep})
+
+
+_OFFICE = re.compile(r",| (?:of|to|for|in|on|at)\b")

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tei.core.document import Document, Mark, Note, ncname
 
 
 class Ids:
-    """Gives out the ids of one document by the profile's patterns."""
+    """Gives out the ids of one document by the profile's patterns; those `taken` by entries are not given again."""
 
-    def __init__(self, document: Document, patterns: Mapping[str, Any]) -> None:
+    def __init__(self, document: Document, patterns: Mapping[str, Any], taken: Iterable[str] = ()) -> None:
         self._document = document
         self._patterns = patterns
-        self._given: set[str] = {document.id}
+        self._given: set[str] = {document.id, *taken}
+        self._repeated: Counter[str] = Counter()
 
     def _unique(self, wanted: str) -> str:
         # A note may be numbered "*", a page "[30]" or "12–13"; an id is an NCName.
         wanted = ncname(wanted.replace("–", "-"))
-        name, count = wanted, 0
+        name = wanted
         while name in self._given:
-            count += 1
-            name = f"{wanted}_{count}"
+            self._repeated[wanted] += 1
+            name = f"{wanted}_{self._repeated[wanted]}"
         self._given.add(name)
         return name
 

@@ -9,15 +9,19 @@ from tei.core.document import POINTERS, Document
 from tei.encode.write import Writer
 
 
-def write_standoff(document: Document, authority: Authority, writer: Writer) -> None:
-    """Write a `standOff` with the persons, terms and places that marks point to, by id; nothing if there are none."""
+def entries_of(document: Document, authority: Authority) -> list[Entry]:
+    """The entries of the authority that the document's marks point to, by id."""
     used = {
         mark.attributes[name][1:]
         for mark in document.marks
         for name in POINTERS
         if mark.attributes.get(name, "").startswith("#")
     }
-    entries = [authority.by_id[name] for name in sorted(used & authority.by_id.keys())]
+    return [authority.by_id[name] for name in sorted(used & authority.by_id.keys())]
+
+
+def write_standoff(entries: Sequence[Entry], writer: Writer) -> None:
+    """Write a `standOff` with these persons, terms and places; nothing if there are none."""
     if not entries:
         return
     writer.start("standOff")
@@ -46,7 +50,7 @@ def _list(outer: str, inner: str, name: str, entries: Sequence[Entry], writer: W
             dates = {key: date for key, date in (("from", entry.begin), ("to", entry.end)) if date}
             writer.leaf("occupation" if dates else "note", entry.note, dates)
         for kind, value in entry.identifiers:
-            writer.leaf("idno", value, {"type": kind})
+            writer.leaf("idno", value, {"type": kind} if kind else {})
         writer.end()
     writer.end()
 
