@@ -28,7 +28,7 @@ COMMON = vocabulary(
 _ELSE = re.compile(r"(?:Viet Minh|Cao Dai|New York)\Z")
 """What a capitalised word before a surname makes of it."""
 
-_BEFORE = re.compile(r"([\w'.-]+) {1,2}\Z")
+_BEFORE = re.compile(r"(?<![\w'.-])([\w'.-]+) {1,2}\Z")
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III?|IV)(?!\w)")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]{2}")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -129,7 +129,7 @@ class Register:
         if not mention.strong:
             if _NOT_A_PERSON.match(text, mention.end) or _ELSE.search(text, max(0, mention.end - 10), mention.end):
                 return None
-            while before := _BEFORE.search(text, max(0, mention.start - 25), mention.start):
+            while before := _word_before(text, mention.start):
                 word = before.group(1)
                 if word in RANKS:
                     break
@@ -137,7 +137,7 @@ class Register:
                 if not fitting and word[0].isupper():
                     # A middle name that the list does not give, "Eleanor Lansing Dulles" for "Dulles, Eleanor";
                     # and "M." is an initial only after a forename, else it is Monsieur.
-                    further = _BEFORE.search(text, max(0, before.start() - 25), before.start())
+                    further = _word_before(text, before.start())
                     if further and len(further.group(1)) > 2 and further.group(1) not in RANKS:
                         before, fitting = further, _fitting(further.group(1), mention.candidates)
                     if not fitting and word == "M.":
@@ -176,11 +176,15 @@ def _key(name: str) -> str:
     return folded(name).casefold().rstrip(".")
 
 
+def _word_before(text: str, start: int) -> re.Match[str] | None:
+    return _BEFORE.search(text, max(0, start - 25), start) if text[start - 1 : start] == " " else None
+
+
 def _alone(text: str, mention: Mention) -> Mention | None:
     """The mention if the forename stands by itself, not as a part of another name."""
     if _CAPITALISED.match(text, mention.end):
         return None
-    before = _BEFORE.search(text, max(0, mention.start - 25), mention.start)
+    before = _word_before(text, mention.start)
     if before and before.group(1)[0].isupper():
         if before.group(1) not in ("Dear", "DEAR", "Sir", "dear"):
             return None
