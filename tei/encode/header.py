@@ -243,7 +243,8 @@ def _signers(document: Document) -> list[Mark]:
 def _repeat(document: Document, mark: Mark, name: str, writer: Writer) -> None:
     """Write in the header what is marked in the text, with its pointer and its dates, but not its role."""
     text = _line(document.text_in(mark.span))
-    if name == "orgName" and not RANKS.isdisjoint(_OFFICE.split(text, maxsplit=1)[0].split()):
+    called = _OFFICE.split(text, maxsplit=1)[0].split()
+    if name == "orgName" and called[0] not in _BODIES and not RANKS.isdisjoint(called):
         # One who is called by the office is a person, "Secretary of State"; the rest are bodies, "Embassy in Japan".
         writer.start("persName", mixed=True)
         writer.leaf("roleName", text)
@@ -254,3 +255,4 @@ def _repeat(document: Document, mark: Mark, name: str, writer: Writer) -> None:
 
 
 _OFFICE = re.compile(r",| (?:of|to|for|in|on|at)\b")
+_BODIES = frozenset("Consulate Consulates Office Staff Embassy Legation Mission Delegation Secretariat".split())

@@ -131,25 +131,13 @@ def test_where_the_original_is(note: str, original: str) -> None:
     assert text(edition, ".//tei:bibl[@type='original']") == original
 
 
-@pytest.mark.parametrize(
-    ("party", "element"),
-    [
-        ("Embassy", "orgName"),
-        ("Department", "orgName"),
-    ],
-)
-def test_bodies_are_organisations(party: str, element: str) -> None:
-    edition = encode(DOCUMENT, Profile.load("frus"), AUTHORITY)
-    assert party in text(edition, f".//tei:correspAction/tei:{element}")
-
-
 def test_one_called_by_the_office_is_a_person() -> None:
-    source = Source("a.txt", "Letter From the Secretary of State to the Embassy in Japan")
-    marks = (Mark("gloss", Span(16, 34), {"type": "from"}), Mark("gloss", Span(42, 58), {"type": "to"}))
-    document = Document(source, "d1", blocks=(Block("head", (Span(0, 58),)),)).with_marks(marks)
+    source = Source("a.txt", "Letter From the Secretary of State to the Consulate General at Geneva")
+    marks = (Mark("gloss", Span(16, 34), {"type": "from"}), Mark("gloss", Span(42, 69), {"type": "to"}))
+    document = Document(source, "d1", blocks=(Block("head", (Span(0, 69),)),)).with_marks(marks)
     edition = encode(document, Profile.load("frus"))
     assert text(edition, ".//tei:correspAction/tei:persName/tei:roleName") == "Secretary of State"
-    assert text(edition, ".//tei:correspAction/tei:orgName") == "Embassy in Japan"
+    assert text(edition, ".//tei:correspAction/tei:orgName") == "Consulate General at Geneva"
 
 
 def test_page_marks_of_notes_are_not_pages_of_the_text() -> None:
