@@ -9,7 +9,7 @@ from tei.core.profile import Profile
 from tei.render.metadata import Metadata
 from tei.render.page import Page, standalone
 from tei.render.plain import plain
-from tei.render.transform import NOTHING, fragment
+from tei.render.transform import NONE_GIVEN, fragment
 
 __all__ = ["Metadata", "Page", "fragment", "plain", "render"]
 
@@ -18,9 +18,9 @@ def render(
     edition: Edition,
     profile: Profile,
     *,
-    documents: Mapping[str, str] = NOTHING,
+    documents: Mapping[str, str] = NONE_GIVEN,
     stylesheet: str = "",
-    parameters: Mapping[str, str] = NOTHING,
+    parameters: Mapping[str, str] = NONE_GIVEN,
 ) -> Page:
     """The edition as one HTML page that needs no other file: style and script stand in it.
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from lxml import etree
 
-from tei.core.edition import NS, TEI, XML, XML_ID, Edition
+from tei.core.edition import NS, TEI, XML, XML_ID, Edition, words
 
 _LANG = f"{{{XML}}}lang"
 _DIV = f"{{{TEI}}}div"
-_NOTE = f"{{{TEI}}}note"
 _PARTIES = (f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
 _DATES = ("when", "from", "notBefore", "to", "notAfter")
 
@@ -81,16 +79,3 @@ def _party(root: etree._Element, head: etree._Element | None, action: str, role:
 
 def _first(root: etree._Element, *paths: str) -> etree._Element | None:
     return next((e for path in paths if (e := root.find(f".//tei:profileDesc//tei:{path}", NS)) is not None), None)
-
-
-def words(element: etree._Element | None) -> str:
-    """The element's text without notes, white space made single."""
-    return "" if element is None else " ".join("".join(_texts(element)).split())
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag != _NOTE and isinstance(child.tag, str):
-            yield from _texts(child)
-        yield child.tail or ""

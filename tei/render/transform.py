@@ -18,9 +18,9 @@ from tei.core.edition import TEI, XML_ID, Edition
 from tei.core.profile import Profile, id_pattern
 from tei.core.source import Source, Span
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 
-_POINTERS = (f"{{{TEI}}}ref", f"{{{TEI}}}ptr")
+_REFERENCES = (f"{{{TEI}}}ref", f"{{{TEI}}}ptr")
 _BREAK = re.compile(r"[\t\n\r]")
 # The type stubs know neither what access can be controlled nor what an error's log holds.
 _LXML: Any = etree
@@ -43,10 +43,10 @@ def fragment(
     edition: Edition,
     profile: Profile,
     *,
-    documents: Mapping[str, str] = NOTHING,
+    documents: Mapping[str, str] = NONE_GIVEN,
     register: str = "",
     stylesheet: str = "",
-    parameters: Mapping[str, str] = NOTHING,
+    parameters: Mapping[str, str] = NONE_GIVEN,
 ) -> str:
     """What the profile's stylesheet makes of the edition, as HTML without a page around it.
 
@@ -100,7 +100,7 @@ def pointers(edition: Edition, profile: Profile, documents: Mapping[str, str]) -
 
 
 def _targets(edition: Edition) -> Iterator[str]:
-    return (target for element in edition.tree.iter(*_POINTERS) if (target := element.get("target")))
+    return (target for element in edition.tree.iter(*_REFERENCES) if (target := element.get("target")))
 
 
 def _lines(table: Mapping[str, str]) -> str:

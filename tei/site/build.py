@@ -15,7 +15,7 @@ from tei.core.files import write
 from tei.core.profile import Profile
 from tei.render import Metadata, fragment
 from tei.render.page import SCRIPT, STYLE, TEMPLATES, asset, edition_of, environment
-from tei.site.registers import Entry, register
+from tei.site.registers import RegisterEntry, register
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 INDEX = "index.html"
@@ -123,5 +123,5 @@ def _years(documents: Sequence[Metadata]) -> list[tuple[str, list[Metadata]]]:
     return years if len(years) > 1 and rising == sorted(set(rising)) else [("", list(documents))]
 
 
-def _letters(entries: Mapping[str, Sequence[Entry]]) -> list[str]:
+def _letters(entries: Mapping[str, Sequence[RegisterEntry]]) -> list[str]:
     return sorted({e.letter for e in entries.get("Persons", ())})

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from tei.core.edition import NS, TEI, XML_ID, Edition
-from tei.render.metadata import Metadata, words
+from tei.core.document import POINTERS
+from tei.core.edition import NS, TEI, XML_ID, Edition, words
+from tei.render.metadata import Metadata
 
 _NAMES = tuple(f"{{{TEI}}}{n}" for n in ("persName", "placeName", "orgName", "name", "rs", "gloss", "term", "ref"))
-_POINTERS = ("corresp", "ref", "target")
 _KINDS = {"person": "Persons", "personGrp": "Persons", "org": "Organisations", "place": "Places"}
 ORDER = ("Persons", "Organisations", "Places", "Terms")
 """The kinds of entries, as the register shows them."""
@@ -28,7 +28,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """A person, place or term, what is said of it, and its mentions in each document."""
 
     id: str
@@ -43,12 +43,12 @@ class Entry:
         return self.name[:1].upper()
 
 
-def register(editions: Sequence[tuple[Edition, Metadata]]) -> dict[str, list[Entry]]:
+def register(editions: Sequence[tuple[Edition, Metadata]]) -> dict[str, list[RegisterEntry]]:
     """All entries that the documents describe and mention, by kind in the order of ORDER, each kind by name.
 
     Where several documents describe the same id, the first with a description is believed.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, RegisterEntry] = {}
     for edition, metadata in editions:
         described = {e.id: e for e in _described(edition.tree)}
         for id, mention in _mentions(edition.tree, described):
@@ -56,7 +56,7 @@ def register(editions: Sequence[tuple[Edition, Metadata]]) -> dict[str, list[Ent
             if known is None:
                 known = entries[id] = described[id]
             elif described[id].about and not known.about:
-                known = entries[id] = Entry(id, known.kind, known.name, described[id].about, known.mentions)
+                known = entries[id] = RegisterEntry(id, known.kind, known.name, described[id].about, known.mentions)
             places = known.mentions.setdefault(metadata, [])
             if places and places[-1].where == mention.where:
                 mention = replace(places[-1], times=places.pop().times + 1)
@@ -65,7 +65,7 @@ def register(editions: Sequence[tuple[Edition, Metadata]]) -> dict[str, list[Ent
     return {kind: found for kind in ORDER if (found := [e for e in ordered if e.kind == kind])}
 
 
-def _described(tree: etree._ElementTree) -> Iterator[Entry]:
+def _described(tree: etree._ElementTree) -> Iterator[RegisterEntry]:
     for element in tree.iterfind(".//tei:standOff//*[@xml:id]", NS):
         kind = _KINDS.get(etree.QName(element).localname, "Terms")
         if kind == "Terms":
@@ -77,7 +77,7 @@ def _described(tree: etree._ElementTree) -> Iterator[Entry]:
             name = words(next(names, None))
             said = (e for n in ("note", "occupation", "desc") for e in element.iterfind(f"tei:{n}", NS))
             about = "; ".join(words(e) + _years(e) for e in said)
-        yield Entry(element.get(XML_ID, ""), kind, name, about)
+        yield RegisterEntry(element.get(XML_ID, ""), kind, name, about)
 
 
 def _years(element: etree._Element) -> str:
@@ -86,13 +86,13 @@ def _years(element: etree._Element) -> str:
     return f", {begin}–{end}" if begin or end else ""
 
 
-def _mentions(tree: etree._ElementTree, described: dict[str, Entry]) -> Iterator[tuple[str, Mention]]:
+def _mentions(tree: etree._ElementTree, described: dict[str, RegisterEntry]) -> Iterator[tuple[str, Mention]]:
     """Every mention in the order of the text, under the id that the stylesheet gives it (names.xsl, `mention`)."""
     count: dict[str, int] = {}
     for text in tree.iterfind("tei:text", NS):
         paragraphs = _paragraphs(text)
         for element in text.iter(*_NAMES):
-            pointers = dict.fromkeys(p for a in _POINTERS if (p := element.get(a, "")).startswith("#"))
+            pointers = dict.fromkeys(p for a in POINTERS if (p := element.get(a, "")).startswith("#"))
             for pointer in pointers:
                 count[pointer] = count.get(pointer, 0) + 1
             id = next((p[1:] for p in pointers if p[1:] in described), "")
