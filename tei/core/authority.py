@@ -101,7 +101,7 @@ class Authority:
         except OSError as error:
             message = f"cannot read the authority file {shown}: {error.strerror or error}"
             raise refusal("P201", message, "check the path and its permissions") from None
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
             from tei.core.authority_tei import from_tei
 
             return from_tei(data, shown)

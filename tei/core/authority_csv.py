@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import partial
+from io import StringIO
 from typing import TYPE_CHECKING, get_args
 
 from tei.core.authority import Authority, Entry, Kind, collect
@@ -38,7 +39,7 @@ def from_csv(source: Source) -> Authority:
         optional = ", ".join(c for c in COLUMNS if c != "name")
         remedy = f"the first row names the columns: name, and if you like {optional}"
         raise refusal("P205", message, remedy, _line(source, 1, "the header row"))
-    rows = csv.DictReader(source.text.splitlines(keepends=True), columns, delimiter=_delimiter(source), restval="")
+    rows = csv.DictReader(StringIO(source.text, newline=""), columns, delimiter=_delimiter(source), restval="")
     return collect(_entries(source, rows))
 
 

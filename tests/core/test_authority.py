@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -108,7 +109,7 @@ def test_the_lists_of_a_printed_volume(tmp_path: Path) -> None:
           <item><hi rend="strong"><persName xml:id="p_DJ1">Doe, John,</persName></hi> clerk; thereafter poet.</item>
           <item><hi><term xml:id="t_NSC1">NSC</term></hi>, National Security Council</item>
           <item>no entry, <persName>Roe</persName></item>
-          <item><list><item><persName xml:id="p_RA1">Roe, Ann</persName>, painter</item></list></item>
+          <item><list><item><persName xml:id="p_RA1">Roe, Ann<note n="1">Later Doe.</note></persName>, painter</item></list></item>
         </list></front></text></TEI>""",
     )
     assert authority.entries == (
@@ -122,6 +123,12 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         Authority.load(tmp_path / "none.xml")
     assert caught.value.diagnostics[0].code == "P201"
+
+
+def test_xml_in_utf_16(tmp_path: Path) -> None:
+    path = tmp_path / "authority.xml"
+    path.write_text(TEI.format("<person><persName>Doe</persName></person>"), encoding="utf-16")
+    assert Authority.load(path).entries == (Entry("p_D1", "person", "Doe"),)
 
 
 def test_xml_that_is_broken(tmp_path: Path) -> None:
@@ -192,6 +199,39 @@ def test_a_row_that_says_too_little(tmp_path: Path, row: str, said: str) -> None
 
 def test_ids_given_twice_in_a_table(tmp_path: Path) -> None:
     assert refused(tmp_path, "id,name\np_1,Doe\np_1,Roe\n", "people.csv").code == "P204"
+
+
+def test_a_table_tells_birth_and_death(tmp_path: Path) -> None:
+    (entry,) = load(tmp_path, "name,birth,death\nDoe,1901-02-03,1960\n", "people.csv").entries
+    assert (entry.birth, entry.death) == ("1901-02-03", "1960")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_table_as_spreadsheets_write_it(tmp_path: Path, encoding: str, ending: str) -> None:
+    path = tmp_path / "people.csv"
+    rows = ("id;name;note", 'p_1;"Doe, Émile";a\u2028b', "p_2;Roe;poet", "")
+    path.write_bytes(ending.join(rows).encode(encoding))
+    assert [(e.id, e.name, e.note) for e in Authority.load(path).entries] == [
+        ("p_1", "Doe, Émile", "a\u2028b"),
+        ("p_2", "Roe", "poet"),
+    ]
+
+
+@pytest.mark.parametrize("given", ["1 a", "1a", "p:1", "p_×"])
+def test_an_id_that_xml_does_not_allow(tmp_path: Path, given: str) -> None:
+    diagnostic = refused(tmp_path, f"id,name\np_é1,Roe\n{given},Doe\n", "people.csv")
+    assert diagnostic.code == "P204"
+    assert f"the id {given!r} of 'Doe' in line 3 of " in diagnostic.message
+    assert diagnostic.labels[0].source.position(diagnostic.labels[0].span.start) == (3, 1)
+    assert refused(tmp_path, TEI.format(f'<person xml:id="{given}"><persName>Doe</persName></person>')).code == "P204"
+
+
+def test_a_list_of_thousands_of_like_names_takes_no_time(tmp_path: Path) -> None:
+    began = process_time()
+    entries = load(tmp_path, "name\n" + "Doe\n" * 20_000, "people.csv").entries
+    assert (entries[0].id, entries[-1].id) == ("p_D1", "p_D20000")
+    assert process_time() - began < 5
 
 
 LIST = """List of Persons

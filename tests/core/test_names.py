@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.core.names import Minter, Name, fits, folded
+from tei.core.names import NC_NAME, Minter, Name, fits, folded
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,12 @@ def test_ids_are_capitals_and_a_number() -> None:
     ]
     assert [ids.new(n, "t_") for n in ("NSC", "R and D", "S/S")] == ["t_NSC1", "t_RandD1", "t_SS1"]
     assert ids.new("anonymous", "p_") == "p_anonymous1"
+
+
+@given(st.text())
+def test_an_id_is_a_name_that_xml_allows(name: str) -> None:
+    for prefix in ("p_", "t_"):
+        assert NC_NAME.fullmatch(Minter().new(name, prefix))
 
 
 @given(st.lists(st.sampled_from(["Allison, John M.", "Adams, J. M.", "Baker, Ann", "Zorn"]), max_size=8))
