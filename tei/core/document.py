@@ -44,9 +44,14 @@ class Block:
     @property
     def extent(self) -> Span:
         """From the first character of the block to its last, children included."""
-        first = self.spans[0].start if self.spans else self.children[0].extent.start
-        last = self.spans[-1].end if self.spans else first
-        return Span(first, max(last, self.children[-1].extent.end) if self.children else last)
+        first = self
+        while not first.spans:
+            first = first.children[0]
+        last, end = self, first.spans[-1].end
+        while last.children:
+            last = last.children[-1]
+            end = max(end, last.spans[-1].end) if last.spans else end
+        return Span(first.spans[0].start, end)
 
 
 @dataclass(frozen=True, slots=True)
