@@ -13,6 +13,8 @@ from tei.read.tables import is_table_line, table
 
 ITEMS = frozenset({"item", "numbered"})
 """Kinds of paragraphs that are items of a list."""
+DEEPEST = 20
+"""Lists stand in lists down to this depth; what is indented further belongs to the deepest."""
 
 _CALLED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[.,;:!?”’\"')\]])|(?<=\b1[5-9]\d\d)|(?<=\b20\d\d))(?:\d{1,3}|[*†‡§]{1,2}|\[\^?\d+\])$"
@@ -95,9 +97,9 @@ def _end_of_list(paragraphs: Sequence[Paragraph], start: int) -> int:
     return len(paragraphs)
 
 
-def _list(text: str, items: Sequence[Paragraph], labelled: bool) -> Block:
+def _list(text: str, items: Sequence[Paragraph], labelled: bool, depth: int = 1) -> Block:
     """Items, the deeper indented ones as lists inside the item before them."""
-    base = items[0].indent
+    base = items[0].indent if depth < DEEPEST else max(item.indent for item in items)
     children: list[Block] = []
     labels = [_LABEL.match(text, item.start, item.end) for item in items]
     own = [(item, label) for item, label in zip(items, labels, strict=True) if item.indent <= base + 1]
@@ -108,7 +110,7 @@ def _list(text: str, items: Sequence[Paragraph], labelled: bool) -> Block:
         until = index + 1
         while until < len(items) and (items[until].indent > base + 1 or items[until].kind not in ITEMS):
             until += 1
-        inner = _inside(text, items[index + 1 : until], labelled)
+        inner = _inside(text, items[index + 1 : until], labelled, depth + 1)
         spans = item.spans
         if with_labels and label is not None:
             sign = Span(item.start, item.start + len(label.group().rstrip()))
@@ -122,7 +124,7 @@ def _list(text: str, items: Sequence[Paragraph], labelled: bool) -> Block:
     return Block("list", (), tuple(children))
 
 
-def _inside(text: str, paragraphs: Sequence[Paragraph], labelled: bool) -> list[Block]:
+def _inside(text: str, paragraphs: Sequence[Paragraph], labelled: bool, depth: int) -> list[Block]:
     """What stands inside an item below its first paragraph: lists and paragraphs."""
     blocks: list[Block] = []
     index = 0
@@ -131,7 +133,7 @@ def _inside(text: str, paragraphs: Sequence[Paragraph], labelled: bool) -> list[
         if paragraphs[index].kind in ITEMS:
             while until < len(paragraphs) and paragraphs[until].kind in ITEMS:
                 until += 1
-            blocks.append(_list(text, paragraphs[index:until], labelled))
+            blocks.append(_list(text, paragraphs[index:until], labelled, depth))
         else:
             blocks.append(Block("p", paragraphs[index].spans))
         index = until

@@ -2,15 +2,18 @@
 
 Every number or sign that may be a call gets a score from what stands around it. Dynamic programming
 then finds the chain of calls, in order, that is best as a whole: a note may stay without a call,
-and calls and notes may count differently, each at a price.
+and calls and notes may count differently, each at a price. What a chain is worth is counted from
+what it costs to leave all notes without a call; so the best chain for one note is worth as much for
+the next, and the best for each of them are in order of their worth.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from tei.core.source import Span
 from tei.read.notes import UNRAISED, Printed
@@ -68,7 +71,7 @@ class _Reading:
 class _Chain:
     """The best calls for all notes up to one of them; `before` is the chain that this one goes on with."""
 
-    score: float
+    worth: float
     calls: tuple[Call, ...] = ()
     before: _Chain | None = None
 
@@ -95,7 +98,7 @@ def lost_calls(text: str, spots: Sequence[Spot], holes: Sequence[Span] = ()) -> 
     search = _Search(text, [Cited(frozenset(), frozenset(), "")] * highest, step=0)
     for readings in runs:
         search.take([reading for reading in readings if reading.first <= highest])
-    return search.best(max(range(highest + 1), key=lambda count: search.chain(count).score))
+    return search.best(max(range(highest + 1), key=lambda count: search.chain(count).worth - SKIP * count))
 
 
 class _Search:
@@ -107,10 +110,13 @@ class _Search:
         self._step = step
         count = len(cited)
         self._none = _Chain(float("-inf"))
-        self._chains = {0: [_Chain(-SKIP * i) for i in range(count + 1)]}
+        self._chains = {0: [_Chain(0.0)] * (count + 1)}
+        # The highest score in each row, that is its worth less the price of all notes so far; it never falls.
+        self._highest = {0: 0.0}
         if count and cited[0].kind == "head":
             # Where the list counts a source note to which the page gives no number, all calls are one behind.
-            self._chains[-1] = [_Chain(-1 - SKIP * max(i - 1, 0)) for i in range(count + 1)]
+            self._chains[-1] = [_Chain(-1.0), *[_Chain(SKIP - 1)] * count]
+            self._highest[-1] = -1.0
 
     def take(self, readings: Sequence[_Reading]) -> None:
         """Go on from the chains so far with each way to read one run of digits."""
@@ -120,10 +126,9 @@ class _Search:
             row = self._chains.get(drift)
             if row is None:
                 row = self._chains[drift] = [self._none] * (count + 1)
-            while note <= count and chain.score > row[note].score:
-                row[note] = chain
-                note += 1
-                chain = _Chain(chain.score - SKIP, (), chain)
+            until = bisect_left(row, chain.worth, note, key=_worth)
+            row[note:until] = [chain] * (until - note)
+            self._highest[drift] = max(self._highest.get(drift, self._none.worth), chain.worth - SKIP * note)
 
     def _after(self, reading: _Reading) -> Iterator[tuple[int, int, _Chain]]:
         """The chains that this reading goes on with: each with its drift and the last note it calls."""
@@ -136,25 +141,26 @@ class _Search:
                 if not 1 <= note <= last:
                     continue
                 price = 0.0 if reading.first < 0 else DRIFT * abs(drift - before)
-                score = row[note - 1].score - price + reading.score
+                worth = row[note - 1].worth - price + reading.score + SKIP * size
                 known = self._chains.get(drift)
                 cited = self._cited[note - 1]
-                if known and score + cited.most <= known[note + size - 1].score:
+                if known and worth + cited.most <= known[note + size - 1].worth:
                     continue
                 if around is None:
                     around = Cited.around(self._text, start)
-                score += cited.near(around, reading.kind)
+                worth += cited.near(around, reading.kind)
                 calls = tuple(Call(note - 1 + k, span) for k, span in enumerate(reading.spans))
-                yield drift, note + size - 1, _Chain(score, calls, row[note - 1])
+                yield drift, note + size - 1, _Chain(worth, calls, row[note - 1])
 
     def _options(self, reading: _Reading, before: int, row: Sequence[_Chain]) -> Iterator[tuple[int, int]]:
         """The drifts that this reading may have after a chain with another, and the notes that it then calls."""
         if reading.first < 0:
             if before > LOWEST:
-                hopeless = max(chain.score for chain in row) - FAR * SKIP
-                for note, chain in enumerate(row[:-1], 1):
-                    if chain.score > hopeless:
-                        yield before - 1, note
+                hopeless = self._highest[before] - FAR * SKIP
+                last = min(len(row) - 1, ceil((row[-1].worth - hopeless) / SKIP))
+                for note in range(bisect_right(row, hopeless, key=_worth), last):
+                    if row[note].worth - SKIP * note > hopeless:
+                        yield before - 1, note + 1
         elif reading.score < SURE:
             yield before, reading.first - before
         else:
@@ -163,7 +169,7 @@ class _Search:
 
     def chain(self, count: int) -> _Chain:
         """The best chain for so many notes."""
-        return max((row[count] for row in self._chains.values()), key=lambda found: found.score)
+        return max((row[count] for row in self._chains.values()), key=_worth)
 
     def best(self, count: int) -> tuple[Call, ...]:
         """The best calls for so many notes."""
@@ -173,6 +179,10 @@ class _Search:
             found[:0] = chain.calls
             chain = chain.before
         return tuple(found)
+
+
+def _worth(chain: _Chain) -> float:
+    return chain.worth
 
 
 def _readings(text: str, spots: Sequence[Spot], most: int, holes: Sequence[Span]) -> Iterator[list[_Reading]]:

@@ -15,6 +15,8 @@ LONGEST_NAME = 70
 """A line of a signature has no more characters than this."""
 MOST_LINES = 12
 """A signature has no more lines than this."""
+LONGEST_END = 32
+"""Above an enclosure, so many paragraphs are looked through for a signature."""
 
 _PARTICLES = "de|da|di|del|della|der|den|von|van|la|le|du|bin|ibn|al|y|and|of|the|for|zu"
 _NAME = re.compile(
@@ -149,5 +151,5 @@ def encloses(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> 
         for index in range(2, len(paragraphs))
         if paragraphs[index].kind in ("text", "heading")
         and settings.enclosure.match(plain(text, paragraphs[index]))
-        and ending(text, paragraphs[:index], settings).blocks
+        and ending(text, paragraphs[max(index - LONGEST_END, 0) : index], settings).blocks
     ]

@@ -21,10 +21,10 @@ _NUMBERED = re.compile(r"\d{1,3}[.)][ \t]+(?=\S)")
 _BREAK = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _EMPHASIS = re.compile(
-    r"(?P<a>\*\*|__)(?=[^\s*_])(?P<strong>[^*\n]+?)(?<=[^\s*_])(?P=a)(?!\w)"
+    r"(?P<a>\*\*|__)(?=[^\s*_])(?P<strong>(?:(?!(?P=a))[^*\n])++)(?<=[^\s*_])(?P=a)(?!\w)"
     r"|(?<![\w*_\\])(?P<b>[*_])(?=[^\s*_])(?P<weak>[^*_\n]+?)(?<=[^\s*_])(?P=b)(?![\w*_])"
 )
-_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])[^*\n]+?(?<=[^\s*_])\1(?!\w)")
+_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])(?:(?!\1)[^*\n])++(?<=[^\s*_])\1(?!\w)")
 
 
 def paragraphs(text: str, lines: Sequence[Line]) -> Sketch | str:

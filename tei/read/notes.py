@@ -12,7 +12,7 @@ from tei.read.lines import Line, joined
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A note as printed: its number or sign ("" if none is shown), its paragraphs, its own signs (and the title above all)."""
+    """A note as printed: its number or sign ("" if none is shown), its paragraphs, its own signs."""
 
     number: str
     paragraphs: tuple[tuple[Span, ...], ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.encode import encode
 from tei.read import read
+from tei.read.blocks import DEEPEST
 
 PROFILES = [Profile.load(name) for name in Profile.names()]
 SIGNS = (
@@ -90,3 +92,43 @@ def test_long_pages_take_no_longer_than_they_are() -> None:
     ):
         document = read(Source("a.txt", text), PROFILES[0])
         assert nothing_lost(document) == []
+
+
+def _called(count: int) -> str:
+    calls = "\n\n".join(f"Para {n} with a call.{n} And more." for n in range(1, count))
+    notes = "\n".join(f"  {n}. Note number {n}, see Document {n}." for n in range(1, count))
+    return f"38. Memorandum\n\n{calls}\n\n{notes}\n"
+
+
+def _uncalled(count: int) -> str:
+    notes = "\n".join(f"{n}. Note number {n}, see Document {n}." for n in range(1, count))
+    return "38. Memorandum\n\n" + "More words are here to be read.\n\n" * 2 * count + f"Notes\n{notes}\n"
+
+
+SLOW = {
+    "signs of emphasis without an end": "38. Memorandum\n\n" + " __a" * 20_000,
+    "called notes": _called(1000),
+    "notes called by signs": _called(1000).replace("call.", "call.*"),
+    "notes without a call": _uncalled(1000),
+    "lines that say what is enclosed": "Letter\n\nDear Sir,\nThank you.\nJohn Smith\n" + "Enclosure\n" * 2000,
+    "signatures above enclosures": "Letter\n\n" + "Words of a text.\nJohn Smith\n[Enclosure]\n" * 10_000,
+    "datelines of dashes": f"38. Memorandum\n\nParis, May 3, 1956{'-' * 60}a:b\n\nThank you.\n" * 40,
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_time_grows_with_length_alone(text: str) -> None:
+    profile = Profile.load("letters" if text.startswith("Letter") else "frus")
+    start = time.process_time()
+    document = read(Source("a.txt", text), profile)
+    assert time.process_time() - start < 2.5
+    assert nothing_lost(document) == []
+
+
+def test_lists_in_lists_end_somewhere() -> None:
+    text = "38. Memorandum\n\n" + "\n".join(f"{' ' * 2 * i}- item {i}" for i in range(600))
+    document = read(Source("a.txt", text), PROFILES[0])
+    assert nothing_lost(document) == []
+    assert sum(block.kind == "list" for block in document.walk()) == DEEPEST
+    assert sum(block.kind == "item" for block in document.walk()) == 600
+    assert text_kept(document, encode(document, PROFILES[0])) == []
