@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
 from tei.cli.options import count
-from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.diagnostic import Diagnostic, Refused, refusal
 from tei.core.files import Input, collect, write
 
 if TYPE_CHECKING:
@@ -46,11 +49,15 @@ class Session:
         self._quiet = quiet
         self._findings = findings
         self._kept: list[Diagnostic] = []
+        self._settings: set[Diagnostic] = set()
         self._count: Counter[str] = Counter()
         self._status = 0
         self._summary = ""
 
     def __enter__(self) -> Session:
+        # Ended from outside, a run takes its workers with it.
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _ended)
         return self
 
     def __exit__(
@@ -68,6 +75,11 @@ class Session:
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Take diagnostics: count them, and show them at once unless the format wants them all together."""
         for diagnostic in diagnostics:
+            if not diagnostic.labels and diagnostic in self._settings:
+                # A fault of the settings is one fault, however many files it meets.
+                continue
+            if not diagnostic.labels:
+                self._settings.add(diagnostic)
             self._count[diagnostic.severity] += 1
             if diagnostic.severity == "error":
                 self._status = max(self._status, _status(diagnostic.code))
@@ -151,24 +163,45 @@ class Session:
 
         for each in inputs:
             try:
-                data = sys.stdin.buffer.read() if each.path == "-" else Path(each.path).read_bytes()
+                data = _standard_input() if each.path == "-" else Path(each.path).read_bytes()
             except OSError as error:
-                message = f"cannot read {each.path}: {error.strerror}"
+                message = f"cannot read {each.name}: {error.strerror}"
                 self.tell([Diagnostic("P101", "error", message, help="check the path and its permissions")])
             else:
                 yield Task(each.name, data)
 
     def write(self, text: str, path: Path | None) -> bool:
         """Write a file, or to standard output where there is no path; false, and told, if that failed."""
-        if path is None:
-            click.echo(text, nl=False)
-            return True
         try:
-            write(path, text)
+            if path is None:
+                _print(text)
+            else:
+                write(path, text)
         except Refused as refused:
             self.tell(refused.diagnostics)
             return False
         return True
+
+
+def _ended(number: int, frame: object) -> NoReturn:
+    sys.exit(128 + number)
+
+
+def _print(text: str) -> None:
+    """Write to standard output. Raises Refused (P108) if that is not possible; a closed pipe is left to click."""
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"cannot write to standard output: {error.strerror}"
+        raise refusal("P108", message, "name a folder with -o, or make room") from None
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    return sys.stdin.buffer.read()
 
 
 def _status(code: str) -> int:

@@ -30,7 +30,7 @@ class Input:
     @property
     def name(self) -> str:
         """What it is called in what is made of it."""
-        return "stdin" if self.path == "-" else self.path
+        return "stdin" if self.path == "-" else os.fsencode(self.path).decode("utf-8", "replace")
 
 
 def collect(
@@ -45,10 +45,12 @@ def collect(
     found: dict[str, Input] = {}
     diagnostics: list[Diagnostic] = []
     for argument in dict.fromkeys(arguments):
-        files = _expand(argument, endings)
+        unreadable: list[OSError] = []
+        files = _expand(argument, endings, unreadable)
+        diagnostics += [_unreadable(argument, error) for error in unreadable]
         for file in files:
             found.setdefault(os.path.normpath(file.path), file)
-        if not files:
+        if not files and not unreadable:
             diagnostics.append(_nothing(argument, endings))
     by_stem: dict[str, list[Input]] = defaultdict(list)
     for name, file in found.items():
@@ -62,24 +64,32 @@ def collect(
     return [files[0] for files in by_stem.values() if len(files) == 1], diagnostics
 
 
-def _expand(argument: str, endings: Sequence[str]) -> list[Input]:
+def _expand(argument: str, endings: Sequence[str], unreadable: list[OSError]) -> list[Input]:
     if argument == "-":
         return [Input("-", "stdin")]
     path = Path(argument)
-    if path.is_dir():
-        texts = sorted(p for p in _inside(path) if p.suffix.lower() in endings)
-        return [Input(os.fspath(p), os.fspath(p.relative_to(path).with_suffix(""))) for p in texts]
-    if path.exists():
-        return [Input(argument, path.stem)]
-    return [
-        Input(name, Path(name).stem) for name in sorted(glob.glob(argument, recursive=True)) if os.path.isfile(name)
-    ]
+    try:
+        if path.is_dir():
+            texts = sorted(p for p in _inside(path, unreadable) if p.suffix.lower() in endings)
+            return [Input(os.fspath(p), os.fspath(p.relative_to(path).with_suffix(""))) for p in texts]
+        if path.exists():
+            return [Input(argument, path.stem)]
+        found = sorted(glob.glob(argument, recursive=True))
+        return [Input(name, Path(name).stem) for name in found if os.path.isfile(name)]
+    except OSError as error:
+        unreadable.append(error)
+        return []
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _inside(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(parent, name) for name in names if not name.startswith("."))
+
+
+def _unreadable(argument: str, error: OSError) -> Diagnostic:
+    message = f"cannot read {error.filename or argument}: {error.strerror}"
+    return Diagnostic("P101", "error", message, help="check the path and its permissions")
 
 
 def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:

@@ -67,7 +67,7 @@ def id_pattern(template: str, **fields: str) -> str:
 
 def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
     path = Path(name) if name.endswith(".toml") else resources.path(f"profiles/{name}.toml")
-    if not path.is_file():
+    if not _is_file(path):
         raise refusal("P102", f"there is no profile {name!r}", suggestion(name, Profile.names()))
     if name in chain:
         raise refusal("P104", f"profile {name!r} extends itself", "change `extends` in it to another profile")
@@ -82,6 +82,13 @@ def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
     base = _merged(parent, (*chain, name)) if isinstance(parent, str) else {"extends": BASE}
     check(own if isinstance(parent, str) else {"extends": parent}, base, source)
     return _merge(base, own)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise refusal("P101", f"cannot read {path}: {error.strerror}", "check the path and its permissions") from None
 
 
 def _beside(own: dict[str, Any], folder: Path) -> None:

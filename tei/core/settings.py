@@ -9,7 +9,7 @@ from typing import Any
 
 from tei.core.diagnostic import Label, Refused, refusal
 from tei.core.registry import suggestion
-from tei.core.source import Source, Span
+from tei.core.source import FORBIDDEN, Source, Span
 
 TABLES = {"responsibility": ("resp", "name"), "emphasis": ("rend",)}
 """Lists of tables, and the keys that each table must have; all other lists hold words."""
@@ -30,19 +30,28 @@ PATTERNS = {
 }
 """Settings that are regular expressions, and the group that each must have; a table of them is meant whole."""
 
+OPEN = ("read.lists",)
+"""Tables that take any key."""
+
+DATES = ("header.date", "date")
+"""Settings that are dates, in a profile and in a header file."""
+
 IDS = ("document.id", "document.unnumbered", "document.note", "document.page")
 """Settings that are patterns of ids."""
 
 FILES = ("validate.schema", "render.stylesheet", "render.plain", "annotate.references.series", "extends")
 """Settings that name a file: one beside the profile, or one that comes with tei."""
 
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _KINDS = {str: "text in quotation marks", bool: "true or false", int: "a number", list: "a list", dict: "a table"}
 
 
 def check(own: dict[str, Any], base: Mapping[str, Any], source: Source, within: str = "") -> None:
     """Refuse (P105) the first setting that the base has not, or that has another kind of value there.
 
-    A table that is empty in the base takes any key. Dates are turned into their ISO 8601 form in place.
+    Dates are turned into their ISO 8601 form in place.
     """
     for key, value in own.items():
         path = f"{within}.{key}" if within else key
@@ -57,12 +66,11 @@ def check(own: dict[str, Any], base: Mapping[str, Any], source: Source, within: 
             _check_list(key, value, source)
         if isinstance(value, str):
             _check_text(path, key, value, source)
-        elif isinstance(value, dict) and base[key]:
-            check(value, base[key], source, path)
-        elif isinstance(value, dict):
+        elif isinstance(value, dict) and path in OPEN:
             for name, inner in value.items():
-                if path in PATTERNS:
-                    _check_pattern(path, name, inner, source)
+                _check_pattern(path, name, inner, source)
+        elif isinstance(value, dict):
+            check(value, base[key], source, path)
 
 
 def _check_list(key: str, value: list[Any], source: Source) -> None:
@@ -74,27 +82,52 @@ def _check_list(key: str, value: list[Any], source: Source) -> None:
             needed = " and ".join(f"`{k}`" for k in TABLES[key])
             raise _refused(f"each {key!r} must be a table with {needed}", f"write [[{key}]] before it", key, source)
 
+        elif key == "emphasis":
+            for word in _words(entry, source):
+                _check_pattern("emphasis", key, word, source)
+
+
+def _words(rule: Mapping[str, Any], source: Source) -> list[str]:
+    """The patterns of a rule of emphasis; it must have some, or name blocks."""
+    words = rule.get("words", [])
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise _refused("`words` of 'emphasis' must be a list of patterns in quotation marks", "", "emphasis", source)
+    if not words and not rule.get("blocks"):
+        raise _refused("each 'emphasis' needs `words` or `blocks`", "", "emphasis", source)
+    return words
+
 
 def _check_text(path: str, key: str, value: str, source: Source) -> None:
+    if FORBIDDEN.search(value):
+        raise _refused(f"{key!r} holds a character that XML forbids", "remove it", key, source)
+    if path in DATES and value and not _DATE.fullmatch(value):
+        raise _refused(f"{key!r} is no date: {value!r}", "write it as 2026-05-01, 2026-05 or 2026", key, source)
+    if key == "licence-url" and value and not _ADDRESS.fullmatch(value):
+        raise _refused(f"{key!r} is no address: {value!r}", "an address has no blanks", key, source)
+    if path == "encode.language" and not _LANGUAGE.fullmatch(value):
+        raise _refused(f"{key!r} is no language tag: {value!r}", "write it as en, de or pt-BR", key, source)
     if path in CHOICES and value not in CHOICES[path]:
         raise _refused(f"{key!r} cannot be {value!r}", suggestion(value, list(CHOICES[path])), key, source)
     if path in PATTERNS and value:
         _check_pattern(path, key, value, source)
     if path in IDS:
         try:
-            value.format(number="1", stem="a", document="d1")
+            if value.format(number="1", stem="a", document="d") == value:
+                raise ValueError("it holds none of {number}, {stem} and {document}")
         except (KeyError, IndexError, ValueError) as error:
             remedy = "it may hold {number}, {stem} and {document}"
             raise _refused(f"{key!r} is no pattern of an id: {error}", remedy, key, source) from None
 
 
 def _check_pattern(path: str, key: str, value: object, source: Source) -> None:
+    if not isinstance(value, str):
+        raise _refused(f"{key!r} must be {_KINDS[str]}, not {value!r}", "", key, source)
     try:
-        pattern = re.compile(str(value))
+        pattern = re.compile(value)
     except re.error as error:
         remedy = "see docs.python.org/3/library/re.html for the syntax"
         raise _refused(f"{key!r} is no regular expression: {error}", remedy, key, source) from None
-    group = PATTERNS[path]
+    group = PATTERNS.get(path, "")
     if group and group not in pattern.groupindex:
         raise _refused(f"{key!r} needs a group (?P<{group}>…)", "", key, source)
 

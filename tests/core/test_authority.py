@@ -109,7 +109,8 @@ def test_the_lists_of_a_printed_volume(tmp_path: Path) -> None:
           <item><hi rend="strong"><persName xml:id="p_DJ1">Doe, John,</persName></hi> clerk; thereafter poet.</item>
           <item><hi><term xml:id="t_NSC1">NSC</term></hi>, National Security Council</item>
           <item>no entry, <persName>Roe</persName></item>
-          <item><list><item><persName xml:id="p_RA1">Roe, Ann<note n="1">Later Doe.</note></persName>, painter</item></list></item>
+          <item><list>
+            <item><persName xml:id="p_RA1">Roe, Ann<note n="1">Later Doe.</note></persName>, painter</item></list></item>
         </list></front></text></TEI>""",
     )
     assert authority.entries == (

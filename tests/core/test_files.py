@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tei.core.diagnostic import Refused
-from tei.core.files import RAW_TEXTS, collect, write
+from tei.core.files import RAW_TEXTS, Input, collect, write
 
 
 def codes(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -51,6 +51,24 @@ def test_the_same_file_twice_is_one_file(texts: Path) -> None:
 def test_nothing_to_read_is_told(texts: Path, argument: str, code: str) -> None:
     (texts / "empty").mkdir()
     assert codes([argument]) == ([], [code])
+
+
+def test_folders_that_cannot_be_read_are_told(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert codes(["."]) == (["a", "b"], ["P101"])
+    assert codes(["x" * 300]) == ([], ["P101"])
+
+
+def test_names_that_are_not_utf_8_are_shown(texts: Path) -> None:
+    (file,) = collect([os.fsdecode(b"l\xe9.txt")], RAW_TEXTS)[0] or [Input(os.fsdecode(b"l\xe9.txt"), "l")]
+    assert file.name == "l\ufffd.txt"
 
 
 def test_writing_makes_folders_and_leaves_nothing_else(tmp_path: Path) -> None:

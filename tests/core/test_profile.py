@@ -58,6 +58,15 @@ def test_a_profile_of_ones_own_extends_another(tmp_path: Path) -> None:
         ('[document]\nid = "{nr}"', "P105", "'id' is no pattern of an id: 'nr'"),
         ('[annotate]\nannotators = "people"', "P105", "'annotators' must be a list, not 'people'"),
         ("[annotate]\nannotators = [1]", "P105", "'annotators' must hold words in quotation marks, not 1"),
+        ('[annotate]\nemphasis = [{rend = "italic"}]', "P105", "each 'emphasis' needs `words` or `blocks`"),
+        ('[annotate]\nemphasis = [{rend = "italic", words = "abc"}]', "P105", "`words` of 'emphasis' must be a list"),
+        ('[annotate]\nemphasis = [{rend = "italic", words = ["("]}]', "P105", "is no regular expression"),
+        ("[read.lists]\nto = 1", "P105", "'to' must be text in quotation marks, not 1"),
+        ('[encode]\nlanguage = ""', "P105", "'language' is no language tag"),
+        ('[document]\npage = ""', "P105", "'page' is no pattern of an id: it holds none of"),
+        ('[header]\ndate = "May 2026"', "P105", "'date' is no date: 'May 2026'"),
+        ('[header]\nlicence-url = "a b"', "P105", "'licence-url' is no address"),
+        ('[header]\ntitle = "a\\u0001"', "P105", "'title' holds a character that XML forbids"),
         ('[header]\nresponsibility = ["x"]', "P105", "each 'responsibility' must be a table with `resp` and `name`"),
     ],
 )
@@ -81,6 +90,12 @@ def test_files_stand_beside_the_profile(tmp_path: Path, monkeypatch: pytest.Monk
     assert profile.title == "Base"
     assert Path(profile["validate"]["schema"]).samefile(folder / "ours.rng")
     assert profile["render"]["stylesheet"] == Profile.load("plain")["render"]["stylesheet"]
+
+
+def test_a_project_adds_its_own_kinds_of_lists(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('extends = "frus"\n[read.lists]\nagenda = "AGENDA"\n')
+    assert Profile.load(str(path))["read"]["lists"]["agenda"] == "AGENDA"
 
 
 def test_dates_need_no_quotation_marks(tmp_path: Path) -> None:
