@@ -99,7 +99,14 @@ class Session:
 
         stream = sys.stdout if self._findings else sys.stderr
         width = shutil.get_terminal_size((100, 24)).columns
-        click.echo(report(diagnostics, self._form, colour=stream.isatty(), width=width), file=stream, nl=False)
+        shown = report(diagnostics, self._form, colour=stream.isatty(), width=width)
+        if self._findings:
+            # Should standard output fail, that is told on standard error.
+            self._findings = False
+            _print(shown)
+            self._findings = True
+        else:
+            click.echo(shown, err=True, nl=False)
 
     def _finish(self) -> None:
         if self._whole:

@@ -7,7 +7,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -71,6 +73,20 @@ def test_findings_as_json_go_to_standard_output(seeds: Path, tmp_path: Path) -> 
     findings = json.loads(result.stdout)
     assert {f["code"] for f in findings} == {"L103"}
     assert "2 of 2 files valid. 1 remark." in result.stderr
+
+
+def test_a_full_disk_is_told(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tei("encode", seeds, "-o", tmp_path, "-q")
+    echo = click.echo
+
+    def full(message: str = "", *, err: bool = False, **others: Any) -> None:
+        if not err:
+            raise OSError(28, "No space left on device")
+        echo(message, err=True, **others)
+
+    monkeypatch.setattr(click, "echo", full)
+    for arguments in (("encode", seeds / "004_13cc1198e4dd46ea.txt"), ("validate", tmp_path)):
+        assert "cannot write to standard output: No space left" in tei(*arguments, status=2).stderr
 
 
 def test_files_of_one_run_know_each_other(seeds: Path, tmp_path: Path) -> None:
