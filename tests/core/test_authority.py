@@ -110,7 +110,7 @@ def test_the_lists_of_a_printed_volume(tmp_path: Path) -> None:
           <item><hi><term xml:id="t_NSC1">NSC</term></hi>, National Security Council</item>
           <item>no entry, <persName>Roe</persName></item>
           <item><list>
-            <item><persName xml:id="p_RA1">Roe, Ann<note n="1">Later Doe.</note></persName>, painter</item></list></item>
+            <item><persName xml:id="p_RA1">Roe, Ann<note n="1">Born Doe</note></persName>, painter</item></list></item>
         </list></front></text></TEI>""",
     )
     assert authority.entries == (
