@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tei.core.document import Block
 from tei.core.source import Span
@@ -34,12 +35,26 @@ def is_table_line(
 
 def table(text: str, rows: Sequence[Paragraph]) -> Block:
     """The rows as a table; an empty cell has an empty span."""
-    cells = [_row(text, row) for row in rows]
-    attributes = {"rows": str(len(cells)), "cols": str(max(len(row.children) for row in cells))}
-    return Block("table", (), tuple(cells), attributes)
+    runs = [b - a for row in rows if _is_tabbed(text, row) for a, b in _tabs(text, row)]
+    # Where all tabs of the table stand in pairs, a pair parts two cells.
+    size = 2 if all(length % 2 == 0 for length in runs) else 1
+    cells = [_row(text, row, size) for row in rows]
+    widest = max(len(row.children) for row in cells)
+    cells = [_filled(block, widest) if _is_tabbed(text, row) else block for row, block in zip(rows, cells, strict=True)]
+    return Block("table", (), tuple(cells), {"rows": str(len(cells)), "cols": str(widest)})
 
 
-def _row(text: str, row: Paragraph) -> Block:
+def _is_tabbed(text: str, row: Paragraph) -> bool:
+    return row.kind == "row" and text[row.start] != "|"
+
+
+def _filled(row: Block, widest: int) -> Block:
+    """The row with the empty cells that a line loses at its end."""
+    end = row.children[-1].spans[-1].end
+    return replace(row, children=row.children + (Block("cell", (Span(end, end),)),) * (widest - len(row.children)))
+
+
+def _row(text: str, row: Paragraph, size: int) -> Block:
     start, end = row.start, row.end
     if row.kind != "row":
         return Block("row", (), (Block("cell", row.spans),))
@@ -47,7 +62,7 @@ def _row(text: str, row: Paragraph) -> Block:
         between = _bars(text, start, end)
         borders = list(zip((bar + 1 for bar in between), between[1:], strict=False))
     else:
-        borders = _tabbed(text, start, end)
+        borders = _tabbed(text, row, size)
     return Block("row", (), tuple(_cell(text, *border) for border in borders))
 
 
@@ -55,13 +70,15 @@ def _bars(text: str, start: int, end: int) -> list[int]:
     return [match.start() for match in _BAR.finditer(text, start, end)]
 
 
-def _tabbed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the cells of a line with tabs stand; where all tabs stand in pairs, a pair parts two cells."""
-    runs = [match.span() for match in _TABS.finditer(text, start, end)]
-    size = 2 if all((b - a) % 2 == 0 for a, b in runs) else 1
+def _tabs(text: str, row: Paragraph) -> list[tuple[int, int]]:
+    return [match.span() for match in _TABS.finditer(text, row.start, row.end)]
+
+
+def _tabbed(text: str, row: Paragraph, size: int) -> list[tuple[int, int]]:
+    """Where the cells of a line with tabs stand, so many tabs between two of them."""
     borders: list[tuple[int, int]] = []
-    at = start
-    for a, b in runs:
+    at, end = row.start, row.end
+    for a, b in _tabs(text, row):
         for _ in range((b - a) // size):
             borders.append((at, a))
             at = a = a + size

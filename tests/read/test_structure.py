@@ -81,14 +81,20 @@ CASES = {
         "Harvest\n\nThe figures are these:\n\nCrops\n\t\t1955 \t\t\t\t1957\nWheat\t\t12\nAll\n\nThey are not good.\n",
         "head: Harvest\np: The figures are these:\ntable\n  row\n    cell: Crops\n  row\n"
         "    cell\n    cell: 1955\n    cell\n"
-        "    cell: 1957\n  row\n    cell: Wheat\n    cell: 12\n  row\n    cell: All\np: They are not good.",
+        "    cell: 1957\n  row\n    cell: Wheat\n    cell: 12\n    cell\n    cell\n  row\n    cell: All\np: They are not good.",
     ),
     "table cut by single tabs": (
         "plain",
         "Harvest\n\nThe figures are these:\n\nYear\t1955\t1956\nWheat\t12\t\n",
         "head: Harvest\np: The figures are these:\ntable\n  row\n    cell: Year\n"
         "    cell: 1955\n    cell: 1956\n  row\n"
-        "    cell: Wheat\n    cell: 12",
+        "    cell: Wheat\n    cell: 12\n    cell",
+    ),
+    "table with an empty cell between others": (
+        "plain",
+        "Harvest\n\nThe figures are these:\n\nYear\t1955\t1956\nWheat\t\t12\n",
+        "head: Harvest\np: The figures are these:\ntable\n  row\n    cell: Year\n    cell: 1955\n    cell: 1956\n"
+        "  row\n    cell: Wheat\n    cell\n    cell: 12",
     ),
     "lines that belong together": (
         "frus",
