@@ -81,7 +81,8 @@ CASES = {
         "Harvest\n\nThe figures are these:\n\nCrops\n\t\t1955 \t\t\t\t1957\nWheat\t\t12\nAll\n\nThey are not good.\n",
         "head: Harvest\np: The figures are these:\ntable\n  row\n    cell: Crops\n  row\n"
         "    cell\n    cell: 1955\n    cell\n"
-        "    cell: 1957\n  row\n    cell: Wheat\n    cell: 12\n    cell\n    cell\n  row\n    cell: All\np: They are not good.",
+        "    cell: 1957\n  row\n    cell: Wheat\n    cell: 12\n    cell\n    cell\n"
+        "  row\n    cell: All\np: They are not good.",
     ),
     "table cut by single tabs": (
         "plain",
