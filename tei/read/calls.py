@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from tei.core.source import Span
 from tei.read.notes import UNRAISED, Printed
@@ -57,8 +58,7 @@ class Calls:
     strays: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One way to read a run of digits: the calls that end it, their numbers (-1 for a sign), and a score."""
 
     spans: tuple[Span, ...]
@@ -67,8 +67,7 @@ class _Reading:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Chain:
+class _Chain(NamedTuple):
     """The best calls for all notes up to one of them; `before` is the chain that this one goes on with."""
 
     worth: float
@@ -109,7 +108,7 @@ class _Search:
         self._cited = cited
         self._step = step
         count = len(cited)
-        self._none = _Chain(float("-inf"))
+        self._nothing = [_Chain(float("-inf"))] * (count + 1)
         self._chains = {0: [_Chain(0.0)] * (count + 1)}
         # The highest score in each row, that is its worth less the price of all notes so far; it never falls.
         self._highest = {0: 0.0}
@@ -121,36 +120,38 @@ class _Search:
     def take(self, readings: Sequence[_Reading]) -> None:
         """Go on from the chains so far with each way to read one run of digits."""
         better = [found for reading in readings if reading.score > -SKIP - Cited.MOST for found in self._after(reading)]
-        count = len(self._cited)
         for drift, note, chain in better:
-            row = self._chains.get(drift)
-            if row is None:
-                row = self._chains[drift] = [self._none] * (count + 1)
+            if drift not in self._chains:
+                self._chains[drift] = self._nothing.copy()
+            row = self._chains[drift]
             until = bisect_left(row, chain.worth, note, key=_worth)
             row[note:until] = [chain] * (until - note)
-            self._highest[drift] = max(self._highest.get(drift, self._none.worth), chain.worth - SKIP * note)
+            score = chain.worth - SKIP * note
+            self._highest[drift] = max(self._highest.get(drift, score), score)
 
     def _after(self, reading: _Reading) -> Iterator[tuple[int, int, _Chain]]:
         """The chains that this reading goes on with: each with its drift and the last note it calls."""
         size = len(reading.spans)
-        start = reading.spans[0].start
+        gain = reading.score + SKIP * size
         last = len(self._cited) - size + 1
         around: list[str] | None = None
         for before, row in self._chains.items():
             for drift, note in self._options(reading, before, row):
                 if not 1 <= note <= last:
                     continue
-                price = 0.0 if reading.first < 0 else DRIFT * abs(drift - before)
-                worth = row[note - 1].worth - price + reading.score + SKIP * size
-                known = self._chains.get(drift)
+                worth = row[note - 1].worth + gain
+                if drift != before and reading.first >= 0:
+                    worth -= DRIFT * abs(drift - before)
                 cited = self._cited[note - 1]
-                if known and worth + cited.most <= known[note + size - 1].worth:
+                best = self._chains.get(drift, self._nothing)[note + size - 1].worth
+                if worth + cited.most <= best:
                     continue
                 if around is None:
-                    around = Cited.around(self._text, start)
+                    around = Cited.around(self._text, reading.spans[0].start)
                 worth += cited.near(around, reading.kind)
-                calls = tuple(Call(note - 1 + k, span) for k, span in enumerate(reading.spans))
-                yield drift, note + size - 1, _Chain(worth, calls, row[note - 1])
+                if worth > best:
+                    calls = tuple(Call(note - 1 + k, span) for k, span in enumerate(reading.spans))
+                    yield drift, note + size - 1, _Chain(worth, calls, row[note - 1])
 
     def _options(self, reading: _Reading, before: int, row: Sequence[_Chain]) -> Iterator[tuple[int, int]]:
         """The drifts that this reading may have after a chain with another, and the notes that it then calls."""

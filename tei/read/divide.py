@@ -32,9 +32,7 @@ def divide(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> Di
     """
     begun = opening(text, paragraphs, settings)
     rest = paragraphs[begun.length :]
-    borders: list[int] = []
-    if settings.enclosures == "always" or (settings.enclosures == "unnumbered" and not begun.number):
-        borders = encloses(text, rest, settings)
+    borders = encloses(text, rest, settings) if settings.divides(begun.number) else []
     if not borders:
         return Division(begun.number, begun.kind, (*begun.blocks, *_message(text, rest, settings, begun.labelled)))
     parts = [rest[a:b] for a, b in zip([0, *borders], [*borders, len(rest)], strict=True)]

@@ -125,7 +125,7 @@ def is_row(text: str, line: Line) -> bool:
     """Whether a line is a row of a table: between bars, or cut by tabs."""
     if text[line.start] == "|":
         return text[line.end - 1] == "|" and line.end - line.start > 1
-    return "\t" in text[line.start : line.end] or text.startswith("\t\t", line.begin)
+    return text.find("\t", line.start, line.end) >= 0 or text.startswith("\t\t", line.begin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.core.document import Dropped, Mark
 from tei.core.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The text of one line: `start` and `end` leave out the white space around it, `begin` does not.
 
     `indent` counts the characters before the text, `gap` says that a blank line stands before it.

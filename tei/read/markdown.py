@@ -45,7 +45,7 @@ def paragraphs(text: str, lines: Sequence[Line]) -> Sketch | str:
         kind, sign = _kind(text, line)
         if kind in ("heading", "quote"):
             dropped.append(Dropped(Span(line.start, line.start + len(sign.rstrip())), f"Markdown's sign of a {kind}"))
-            line = replace(line, begin=line.start, start=line.start + len(sign))
+            line = Line(line.start, line.start + len(sign), line.end, line.gap)
         before, group = groups[-1] if groups else ("", [])
         prose = kind == "text" and before not in ("", "heading")
         wrapped = not isinstance(shape, str) and prose and shape.continues(text, group, line)

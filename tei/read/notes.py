@@ -166,10 +166,11 @@ def _listed(text: str, lines: Sequence[Line], source_note: str) -> Page | None:
         if not notes:
             continue
         deeper = first.indent > base
-        if (
-            (source_note and text.startswith(source_note, notes[0].start))
-            or (pattern is _NUMBER and deeper and not _usual(lines[:start], first.indent))
-            or ((below or deeper) and _called(text, lines[:start], notes) >= (1 if below else len(notes)))
+        # A list that nothing in the text calls is a list, however it is set.
+        apart = pattern is _NUMBER and deeper and not _usual(lines[:start], first.indent)
+        wanted = 1 if below or apart else len(notes)
+        if (source_note and text.startswith(source_note, notes[0].start)) or (
+            (below or deeper) and _called(text, lines[:start], notes) >= wanted
         ):
             above = [Span(line.start, line.end) for line in lines[start : start + below]]
             if below and _TITLE.match(text, lines[start].start, lines[start].end):

@@ -11,11 +11,11 @@ from tei.core.document import Block, Mark, Note
 from tei.core.source import Span
 
 
-def page_marks(text: str, pattern: str) -> list[Mark]:
+def page_marks(text: str, pattern: re.Pattern[str] | None) -> list[Mark]:
     """The page breaks that the pattern finds; its group `n` is the page's number."""
-    if not pattern:
+    if pattern is None:
         return []
-    return [Mark("pb", Span(*m.span()), {"n": m["n"].strip()}, "read") for m in re.finditer(pattern, text)]
+    return [Mark("pb", Span(*m.span()), {"n": m["n"].strip()}, "read") for m in pattern.finditer(text)]
 
 
 class Cutter:

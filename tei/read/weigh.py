@@ -30,8 +30,10 @@ _COUNTED = re.compile(
 _NAMES = re.compile(r"[^\W_]{2,}")
 _SIGNATURE = re.compile(r"Printed from (?:a|an) .*copy|.{0,40}\b(?:signature|signed|initial(?:s|ed))\b", re.IGNORECASE)
 _COMMON = frozenset(
-    "the and that this with from for not see was were are his its has had have which document footnote state "
-    "department secretary reference source printed files central above below dated ibid text telegram".split()
+    form(word)
+    for form in (str.lower, str.capitalize, str.upper)
+    for word in "the and that this with from for not see was were are his its has had have which document footnote "
+    "state department secretary reference source printed files central above below dated ibid text telegram".split()
 )
 
 
@@ -63,8 +65,8 @@ class Cited:
         kind = "head" if source_note and opening.startswith(source_note) else ""
         kind = kind or ("signed" if _SIGNATURE.match(opening) else "")
         return cls(
-            frozenset(w for w in words if not w[0].isdecimal() and w.lower() not in _COMMON and len(w) > 2),
-            frozenset(w for w in words if w.isdecimal()),
+            frozenset(w for w in words - _COMMON if len(w) > 2 and not w[0].isdecimal()),
+            frozenset(filter(str.isdecimal, words)),
             kind,
         )
 
