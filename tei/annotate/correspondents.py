@@ -102,7 +102,11 @@ def correspondents(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
         elif "(" not in text[party.start : party.end] and party.end > party.start:
             yield Mark("gloss", view.span(party.start, party.end), {"type": party.role}, "tei.correspondents", 0.6)
     for stretch in view.stretches:
-        if stretch.block.kind == "signed" and (signed := _SIGNED.match(text, stretch.start, stretch.end)):
+        if stretch.block.kind != "signed":
+            continue
+        # What a signature has in its further lines is the office.
+        newline = view.text.find("\n", stretch.start, stretch.end)
+        if signed := _SIGNED.match(text, stretch.start, newline if newline > 0 else stretch.end):
             start, end = signed.span(1)
             if end - start > 2:
                 end -= len(signed.group(1)) - len(signed.group(1).rstrip())

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tei.annotate.mentions import Mention, Person
     from tei.core.view import View
 
+_SHOWN = 5
+"""As many candidates are named."""
+
 
 def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     """The names of the authority's persons in a text."""
@@ -70,11 +73,16 @@ def _known(mentions: list[Mention], head: list[Party]) -> list[Mention]:
 
 
 def _undecided(mention: Mention, label: Label) -> Diagnostic:
-    candidates = " or ".join(f"{p.entry.name} ({p.entry.id})" for p in mention.candidates)
+    candidates = [f"{p.entry.name} ({p.entry.id})" for p in mention.candidates]
+    if len(candidates) > _SHOWN:
+        candidates[_SHOWN:] = [f"and {len(candidates) - _SHOWN} more"]
+        named = ", ".join(candidates)
+    else:
+        named = " or ".join(candidates)
     return Diagnostic(
         "L201",
         "info",
-        f"{mention.surname!r} can be {candidates}",
+        f"{mention.surname!r} can be {named}",
         (label,),
         help="name the person in full once in the document, or link the name by hand",
     )

@@ -106,6 +106,9 @@ class Dates:
         if after is None or _OTHER_STYLE.match(self.text, after.end(), end):
             return None
         start, stop, month, year = name.start(), after.end(), _month(name.group()), after["year"]
+        if stop == name.end() and name.group()[:-1] in calendar.MONTHS:
+            # "on 9 May.": after the whole name of a month the stop is the sentence's.
+            stop -= 1
         if after["day"]:
             first = _Day(after["year1"] or year, month, int(after["corrected"] or after["day"]))
             last = None

@@ -93,7 +93,7 @@ class Authority:
 
         Raises Refused: P201 when the file cannot be read, P202 for XML that is not well-formed,
         P203 for XML without entries, P204 for an id given twice or not an XML name, P205 for a CSV file that
-        lacks a column or a value, P206 for a text in which no entry was found.
+        lacks a column or a value or has one that TEI cannot take, P206 for a file in which no entry was found.
         """
         shown = str(path)
         try:

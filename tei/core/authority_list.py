@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(
     r"(?:list of )?(?:the )?(persons|people|names|abbreviations|acronyms|terms|symbols|glossary)\b.{0,60}", re.I
 )
+_BULLET = re.compile(r"\s*(?:[•·▪◦‣*-]|#{1,6})\s+(?=\S)")
 _PERSONS = ("persons", "people", "names")
 _ABBREVIATION = re.compile(r"[\w/&.–-]*[A-Z][\w/&.–-]*[A-Z][\w/&.–-]*")
 _OFFICE = vocabulary(
@@ -45,6 +46,7 @@ class _Line(NamedTuple):
 def from_list(source: Source) -> Authority:
     """The persons or terms of a printed list, one a line: the name, a comma, the office or the meaning.
 
+    Bullets, and the asterisks and number signs of Markdown, are no part of an entry.
     A line that begins with a blank or, among persons, a small letter continues the one before; a
     heading tells what follows. Ids are made in the list's order. A line that cannot be read is left out with a
     diagnostic (P207); raises Refused (P206) when no line could be read.
@@ -96,11 +98,14 @@ def _joined(source: Source) -> Iterator[_Line]:
     held = ""
     small = True
     for match in re.finditer(r"[^\n]*\S[^\n]*", source.text):
-        text = match.group()
-        if heading := _HEADING.fullmatch(held):
+        bullet = _BULLET.match(match.group())
+        text = match.group()[bullet.end() if bullet else 0 :].replace("*", "")
+        if not text.strip():
+            continue
+        if heading := _HEADING.fullmatch(held.strip()):
             # Terms may begin with a small letter, as "reftel" does.
             small = heading.group(1).lower() in _PERSONS
-        elif first and (text[0].isspace() or (small and text[0].islower())):
+        elif first and not bullet and (text[0].isspace() or (small and text[0].islower())):
             held = f"{held} {text}"
             continue
         if first:

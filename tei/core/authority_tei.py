@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tei.core.authority import Authority, Entry, Kind, collect
+from tei.core.authority_values import faults, without
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
 from tei.core.edition import TEI, XML_ID, Edition, words
 from tei.core.names import PREFIXES, Minter
@@ -27,7 +28,8 @@ def from_tei(data: bytes, name: str) -> Authority:
 
     Read are `person` with `persName`, `place` with `placeName`, `term` in the `label` of a list
     (TEI P5, 14.3 Names and 13.3 Lists), and the `item` of a printed list that holds a `persName`
-    or a `term` with an `xml:id`. Raises Refused as `Authority.load` says.
+    or a `term` with an `xml:id`. Values that TEI cannot take are left out with a diagnostic (P207).
+    Raises Refused as `Authority.load` says.
     """
     try:
         edition = Edition.decode(data, name)
@@ -39,7 +41,11 @@ def from_tei(data: bytes, name: str) -> Authority:
             )
         ) from None
     root = edition.tree.getroot()
-    authority = collect((entry, partial(edition.label, element)) for entry, element in _entries(root))
+    dropped: list[Diagnostic] = []
+    found = [
+        (_sound(entry, element, edition, dropped), partial(edition.label, element)) for entry, element in _entries(root)
+    ]
+    authority = collect(found, tuple(dropped))
     if not authority:
         at = edition.positions[0]
         place = Label(edition.source, Span(at, at + 1), "the root")
@@ -51,6 +57,19 @@ def from_tei(data: bytes, name: str) -> Authority:
             remedy = f'the root must be TEI, teiCorpus or standOff in the namespace "{TEI}"'
         raise refusal("P203", message, remedy, place)
     return authority
+
+
+def _sound(entry: Entry, element: _Element, edition: Edition, dropped: list[Diagnostic]) -> Entry:
+    """The entry without what TEI cannot take: nobody need correct a volume in print to use it."""
+    found = list(faults(entry))
+    if not found:
+        return entry
+    label = edition.label(element)
+    line, _ = label.source.position(label.span.start)
+    for fault in found:
+        message = f"{fault.field} {fault.value!r} of {entry.name!r} in line {line} of {label.source.name} {fault.wrong}"
+        dropped.append(Diagnostic("P207", "warning", f"{message}, and is left out", (label,), fault.remedy))
+    return without(entry, found)
 
 
 def _entries(root: _Element) -> Iterator[tuple[Entry, _Element]]:

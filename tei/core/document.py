@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tei.core.diagnostic import Diagnostic
+from tei.core.names import SAFE_NAME, UNSAFE
 from tei.core.source import Source, Span
 
 MILESTONES = frozenset({"pb", "anchor", "bullet"})
@@ -17,8 +17,6 @@ POINTERS = ("corresp", "ref", "target")
 
 CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote"})
 """Kinds of blocks that hold blocks and no text of their own, so that white space between them means nothing."""
-
-_NO_NAME = re.compile(r"[^A-Za-z0-9_.\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +142,9 @@ class Document:
 
 
 def ncname(text: str, instead: str = "") -> str:
-    """An NCName (Namespaces in XML 1.0, section 3) of ASCII characters that is as near to the text as may be.
+    """An NCName (Namespaces in XML 1.0, section 3), for every edition of XML, that is as near to the text as may be.
 
     `instead` takes the place of what no such name may hold.
     """
-    name = _NO_NAME.sub(instead, text)
-    return name if re.match("[A-Za-z_]", name) else "_" + name
+    name = UNSAFE.sub(instead, text)
+    return name if SAFE_NAME.match(name) else "_" + name

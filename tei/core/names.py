@@ -63,7 +63,22 @@ _FURTHER = r"\-.0-9\u00b7\u0300-\u036f\u203f-\u2040"
 NC_NAME = re.compile(f"[{_LETTERS}][{_LETTERS}{_FURTHER}]*")
 """What an `xml:id` must be: a name without a colon (Namespaces in XML 1.0, section 3; XML 1.0, section 2.3)."""
 
-_UNNAMED = re.compile(f"[^{_LETTERS}{_FURTHER}]|[\\-._]")
+# A part of what every edition of XML 1.0 allows: parsers go by the fourth, which has no letters after Unicode 2.0.
+_COMMON_LETTERS = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0180-\u01c3\u01cd-\u01f0"
+    "\u01fa-\u0217\u0250-\u02a8\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0401-\u040c\u040e-\u044f\u0451-\u045c"
+    "\u045e-\u0481\u0531-\u0556\u0561-\u0586\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u0671-\u06b7\u0905-\u0939"
+    "\u0e01-\u0e2e\u10d0-\u10f6\u1e00-\u1e9b\u1ea0-\u1ef9\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
+)
+_COMMON_FURTHER = r"\-.0-9\u00b7\u0300-\u0345\u064b-\u0652\u093e-\u094d\u0e34-\u0e3a\u0e40-\u0e4e\u3005\u30fc-\u30fe"
+SAFE_NAME = re.compile(f"[{_COMMON_LETTERS}][{_COMMON_LETTERS}{_COMMON_FURTHER}]*")
+"""A name that every edition of XML allows."""
+
+UNSAFE = re.compile(f"[^{_COMMON_LETTERS}{_COMMON_FURTHER}]+")
+"""What no such name holds."""
+
+_UNNAMED = re.compile(f"[^{_COMMON_LETTERS}{_COMMON_FURTHER}]|[\\-._]")
+
 _VIETNAMESE = vocabulary(
     """Bui Cao Chu Dang Dinh Do Doan Duong Ha Ho Hoang Huynh Kha Khuong La Lam Le Luong Luu Ly Mai Ngo Nguyen Nong
     Pham Phan Phung Quach Ta Tam Thai Thich To Ton Tran Trinh Truong Vo Vu Vuong Xuan"""
@@ -255,7 +270,9 @@ class Minter:
         taken. A term, and a name without capitals, gives all its letters.
         """
         plain = folded(name)
-        capitals = "".join(c for c in plain if c.isupper() and NC_NAME.match(c)) if prefix == PREFIXES["person"] else ""
+        capitals = (
+            "".join(c for c in plain if c.isupper() and SAFE_NAME.match(c)) if prefix == PREFIXES["person"] else ""
+        )
         stem = prefix + (capitals or _UNNAMED.sub("", plain))
         made = next(made for number in self._numbers[stem] if (made := f"{stem}{number}") not in self._taken)
         self._taken.add(made)

@@ -61,6 +61,9 @@ ONE = [
 LOOSE = [
     ("on August 1", "August 1", {"when": "1956-08-01"}),
     ("on 1 August", "1 August", {"when": "1956-08-01"}),
+    ("on 1 August. Then", "1 August", {"when": "1956-08-01"}),
+    ("on the 1st of May. Then", "1st of May", {"when": "1956-05-01"}),
+    ("on 1 Aug. then", "1 Aug.", {"when": "1956-08-01"}),
     ("on December 30", "December 30", {"when": "1955-12-30"}),
     ("on February 29", "February 29", {"when": "1956-02-29"}),
     ("from August 1–3", "August 1–3", {"from": "1956-08-01", "to": "1956-08-03"}),

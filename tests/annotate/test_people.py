@@ -233,3 +233,18 @@ def test_signatures(find: Callable[..., Any]) -> None:
     signed = [("signed", s) for s in ("John Q. Doe, Jr.", "Doe", "[Ann de Roe]", "J.", "for the Secretary")]
     found = find("correspondents", [("p", "Doe"), *signed])
     assert [text for text, _ in found.marks] == ["John Q. Doe, Jr.", "Doe", "Ann de Roe"]
+
+
+def test_a_name_in_a_signature_ends_with_its_line(find: Callable[..., Any]) -> None:
+    signed = [("signed", s) for s in ("J. H. Smith\nSecretary", "Ann Roe \nActing", "A. B. Poe,\nConsul General")]
+    found = find("correspondents", [("p", "Doe"), *signed])
+    assert [text for text, _ in found.marks] == ["J. H. Smith", "Ann Roe", "A. B. Poe"]
+
+
+def test_of_many_whom_a_name_can_mean_five_are_named(find: Callable[..., Any]) -> None:
+    for size, end in ((5, "Poe, E. (p_5)"), (7, "Poe, E. (p_5), and 2 more")):
+        poes = tuple(Entry(f"p_{n}", "person", f"Poe, {letter}.") for n, letter in enumerate("ABCDEFG"[:size], 1))
+        (diagnostic,) = find("people", [("p", "He saw Poe there.")], authority=Authority(poes)).diagnostics
+        assert diagnostic.code == "L201"
+        assert diagnostic.message.startswith("'Poe' can be Poe, A. (p_1)")
+        assert diagnostic.message.endswith(end)
