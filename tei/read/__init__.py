@@ -59,7 +59,7 @@ def read(source: Source, profile: Profile) -> Document:
         dropped=dropped,
         diagnostics=tuple(diagnostics),
     )
-    return document.with_marks((*breaks, *anchors, *bullets, *found.marks))
+    return document.with_marks((*breaks, *anchors, *bullets, *cut.marks(found.marks)))
 
 
 def _spots(text: str, division: Division) -> Iterator[Spot]:

@@ -36,6 +36,11 @@ class Cutter:
         blocks = self.blocks(note.blocks) or (Block("p", (self._nothing(note.blocks[0].extent.start),)),)
         return note if blocks == note.blocks else replace(note, blocks=blocks)
 
+    def marks(self, marks: Sequence[Mark]) -> list[Mark]:
+        """The same marks, each from its first to its last character of text; one that has none is left out."""
+        found = ((mark, self.spans((mark.span,))) for mark in marks)
+        return [replace(mark, span=Span(spans[0].start, spans[-1].end)) for mark, spans in found if spans]
+
     def block(self, block: Block) -> Block | None:
         """One block, cut, or None when nothing is left of it."""
         spans = self.spans(block.spans)

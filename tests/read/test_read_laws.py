@@ -31,6 +31,15 @@ pages = st.one_of(st.lists(signs, max_size=40).map("".join), st.text(max_size=20
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@pytest.mark.parametrize(
+    "text", ["__word1__", "__[Page 3]__", "A **word [Page 3]** b", "__word one1__ more", "_a_ **[Page 3]** b"]
+)
+def test_emphasis_is_of_text(text: str) -> None:
+    document = read(Source("a.txt", text), PROFILES[0])
+    assert nothing_lost(document) == []
+    assert text_kept(document, encode(document, PROFILES[0])) == []
+
+
 def test_reasons_are_told() -> None:
     with pytest.raises(Refused, match="no layout fits"):
         read(Source("a.txt", "[Page 81]"), PROFILES[0])
