@@ -46,7 +46,10 @@ _BARE = re.compile(r"(?P<a>\d{1,3}|[*†‡§]{1,2})[ \t]*(?=[^\W\d_]|[“\"‘'
 _REFERENCE = re.compile(r"\[\^(?P<a>[^\]\s]+)\]:[ \t]*(?=\S)")
 _RULE = re.compile(r"[-_=*–—]{3,}$|_ ?(?:_ ?){2,}$")
 _TITLE = re.compile(r"(?:foot|end)?notes:?$", re.IGNORECASE)
-_STUCK = re.compile(r"(?<=[^\W_]|[.,;:!?”’\"')\]])[\[(]?(\d{1,3}(?!\d)|[¹²³⁰⁴-⁹]{1,3}|[*†‡§]{1,2})")
+_STUCK = re.compile(
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|"  # a year is no number with a call
+    r"(?:(?<=[^\W\d_])|(?<=\d\d)|(?<=[.,;:!?”’\"')\]]))[\[(]?(\d{1,3}(?!\d)|[¹²³⁰⁴-⁹]{1,3}|[*†‡§]{1,2})"
+)
 
 
 def take_notes(text: str, lines: Sequence[Line], source_note: str) -> Page:
@@ -166,10 +169,11 @@ def _listed(text: str, lines: Sequence[Line], source_note: str) -> Page | None:
         if not notes:
             continue
         deeper = first.indent > base
-        # A list that nothing in the text calls is a list, however it is set.
         apart = pattern is _NUMBER and deeper and not _usual(lines[:start], first.indent)
-        wanted = 1 if below or apart else len(notes)
-        if (source_note and text.startswith(source_note, notes[0].start)) or (
+        # Extractors set notes right below the text; a list behind a blank line that nothing calls is a list.
+        wanted = 0 if apart and not first.gap else 1 if below or apart else (2 * len(notes) + 2) // 3
+        opening = notes[0].start + (text[notes[0].start] == "[")
+        if (source_note and text.startswith(source_note, opening)) or (
             (below or deeper) and _called(text, lines[:start], notes) >= wanted
         ):
             above = [Span(line.start, line.end) for line in lines[start : start + below]]
@@ -234,11 +238,12 @@ def _usual(lines: Sequence[Line], indent: int) -> bool:
 
 
 def _called(text: str, lines: Sequence[Line], notes: Sequence[Printed]) -> int:
-    """How many of the notes have a number like theirs stuck to a word or a stop somewhere in the text."""
+    """How many of the notes have a number like theirs stuck to a word or a stop in the text, or may have a sign there."""
     start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
-    stuck = {match[1].translate(UNRAISED) for match in _STUCK.finditer(text, start, end)}
+    stuck = {match[1].translate(UNRAISED) for match in _STUCK.finditer(text, start, end) if match[1]}
     called = {sign[i:] for sign in stuck for i in range(len(sign))}
-    return sum(note.number in called for note in notes)
+    signs = sum(not sign[-1].isdigit() for sign in stuck)
+    return min(sum(note.number in called for note in notes) + signs, len(notes))
 
 
 _FORMS: tuple[Callable[[str, Sequence[Line], str], Page | None], ...] = (_with_references, _with_arrows, _listed)

@@ -8,6 +8,10 @@ from collections.abc import Callable
 import pytest
 from read.outline import outline, reads
 
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.read import read
+
 MESSAGE = """\
 41. Telegram From the Embassy in France to the Department of State, Repeated to the Mission at Geneva1
 
@@ -230,3 +234,9 @@ def test_a_list_before_the_arrows_stays_a_list() -> None:
     document = reads("41. Telegram1\nWe need:\n- wheat\n- rye\n- Source: Files.↩\n")
     assert [block.kind for block in document.blocks] == ["head", "p", "list"]
     assert len(document.notes) == 1
+
+
+@pytest.mark.parametrize("profile", ["frus", "letters", "plain"])
+def test_an_indented_list_that_nothing_calls_is_no_list_of_notes(profile: str) -> None:
+    text = "Shopping list\n\nParis, 12 May 1891\n\nWe need these things for the 12 guests:\n\n  1. Bread\n  2. Wine\n"
+    assert read(Source("a.txt", text), Profile.load(profile)).notes == ()
