@@ -86,7 +86,7 @@ def _emphasis(text: str, found: Paragraph) -> Iterator[tuple[Mark, tuple[Dropped
             Dropped(Span(match.start(), start), "Markdown's sign of emphasis"),
             Dropped(Span(end, match.end()), "Markdown's sign of emphasis"),
         )
-        yield Mark("hi", Span(start, end), {"rend": "bold" if match["a"] else "italic"}, "read"), signs
+        yield Mark("hi", Span(start, end), {"rend": "strong" if match["a"] else "italic"}, "read"), signs
 
 
 def referenced(text: str, spots: Sequence[Spot], notes: Sequence[Printed]) -> Calls:

@@ -238,7 +238,7 @@ def _usual(lines: Sequence[Line], indent: int) -> bool:
 
 
 def _called(text: str, lines: Sequence[Line], notes: Sequence[Printed]) -> int:
-    """How many of the notes have a number like theirs stuck to a word or a stop in the text, or may have a sign there."""
+    """How many of the notes may be called: their number, or a sign, is stuck to a word or a stop in the text."""
     start, end = (lines[0].start, lines[-1].end) if lines else (0, 0)
     stuck = {match[1].translate(UNRAISED) for match in _STUCK.finditer(text, start, end) if match[1]}
     called = {sign[i:] for sign in stuck for i in range(len(sign))}

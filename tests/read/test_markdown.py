@@ -74,7 +74,7 @@ def test_everything() -> None:
     assert outline(document) == EXPECTED
     assert [d.code for d in document.diagnostics] == ["T202", "T202"]
     emphasis = [(document.source[m.span], m.attributes["rend"]) for m in document.marks if m.kind == "hi"]
-    assert emphasis == [("May 3, 1956", "bold"), ("nothing", "italic"), ("soon", "bold"), ("quietly", "italic")]
+    assert emphasis == [("May 3, 1956", "strong"), ("nothing", "italic"), ("soon", "strong"), ("quietly", "italic")]
     reasons = {document.source[item.span]: item.reason for item in document.dropped}
     assert reasons["**"] == "Markdown's sign of emphasis"
     assert reasons["#"] == "Markdown's sign of a heading"
