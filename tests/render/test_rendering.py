@@ -192,8 +192,8 @@ def test_a_stylesheet_reads_no_other_files(path: str, tmp_path: Path) -> None:
 
 
 def test_a_stylesheet_includes_what_it_likes(tmp_path: Path) -> None:
-    (tmp_path / "shared.xsl").write_text(SHEET.format('<xsl:template match="/"><p>x</p></xsl:template>'), "utf-8")
+    (tmp_path / "common.xsl").write_text(SHEET.format('<xsl:template match="/"><p>x</p></xsl:template>'), "utf-8")
     folder = tmp_path / "sheets"
     folder.mkdir()
-    own = sheet(folder, '<xsl:include href="../shared.xsl"/>')
+    own = sheet(folder, '<xsl:include href="../common.xsl"/>')
     assert fragment(sample("d40"), FRUS, stylesheet=own) == "<p>x</p>\n"
