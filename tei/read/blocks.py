@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tei.core.document import Block
 from tei.core.source import Span
@@ -11,7 +12,7 @@ from tei.read.lines import Paragraph, continued
 from tei.read.settings import Settings
 from tei.read.tables import is_table_line, table
 
-ITEMS = frozenset({"item", "numbered"})
+ITEMS = frozenset({"item", "numbered", "lettered"})
 """Kinds of paragraphs that are items of a list."""
 DEEPEST = 20
 """Lists stand in lists down to this depth; what is indented further belongs to the deepest."""
@@ -22,6 +23,12 @@ _CALLED = re.compile(
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)]|\([^)\s]{1,5}\))\s+(?=\S)")
 
 
+_COUNT = re.compile(r"(?P<open>\(?)(?P<n>\d{1,2}|[a-z]{1,5})(?P<close>[.)])\s+(?=\S)")
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+LONGEST_ITEM = 400
+"""Paragraphs that are longer than this are no items of a list, though they are numbered."""
+
+
 def plain(text: str, paragraph: Paragraph) -> str:
     """The words of a paragraph on one line, without a call behind the last."""
     words = " ".join(text[paragraph.start : paragraph.end].split())
@@ -30,6 +37,8 @@ def plain(text: str, paragraph: Paragraph) -> str:
 
 def body(text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labelled: bool = False) -> list[Block]:
     """The blocks of these paragraphs; `labelled` says that the numbers of items are `label`s of their own."""
+    if settings.numbered:
+        paragraphs = _numbered(text, paragraphs)
     blocks: list[Block] = []
     spaced, parted = is_spaced(paragraphs), sum(paragraph.gap for paragraph in paragraphs) > 1
     index = 0
@@ -60,6 +69,51 @@ def body(text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labe
             blocks.append(Block("p", spans, (), rend))
         index = until
     return blocks
+
+
+def _numbered(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, those that count on from 1, a or i as items of a list."""
+    found = list(paragraphs)
+    index = 0
+    while index < len(found):
+        until = max(_counted(text, found, index, count) for count in (int, _letter, _roman))
+        if until - index > 1:
+            # Two lists, one right below the other, are told apart by their kinds.
+            digits = _COUNT.match(text, found[index].start)
+            kind = "numbered" if digits and digits["n"].isdecimal() else "lettered"
+            found[index:until] = [replace(paragraph, kind=kind) for paragraph in found[index:until]]
+        index = max(until, index + 1)
+    return found
+
+
+def _counted(text: str, paragraphs: Sequence[Paragraph], start: int, count: Callable[[str], int]) -> int:
+    """Where a run of paragraphs ends whose labels count on from one, all set alike; the start if there is none."""
+    shape = None
+    for index in range(start, len(paragraphs)):
+        paragraph = paragraphs[index]
+        label = _COUNT.match(text, paragraph.start, paragraph.end) if paragraph.kind == "text" else None
+        if not label or paragraph.end - paragraph.start > LONGEST_ITEM:
+            return index
+        try:
+            value = count(label["n"])
+        except ValueError:
+            return index
+        if value != index - start + 1 or (shape and shape != label.group("open", "close")):
+            return index
+        shape = label.group("open", "close")
+    return len(paragraphs)
+
+
+def _letter(label: str) -> int:
+    if len(label) > 1 or not label.isalpha():
+        raise ValueError(label)
+    return ord(label) - ord("a") + 1
+
+
+def _roman(label: str) -> int:
+    if label not in _ROMAN:
+        raise ValueError(label)
+    return _ROMAN.index(label) + 1
 
 
 def _same(text: str, paragraphs: Sequence[Paragraph], index: int, settings: Settings) -> bool:
@@ -103,7 +157,7 @@ def _list(text: str, items: Sequence[Paragraph], labelled: bool, depth: int = 1)
     children: list[Block] = []
     labels = [_LABEL.match(text, item.start, item.end) for item in items]
     own = [(item, label) for item, label in zip(items, labels, strict=True) if item.indent <= base + 1]
-    with_labels = all(label and (labelled or item.kind == "numbered") for item, label in own)
+    with_labels = all(label and (labelled or item.kind != "item") for item, label in own)
     index = 0
     while index < len(items):
         item, label = items[index], labels[index]

@@ -31,6 +31,8 @@ class Settings:
     """Which documents are divided at enclosures: `always`, `unnumbered` or `never`."""
     salute: bool
     """Whether salutations and complimentary closes are looked for."""
+    numbered: bool
+    """Whether short paragraphs that count on from 1, a or i are the items of a list."""
     lists: tuple[tuple[str, re.Pattern[str]], ...]
     """The types of lists, and how the titles above such lists read."""
 
@@ -46,6 +48,7 @@ class Settings:
             _pattern(section["enclosure"]),
             section["enclosures"],
             section["salute"],
+            section["numbered"],
             tuple((kind, re.compile(pattern)) for kind, pattern in section["lists"].items()),
         )
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from read.outline import outline, reads
 
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.read import read
+
 LONG = "The Minister received us in the afternoon and spoke at length of the harvest, of the ports and of the railways."
 
 CASES = {
@@ -221,3 +225,22 @@ def test_datelines(line: str) -> None:
 )
 def test_no_datelines(line: str) -> None:
     assert reads(f"12. Memorandum\n\n{line}\n\nNothing.\n\nNothing more.\n").blocks[1].kind == "p"
+
+
+@pytest.mark.parametrize(
+    "labels", [("1.", "2.", "3."), ("(a)", "(b)", "(c)"), ("i)", "ii)", "iii)"), ("a.", "b.", "c.")]
+)
+def test_paragraphs_that_count_on_are_a_list(labels: tuple[str, ...]) -> None:
+    lines = "\n".join(f"{label} thing" for label in labels)
+    text = f"A list\n\nThese are the things that we need, one after the other:\n\n{lines}\n\nAnd that is all of them.\n"
+    (block,) = (b for b in read(Source("a.txt", text), Profile.load("letters")).blocks if b.kind == "list")
+    assert [child.kind for child in block.children] == ["label", "item"] * 3
+    assert all(b.kind != "list" for b in read(Source("a.txt", text), Profile.load("frus")).blocks)
+
+
+@pytest.mark.parametrize(
+    "lines", ["1. One", "2. Two\n3. Three", "1. One\n\n(2) Two", "1. One\n\nAnd\n\n2. Two", "1. " + "x " * 300]
+)
+def test_paragraphs_that_do_not_are_none(lines: str) -> None:
+    text = f"A list\n\nThese are the things that we need, one after the other:\n\n{lines}\n\nAnd that is all of them.\n"
+    assert all(b.kind != "list" for b in read(Source("a.txt", text), Profile.load("letters")).blocks)
