@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from tei.cli.options import count
-from tei.core.diagnostic import Diagnostic, Refused, refusal
+from tei.core.diagnostic import Diagnostic, Refused, refusal, unreadable
 from tei.core.files import Input, collect, write
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ class Session:
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Take diagnostics: count them, and show them at once unless the format wants them all together."""
         for diagnostic in diagnostics:
-            if not diagnostic.labels and diagnostic in self._settings:
-                # A fault of the settings is one fault, however many files it meets.
-                continue
             if not diagnostic.labels:
+                # A fault of the settings is one fault, however many files it meets.
+                if diagnostic in self._settings:
+                    continue
                 self._settings.add(diagnostic)
             self._count[diagnostic.severity] += 1
             if diagnostic.severity == "error":
@@ -100,13 +100,15 @@ class Session:
         stream = sys.stdout if self._findings else sys.stderr
         width = shutil.get_terminal_size((100, 24)).columns
         shown = report(diagnostics, self._form, colour=stream.isatty(), width=width)
-        if self._findings:
-            # Should standard output fail, that is told on standard error.
-            self._findings = False
-            _print(shown)
-            self._findings = True
-        else:
+        if not self._findings:
             click.echo(shown, err=True, nl=False)
+            return
+        try:
+            _print(shown)
+        except Refused:
+            # That standard output fails can be told on standard error only.
+            self._findings = False
+            raise
 
     def _finish(self) -> None:
         if self._whole:
@@ -172,8 +174,7 @@ class Session:
             try:
                 data = _standard_input() if each.path == "-" else Path(each.path).read_bytes()
             except OSError as error:
-                message = f"cannot read {each.name}: {error.strerror}"
-                self.tell([Diagnostic("P101", "error", message, help="check the path and its permissions")])
+                self.tell([unreadable(each.name, error)])
             else:
                 yield Task(each.name, data)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
-from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.diagnostic import Diagnostic, Label, Refused, unreadable
 from tei.core.names import NC_NAME
 from tei.core.source import Source
 
@@ -99,8 +99,7 @@ class Authority:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            message = f"cannot read the authority file {shown}: {error.strerror or error}"
-            raise refusal("P201", message, "check the path and its permissions") from None
+            raise Refused(unreadable(f"the authority file {shown}", error, "P201")) from None
         if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
             from tei.core.authority_tei import from_tei
 

@@ -67,3 +67,9 @@ class Refused(Exception):
 def refusal(code: str, message: str, help: str, *labels: Label) -> Refused:
     """The exception to raise for one error that leaves nothing to return."""
     return Refused(Diagnostic(code, "error", message, labels, help=help))
+
+
+def unreadable(name: str, error: OSError, code: str = "P101") -> Diagnostic:
+    """That a file cannot be read, and why."""
+    message = f"cannot read {name}: {error.strerror or error}"
+    return Diagnostic(code, "error", message, help="check the path and its permissions")

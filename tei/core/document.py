@@ -69,6 +69,16 @@ class Note:
     type: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def extent(self) -> Span:
+        """From the first character of the note's text to its last."""
+        return Span(self.blocks[0].extent.start, self.blocks[-1].extent.end)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the note is one paragraph, which then stands in `note` without `p`."""
+        return len(self.blocks) == 1 and self.blocks[0].kind == "p" and not self.blocks[0].children
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -123,13 +133,14 @@ class Document:
         """The text between two places of the Source: what blocks are made of, without calls and page marks."""
         pieces = (
             self.source.text[max(s.start, span.start) : min(s.end, span.end)]
-            for block in self._all_blocks()
+            for block in self.all_blocks()
             for s in block.spans
             if s.start < span.end and span.start < s.end
         )
         return "".join(pieces)
 
-    def _all_blocks(self) -> Iterator[Block]:
+    def all_blocks(self) -> Iterator[Block]:
+        """Every block of the text, then every block of the notes."""
         yield from self.walk()
         for note in self.notes:
             for block in note.blocks:

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from tei.core.diagnostic import Diagnostic, Label, refusal
+from tei.core.diagnostic import Diagnostic, Label, Refused, refusal, unreadable
 from tei.core.source import Source, Span
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -52,9 +52,7 @@ class Edition:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            raise refusal(
-                "P101", f"cannot read {path}: {error.strerror}", "check the path and its permissions"
-            ) from None
+            raise Refused(unreadable(path, error)) from None
         return cls.decode(data, path)
 
     @classmethod

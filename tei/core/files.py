@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tei.core.diagnostic import Diagnostic, refusal
+from tei.core.diagnostic import Diagnostic, refusal, unreadable
 
 RAW_TEXTS = (".txt", ".md", ".text", ".markdown")
 """The endings of the files that are taken from a folder as raw texts."""
@@ -45,12 +45,12 @@ def collect(
     found: dict[str, Input] = {}
     diagnostics: list[Diagnostic] = []
     for argument in dict.fromkeys(arguments):
-        unreadable: list[OSError] = []
-        files = _expand(argument, endings, unreadable)
-        diagnostics += [_unreadable(argument, error) for error in unreadable]
+        refused: list[OSError] = []
+        files = _expand(argument, endings, refused)
+        diagnostics += [unreadable(error.filename or argument, error) for error in refused]
         for file in files:
             found.setdefault(os.path.normpath(file.path), file)
-        if not files and not unreadable:
+        if not files and not refused:
             diagnostics.append(_nothing(argument, endings))
     by_stem: dict[str, list[Input]] = defaultdict(list)
     for name, file in found.items():
@@ -64,32 +64,27 @@ def collect(
     return [files[0] for files in by_stem.values() if len(files) == 1], diagnostics
 
 
-def _expand(argument: str, endings: Sequence[str], unreadable: list[OSError]) -> list[Input]:
+def _expand(argument: str, endings: Sequence[str], refused: list[OSError]) -> list[Input]:
     if argument == "-":
         return [Input("-", "stdin")]
     path = Path(argument)
     try:
         if path.is_dir():
-            texts = sorted(p for p in _inside(path, unreadable) if p.suffix.lower() in endings)
+            texts = sorted(p for p in _inside(path, refused) if p.suffix.lower() in endings)
             return [Input(os.fspath(p), os.fspath(p.relative_to(path).with_suffix(""))) for p in texts]
         if path.exists():
             return [Input(argument, path.stem)]
         found = sorted(glob.glob(argument, recursive=True))
         return [Input(name, Path(name).stem) for name in found if os.path.isfile(name)]
     except OSError as error:
-        unreadable.append(error)
+        refused.append(error)
         return []
 
 
-def _inside(folder: Path, unreadable: list[OSError]) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder, onerror=unreadable.append):
+def _inside(folder: Path, refused: list[OSError]) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(parent, name) for name in names if not name.startswith("."))
-
-
-def _unreadable(argument: str, error: OSError) -> Diagnostic:
-    message = f"cannot read {error.filename or argument}: {error.strerror}"
-    return Diagnostic("P101", "error", message, help="check the path and its permissions")
 
 
 def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:

@@ -52,12 +52,9 @@ def nothing_lost(document: Document) -> list[Diagnostic]:
 
 
 def _covered(document: Document) -> Iterator[Span]:
-    for block in document.walk():
+    for block in document.all_blocks():
         yield from block.spans
     for note in document.notes:
-        for outer in note.blocks:
-            for block in outer.walk():
-                yield from block.spans
         yield from note.signs
         if note.call:
             yield note.call
@@ -132,11 +129,11 @@ def _expected(document: Document) -> list[_Stream]:
         stream = _Stream()
         for block in note.blocks:
             stream.add(document, block)
-        if len(note.blocks) == 1 and note.blocks[0].kind == "p" and not note.blocks[0].children:
+        if note.is_single:
             stream.parts.clear()
         place = main.at(note.place)
         main.parts.append((place, place, "note", note.number))
-        extents.append((note.blocks[0].extent.start, note.blocks[-1].extent.end, stream))
+        extents.append((note.extent.start, note.extent.end, stream))
         streams.append(stream)
     extents.sort(key=lambda extent: extent[0])
     begins = [extent[0] for extent in extents]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tei.core import resources
-from tei.core.diagnostic import Label, refusal
+from tei.core.diagnostic import Label, Refused, refusal, unreadable
 from tei.core.registry import suggestion
 from tei.core.settings import FILES, check
 from tei.core.source import Source, Span
@@ -88,7 +88,7 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError as error:
-        raise refusal("P101", f"cannot read {path}: {error.strerror}", "check the path and its permissions") from None
+        raise Refused(unreadable(str(path), error)) from None
 
 
 def _beside(own: dict[str, Any], folder: Path) -> None:

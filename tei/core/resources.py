@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_FOLDERS = {"schemas": "schemas", "xslt": "xslt"}
+_AT_THE_TOP = ("schemas", "xslt")
 
 
 def path(name: str) -> Path:
@@ -14,6 +14,6 @@ def path(name: str) -> Path:
     Schemas and stylesheets stand at the top of a checkout and inside the package when installed.
     """
     folder = name.split("/", 1)[0]
-    if folder in _FOLDERS and not (_PACKAGE / folder).is_dir():
+    if folder in _AT_THE_TOP and not (_PACKAGE / folder).is_dir():
         return _PACKAGE.parent / name
     return _PACKAGE / name

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from tei.core.diagnostic import Label, Refused, refusal
+from tei.core.diagnostic import Label, Refused, refusal, unreadable
 
 LARGEST_TEXT = 10_000_000
 """The most characters that one raw text may have; a volume of TEI may have more."""
@@ -81,8 +81,7 @@ class Source:
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            message = f"cannot read {shown}: {error.strerror or error}"
-            raise refusal("P101", message, "check the path and its permissions") from None
+            raise Refused(unreadable(shown, error)) from None
         return cls.decode(data, shown)
 
     @classmethod

@@ -24,17 +24,13 @@ def write_body(document: Document, writer: Writer, ids: Ids) -> None:
     """Write the blocks of a document, its notes at their places and its page breaks among them."""
     hung = [(n.place, n) for n in document.notes]
     breaks = [(m.span.start, m) for m in document.marks if m.kind in EMPTY]
-    in_notes = [_extent(note) for note in document.notes]
+    in_notes = [note.extent for note in document.notes]
     main = [b for b in breaks if not any(b[1].span in extent for extent in in_notes)]
     anchored: list[tuple[int, Mark | Note]] = sorted([*hung, *main], key=lambda item: item[0])
     marks = [m for m in document.marks if m.kind not in MILESTONES]
     flow = Flow(document, writer, ids, marks, anchored)
     flow.blocks(document.blocks, len(document.source.text) + 1)
     flow.rest()
-
-
-def _extent(note: Note) -> Span:
-    return Span(note.blocks[0].extent.start, note.blocks[-1].extent.end)
 
 
 class Flow:
@@ -141,7 +137,7 @@ class Flow:
 
     def _note(self, note: Note) -> None:
         """Write a note; a single paragraph stands in it without `p`."""
-        extent = _extent(note)
+        extent = note.extent
         first = bisect_left(self._document.marks, extent.start, key=_start)
         last = bisect_left(self._document.marks, extent.end, key=_start)
         own = self._document.marks[first:last]
@@ -152,11 +148,9 @@ class Flow:
             [m for m in own if m.kind not in MILESTONES],
             [(m.span.start, m) for m in own if m.kind in EMPTY],
         )
-        only = note.blocks[0]
-        single = len(note.blocks) == 1 and only.kind == "p" and not only.children
-        self._writer.start("note", self._ids.note(note), note.call or extent, mixed=single)
-        if single:
-            inner.text(only.spans, extent.end + 1)
+        self._writer.start("note", self._ids.note(note), note.call or extent, mixed=note.is_single)
+        if note.is_single:
+            inner.text(note.blocks[0].spans, extent.end + 1)
         else:
             inner.blocks(note.blocks, extent.end + 1)
         inner.rest()

@@ -11,7 +11,7 @@ from tei import __version__
 from tei.core.document import POINTERS, Document, Mark
 from tei.core.names import RANKS
 from tei.core.profile import Profile
-from tei.core.source import FORBIDDEN, Span
+from tei.core.source import FORBIDDEN
 from tei.encode.write import Writer
 
 _CORRESPONDENTS = {"persName": "persName", "gloss": "orgName", "orgName": "orgName"}
@@ -115,7 +115,7 @@ def _source_description(document: Document, header: Mapping[str, Any], writer: W
 
 def _pages(document: Document) -> tuple[int, int] | None:
     """The printed pages that the document fills: it begins on the page before that of its first mark inside."""
-    notes = [Span(note.blocks[0].extent.start, note.blocks[-1].extent.end) for note in document.notes]
+    notes = [note.extent for note in document.notes]
     breaks = [m for m in document.marks if m.kind == "pb" and not any(m.span in note for note in notes)]
     numbers = [m.attributes.get("n", "") for m in breaks]
     if not numbers or not all(n.isdecimal() for n in numbers):
