@@ -123,5 +123,6 @@ class Names(Annotated):
         raise self.unexpected("a name, `prefix:*`, `*` or `(`")
 
 
-def _ns(namespace: str | None) -> dict[str, str]:
+def ns(namespace: str | None) -> dict[str, str]:
+    """The attribute `ns` for a namespace; none where it is to be inherited."""
     return {} if namespace is None else {"ns": namespace}
