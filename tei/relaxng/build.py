@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 
 from tei.core.diagnostic import refusal
 from tei.relaxng import names
-from tei.relaxng.datatypes import DatatypeError, datatype
-from tei.relaxng.datatypes.datatype import Datatype
-from tei.relaxng.definitions import Expression
+from tei.relaxng.datatypes import Datatype, DatatypeError, datatype
 from tei.relaxng.schema import Node
 from tei.relaxng.simple import Definition, Pattern
 
@@ -47,7 +45,6 @@ class Builder:
 
     def __init__(self) -> None:
         self._keys: set[str] = set()
-        self._datatypes: dict[Expression, Datatype] = {}
 
     def schema(self, root: Node) -> Pattern:
         """The pattern that the root of a schema stands for. Raises Refused (P302) where it breaks a rule."""
@@ -99,21 +96,12 @@ class Builder:
             parts = [Pattern("group", node, parts) if parts else Pattern("text", node)]
         return Pattern(node.name, node, parts, names=classes, definition=context.definition)
 
-    def _datatype(self, node: Node, library: str, name: str, parameters: tuple[tuple[str, str], ...]) -> Datatype:
-        key = (library, name, parameters)
-        try:
-            if key not in self._datatypes:
-                self._datatypes[key] = datatype(*key)
-        except DatatypeError as error:
-            raise node.refused(str(error), "correct the type or its parameters, or add datatypeLibrary") from None
-        return self._datatypes[key]
-
     def _value(self, node: Node, context: _Context) -> Pattern:
         name, library = node.attributes.get("type", "").strip(_SPACE), context.library
         if not name:
             # Section 4.4: without a type it is a token of the library that is built in.
             name, library = "token", ""
-        type_ = self._datatype(node, library, name, ())
+        type_ = _datatype(node, library, name, ())
         bound: dict[str, str] = {}
         if type_.needs_namespaces:
             bound = {**node.namespaces, "": context.ns}
@@ -130,7 +118,7 @@ class Builder:
                 parameters.append((child.attributes["name"].strip(_SPACE), child.text))
             else:
                 excepted = [Pattern("choice", child, self._patterns(child, context.within(child)))]
-        self._datatype(node, context.library, name, tuple(parameters))
+        _datatype(node, context.library, name, tuple(parameters))
         return Pattern("data", node, excepted, value=(context.library, name, tuple(parameters)))
 
     def _reference(self, node: Node, scope: _Scope) -> Pattern:
@@ -181,6 +169,14 @@ class Builder:
             key = f"{name}#{number}"
         self._keys.add(key)
         return key
+
+
+def _datatype(node: Node, library: str, name: str, parameters: tuple[tuple[str, str], ...]) -> Datatype:
+    try:
+        return datatype(library, name, parameters)
+    except DatatypeError as error:
+        remedy = "correct the type, its parameters, or datatypeLibrary"
+        raise node.refused(str(error), remedy) from None
 
 
 def _components(node: Node, context: _Context) -> Iterator[tuple[Node, _Context]]:

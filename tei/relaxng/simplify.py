@@ -6,6 +6,7 @@ from tei.relaxng.build import Builder
 from tei.relaxng.definitions import EMPTY, NOT_ALLOWED, TEXT, Definitions, Element, Expression
 from tei.relaxng.load import Resolver, load
 from tei.relaxng.reduce import reduce
+from tei.relaxng.restrict import restrict
 from tei.relaxng.simple import Pattern
 
 _CONSTANTS = {"empty": EMPTY, "notAllowed": NOT_ALLOWED, "text": TEXT}
@@ -18,6 +19,7 @@ def definitions(path: str, resolver: Resolver | None = None) -> Definitions:
     """
     root, files = load(path, resolver)
     reduced = reduce(Builder().schema(root))
+    restrict(reduced)
     numbers = {element: number for number, element in enumerate(reduced.elements)}
     return Definitions(
         _expression(reduced.start, numbers),

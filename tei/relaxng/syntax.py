@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from tei.core.diagnostic import Refused, refusal
+from tei.relaxng.datatypes.names import first, later
 from tei.relaxng.schema import RNG, Node
 
 DEEPEST = 200
@@ -21,9 +22,7 @@ PATTERNS = frozenset(
 COMPONENTS = frozenset(("start", "define", "div", "include"))
 OVERRIDES = COMPONENTS - {"include"}
 
-_START = "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-_START += "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-_NCNAME = f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f\u2040{_START}]*"
+_NCNAME = f"[{first()}][{later()}]*"
 _is_ncname = re.compile(_NCNAME).fullmatch
 _is_qname = re.compile(f"(?:{_NCNAME}:)?{_NCNAME}").fullmatch
 _is_uri = re.compile(r"(?:%[0-9A-Fa-f]{2}|[^%\s])*").fullmatch
