@@ -1,7 +1,9 @@
-"""The data that belongs to the package, wherever it is installed: schemas, stylesheets, profiles."""
+"""The data that belongs to the package, wherever it is installed: schemas, stylesheets, profiles; and the cache."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -17,3 +19,16 @@ def path(name: str) -> Path:
     if folder in _AT_THE_TOP and not (_PACKAGE / folder).is_dir():
         return _PACKAGE.parent / name
     return _PACKAGE / name
+
+
+def cache() -> Path:
+    """The folder for what can be made or fetched again: `TEI_CACHE`, else `tei` in the user's folder of caches.
+
+    That folder is `XDG_CACHE_HOME` (XDG Base Directory Specification), `LOCALAPPDATA` on Windows, `Library/Caches` on
+    macOS, else `~/.cache`. It need not exist.
+    """
+    if own := os.environ.get("TEI_CACHE"):
+        return Path(own)
+    if base := os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"):
+        return Path(base, "tei")
+    return Path(os.path.expanduser("~"), *(("Library", "Caches") if sys.platform == "darwin" else (".cache",)), "tei")
