@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tei.relaxng.build import Builder
 from tei.relaxng.definitions import EMPTY, NOT_ALLOWED, TEXT, Definitions, Element, Expression
+from tei.relaxng.identity import identify
 from tei.relaxng.load import Resolver, load
 from tei.relaxng.reduce import reduce
 from tei.relaxng.restrict import restrict
@@ -20,6 +21,7 @@ def definitions(path: str, resolver: Resolver | None = None) -> Definitions:
     root, files = load(path, resolver)
     reduced = reduce(Builder().schema(root))
     restrict(reduced)
+    identify(reduced)
     numbers = {element: number for number, element in enumerate(reduced.elements)}
     return Definitions(
         _expression(reduced.start, numbers),
