@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tei.relaxng.datatypes.datatype import Namespaces
 from tei.relaxng.datatypes.moment import days, number
@@ -27,7 +27,7 @@ class Durations(Type):
     """Spans of time in years, months, days, hours, minutes and seconds."""
 
     facets = LIMITS | PATTERN
-    relations = {
+    relations: ClassVar[dict[str, str]] = {
         "minInclusive": "the same as or longer than",
         "minExclusive": "longer than",
         "maxInclusive": "the same as or shorter than",

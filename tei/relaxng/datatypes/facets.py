@@ -1,4 +1,4 @@
-"""The parameters of XML Schema's datatypes (part 2, section 4.3; Guidelines for using them with RELAX NG, section 2)."""
+"""The parameters of datatypes (XML Schema part 2, section 4.3; Guidelines for their use with RELAX NG, section 2)."""
 
 from __future__ import annotations
 

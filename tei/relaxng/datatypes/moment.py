@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from tei.relaxng.datatypes.datatype import Namespaces
 from tei.relaxng.datatypes.type import LIMITS, PATTERN, Type, spaced
@@ -65,7 +65,7 @@ class Moments(Type):
     """
 
     facets = LIMITS | PATTERN
-    relations = {
+    relations: ClassVar[dict[str, str]] = {
         "minInclusive": "the same as or later than",
         "minExclusive": "later than",
         "maxInclusive": "the same as or earlier than",

@@ -56,7 +56,7 @@ class Integers(Numbers):
 
     @cached_property
     def quick(self) -> Callable[[str], object]:
-        """All numbers, or those of one sign, or those that have so few digits that they are surely within the bounds."""
+        """Where there are bounds, the numbers whose sign or number of digits puts them within."""
         if not self.checked:
             return spaced(self.lexical)
         digits = "[0-9]+" if self.least is None or self.most is None else f"[0-9]{{1,{len(str(self.most)) - 1}}}"

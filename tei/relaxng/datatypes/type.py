@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from tei.relaxng.datatypes.datatype import IdType, Namespaces
 from tei.relaxng.datatypes.space import collapse
@@ -33,7 +33,7 @@ class Type:
 
     white: Callable[[str], str] = staticmethod(collapse)
     facets = PATTERN
-    relations = {
+    relations: ClassVar[dict[str, str]] = {
         "minInclusive": "at least",
         "minExclusive": "more than",
         "maxInclusive": "at most",
