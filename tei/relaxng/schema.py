@@ -46,7 +46,7 @@ class Node:
     def documentation(self) -> str:
         """What its `a:documentation` says, white space made single; "" where there is none."""
         texts = (
-            " ".join(child.text.split())
+            " ".join("".join(_strings(child)).split())
             for child in self.children
             if isinstance(child, Node) and child.name == f"{{{ANNOTATIONS}}}documentation"
         )
@@ -59,3 +59,12 @@ class Node:
     def refused(self, message: str, help: str) -> Refused:
         """The exception to raise for a fault of the schema at this place (P302)."""
         return refusal("P302", message, help, self.label())
+
+
+def _strings(node: Node) -> Iterator[str]:
+    """The strings in it and in its descendants, without comments."""
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        elif child.name != "!--":
+            yield from _strings(child)
