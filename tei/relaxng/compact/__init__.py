@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tei.relaxng.compact.parser import read
+from tei.relaxng.compact.writer import write
 
-__all__ = ["read"]
+__all__ = ["read", "write"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tei.relaxng.compact.tokens import Tokens
 from tei.relaxng.schema import ANNOTATIONS, RNG, Node
-from tei.relaxng.xml import TEXTUAL
+from tei.relaxng.xml import TEXTUAL, without_indentation
 
 XMLNS = ("http://www.w3.org/2000/xmlns", "http://www.w3.org/2000/xmlns/")
 
@@ -77,7 +77,7 @@ class Annotated(Tokens):
             node.children += self.comments()
             node.children.append(self.literal() if self.next.kind == "literal" else self.element(nested=True))
         node.children += self.closing("]")
-        node.children = joined(node.children)
+        node.children = without_indentation(joined(node.children))
         return node
 
     def _attributes(self, found: dict[str, str], *, nested: bool) -> None:

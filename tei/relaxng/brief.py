@@ -1,0 +1,100 @@
+"""A schema in the usual shorthands of the XML syntax."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tei.relaxng.explicit import Children, is_annotation, is_pattern
+from tei.relaxng.schema import Node
+
+_HOLDERS = frozenset(("element", "define", "list", "mixed", "optional", "zeroOrMore", "oneOrMore"))
+
+
+def brief(root: Node) -> Node:
+    """The same schema as people write it in XML; `root` is as explicit as the compact syntax makes it.
+
+    The namespace and the datatype library that most use stand on the root element, single names in the attribute
+    `name`, and a `group` in an element is left out, if it has no annotations of its own.
+    """
+    nodes = list(walk(root))
+    named = [node.attributes.get("ns") for node in nodes if node.name in ("name", "nsName", "include", "externalRef")]
+    common = Counter(ns for node in nodes if node.name == "element" for ns in _namespaces(node)).most_common(1)
+    ns = common[0][0] if common and None not in named and root.name != "attribute" else None
+    libraries = Counter(node.attributes.get("datatypeLibrary") for node in nodes if node.name in ("data", "value"))
+    libraries[""] = libraries[None] = 0
+    library = next((name for name, count in libraries.most_common(1) if count), "")
+    (made,) = _brief(root, ns, library or "")
+    assert isinstance(made, Node)
+    made.attributes = {
+        **({"ns": ns} if ns else {}),
+        **({"datatypeLibrary": library} if library else {}),
+        **made.attributes,
+    }
+    return made
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The elements of RELAX NG in a schema, in the order of the document."""
+    yield node
+    for child in node.children:
+        if isinstance(child, Node) and is_pattern(child):
+            yield from walk(child)
+
+
+def _namespaces(element: Node) -> Iterator[str]:
+    """The namespace of an element's single name."""
+    name = next(element.patterns, None)
+    if name and name.name == "name" and "ns" in name.attributes:
+        yield name.attributes["ns"]
+
+
+def _brief(child: Node | str, ns: str | None, library: str) -> Children:
+    if isinstance(child, str) or not is_pattern(child):
+        return [child]
+    attributes = dict(child.attributes)
+    if child.name in ("name", "nsName", "include", "externalRef") and ns == attributes.get("ns"):
+        attributes.pop("ns", None)
+    if child.name in ("data", "value") and attributes.get("datatypeLibrary", "") == library:
+        attributes.pop("datatypeLibrary", None)
+    if (
+        child.name == "value"
+        and child.attributes.get("type") == "token"
+        and not child.attributes.get("datatypeLibrary")
+    ):
+        attributes.pop("datatypeLibrary", None)
+        del attributes["type"]
+    made = replace(child, attributes=attributes, children=list(child.children))
+    if made.name in ("element", "attribute"):
+        _name(made, ns)
+    if made.name in _HOLDERS:
+        made.children = [inner for one in made.children for inner in _opened(one)]
+    made.children = [inner for one in made.children for inner in _brief(one, ns, library)]
+    return [made]
+
+
+def _opened(child: Node | str) -> Children:
+    """The members of a group without annotations of its own, in its place."""
+    if isinstance(child, str) or child.name != "group" or child.attributes:
+        return [child]
+    return [child] if not child.children or is_annotation(child.children[0]) else child.children
+
+
+def _name(made: Node, ns: str | None) -> None:
+    """Put a single name into the attribute, where it can be written there."""
+    at = next(at for at, child in enumerate(made.children) if is_pattern(child))
+    name = made.children[at]
+    assert isinstance(name, Node)
+    if name.name != "name" or any(key != "ns" for key in name.attributes):
+        return
+    if is_annotation(made.children[at + 1] if made.children[at + 1 :] else ""):
+        return
+    own = name.attributes.get("ns")
+    if own == (ns if made.name == "element" else ""):
+        made.attributes["name"] = name.text
+    elif prefix := next((key for key, value in name.namespaces.items() if key and value == own), ""):
+        made.attributes["name"] = f"{prefix}:{name.text}"
+    else:
+        return
+    del made.children[at]
