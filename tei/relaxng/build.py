@@ -139,8 +139,7 @@ class Builder:
 
     def _grammar(self, node: Node, context: _Context) -> Pattern:
         """Sections 4.17 and 4.18: the start of the grammar, as a reference."""
-        root = context.scope.parent is None and not context.scope.definitions
-        scope = _Scope(None if root else context.scope)
+        scope = _Scope(context.scope if context.scope.definitions else None)
         inner = _Context(context.ns, context.library, scope, None)
         found: dict[str, list[tuple[Node, _Context]]] = {}
         for component, around in _components(node, inner):

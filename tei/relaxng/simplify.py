@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from tei.core.diagnostic import refusal
 from tei.relaxng.build import Builder
 from tei.relaxng.definitions import EMPTY, NOT_ALLOWED, TEXT, Definitions, Element, Expression
 from tei.relaxng.identity import identify
 from tei.relaxng.load import Resolver, load
 from tei.relaxng.reduce import reduce
 from tei.relaxng.restrict import restrict
+from tei.relaxng.schema import Node
 from tei.relaxng.simple import Pattern
 
 _CONSTANTS = {"empty": EMPTY, "notAllowed": NOT_ALLOWED, "text": TEXT}
@@ -18,7 +20,14 @@ def definitions(path: str, resolver: Resolver | None = None) -> Definitions:
 
     Raises Refused: P301 where there is no such file, P302 where the schema is not correct.
     """
-    root, files = load(path, resolver)
+    try:
+        return _simplified(*load(path, resolver))
+    except RecursionError:
+        message = f"the patterns of the schema {path} stand too deep within each other"
+        raise refusal("P302", message, "give some of them definitions of their own, and refer to these") from None
+
+
+def _simplified(root: Node, files: tuple[str, ...]) -> Definitions:
     reduced = reduce(Builder().schema(root))
     restrict(reduced)
     identify(reduced)
