@@ -23,9 +23,10 @@ lint: $(VENV)/tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Throughput and start-up, each beside a peer in the same run.
+# Throughput, start-up and how well faults are explained, each beside peers in the same run.
 bench: $(VENV)/tools
 	$(BIN)/python -P benchmarks/run.py
+	$(BIN)/python -P benchmarks/faults.py
 
 clean:
 	rm -rf $(VENV) $(BUILD) dist out .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

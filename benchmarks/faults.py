@@ -31,6 +31,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml import etree
 
+    from tei.core.diagnostic import Diagnostic
+
 ROOT = Path(__file__).resolve().parent.parent
 FAULTS = ROOT / "tests" / "validate" / "faults"
 PROFILES = {"frus": "frus", "letters": "letters", "tei": "plain", "tei_all": "plain"}
@@ -197,22 +199,25 @@ def grammar(schema: str) -> Path:
     return folder / f"{schema}.rng"
 
 
-def tei(schema: str, paths: Sequence[Path]) -> dict[Path, list[Finding]]:
-    """The errors that `tei validate` reports."""
+def diagnostics(schema: str, data: bytes, name: str) -> list[Diagnostic]:
+    """The errors of `tei validate` in the bytes of a file."""
     from tei.core.diagnostic import Refused
     from tei.core.edition import Edition
     from tei.core.profile import Profile
     from tei.validate import validate
 
-    profile = Profile.load(PROFILES[schema])
-    found: dict[Path, list[Finding]] = {}
+    try:
+        found = validate(Edition.decode(data, name), Profile.load(PROFILES[schema]), schema=str(grammar(schema)))
+    except Refused as refused:
+        found = list(refused.diagnostics)
+    return [diagnostic for diagnostic in found if diagnostic.severity == "error"]
+
+
+def tei(schema: str, paths: Sequence[Path]) -> dict[Path, list[Finding]]:
+    """The errors that `tei validate` reports."""
+    found: dict[Path, list[Finding]] = {path: [] for path in paths}
     for path in paths:
-        try:
-            diagnostics = validate(Edition.load(str(path)), profile, schema=str(grammar(schema)))
-        except Refused as refused:
-            diagnostics = list(refused.diagnostics)
-        found[path] = []
-        for each in (d for d in diagnostics if d.severity == "error"):
+        for each in diagnostics(schema, path.read_bytes(), path.name):
             line, column = each.labels[0].source.position(each.labels[0].span.start) if each.labels else (0, 0)
             found[path].append(Finding(range(line, line + 1), column, each.message, each.help, each.code))
     return found
