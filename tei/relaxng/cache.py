@@ -5,6 +5,8 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+import threading
+import time
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -31,9 +33,10 @@ def definitions(path: str, resolver: Resolver | None = None) -> Definitions:
     if found is None:
         from tei.relaxng.simplify import definitions as simplified
 
+        began = time.time()
         found = simplified(path, resolver)
         if kept:
-            _keep(kept, found)
+            _keep(kept, found, began)
     return found
 
 
@@ -81,9 +84,12 @@ def _kept(place: str, path: str) -> Definitions | None:
     return Definitions(start, tuple(Element(*one) for one in elements), patterns, documentation, names)
 
 
-def _keep(place: str, found: Definitions) -> None:
-    temporary = f"{place}.{os.getpid()}"
+def _keep(place: str, found: Definitions, began: float) -> None:
+    temporary = f"{place}.{os.getpid()}-{threading.get_ident()}"
     with suppress(OSError):
+        if any(os.stat(name).st_mtime > began for name in found.files):
+            # What changed in the meantime need not be what was read.
+            return
         files = tuple((os.path.abspath(name), _digest_of(name)) for name in found.files)
         elements = tuple((one.names, one.content, one.definition, one.documentation) for one in found.elements)
         plain: tuple[Any, ...] = (files, found.start, elements, found.patterns, found.documentation)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,13 @@ def test_a_change_of_any_file_is_seen(name: str, cache: Path, schema: str, simpl
     assert definitions(schema) == simplify.definitions(schema)
     assert definitions(schema).start == (("element", 0))
     assert len(simplified) == 3
+
+
+def test_what_changed_while_it_was_read_is_not_kept(cache: Path, schema: str, simplified: list[str]) -> None:
+    os.utime(schema, (time.time() + 100,) * 2)
+    definitions(schema)
+    definitions(schema)
+    assert len(simplified) == 2
 
 
 def test_a_file_that_went_is_seen(cache: Path, schema: str) -> None:
