@@ -13,6 +13,7 @@ VERBS = {
     "validate": "Check TEI files: grammar, pointers, dates.",
     "render": "Turn TEI files into accessible HTML pages.",
     "build": "Make the whole edition: encode, validate, render, index.",
+    "schema": "Convert RELAX NG schemas between their two syntaxes.",
 }
 """The verbs and what each does; a verb's module is imported when it is called."""
 

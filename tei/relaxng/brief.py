@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tei.relaxng.explicit import Children, is_annotation, is_pattern
+from tei.relaxng.explicit import Children, is_annotation, is_pattern, walk
 from tei.relaxng.schema import Node
 
 _HOLDERS = frozenset(("element", "define", "list", "mixed", "optional", "zeroOrMore", "oneOrMore"))
+_SPEAKING_FOR_THEMSELVES = frozenset(("attribute", "data", "value", "externalRef"))
+"""Root elements on which `ns` or `datatypeLibrary` would mean something else."""
 
 
 def brief(root: Node) -> Node:
@@ -18,29 +20,23 @@ def brief(root: Node) -> Node:
     The namespace and the datatype library that most use stand on the root element, single names in the attribute
     `name`, and a `group` in an element is left out, if it has no annotations of its own.
     """
-    nodes = list(walk(root))
+    nodes = list(walk(root)) if root.name not in _SPEAKING_FOR_THEMSELVES else []
     named = [node.attributes.get("ns") for node in nodes if node.name in ("name", "nsName", "include", "externalRef")]
-    common = Counter(ns for node in nodes if node.name == "element" for ns in _namespaces(node)).most_common(1)
-    ns = common[0][0] if common and None not in named and root.name != "attribute" else None
+    elements = [ns for node in nodes if node.name == "element" for ns in _namespaces(node)]
+    others = (node.attributes.get("ns") for node in nodes if node.name in ("include", "externalRef", "nsName"))
+    common = Counter(elements or others).most_common(1)
+    ns = common[0][0] if common and None not in named else None
     libraries = Counter(node.attributes.get("datatypeLibrary") for node in nodes if node.name in ("data", "value"))
     libraries[""] = libraries[None] = 0
     library = next((name for name, count in libraries.most_common(1) if count), "")
     (made,) = _brief(root, ns, library or "")
     assert isinstance(made, Node)
     made.attributes = {
-        **({"ns": ns} if ns else {}),
+        **({"ns": ns} if ns is not None else {}),
         **({"datatypeLibrary": library} if library else {}),
         **made.attributes,
     }
     return made
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """The elements of RELAX NG in a schema, in the order of the document."""
-    yield node
-    for child in node.children:
-        if isinstance(child, Node) and is_pattern(child):
-            yield from walk(child)
 
 
 def _namespaces(element: Node) -> Iterator[str]:

@@ -32,6 +32,14 @@ def explicit(root: Node) -> Node:
     return node
 
 
+def walk(node: Node) -> Iterator[Node]:
+    """The elements of RELAX NG in a schema, in the order of the document."""
+    yield node
+    for child in node.children:
+        if isinstance(child, Node) and is_pattern(child):
+            yield from walk(child)
+
+
 def is_pattern(child: Node | str) -> bool:
     """Whether a child is an element of RELAX NG, not a string, an annotation or a comment."""
     return isinstance(child, Node) and child.name[0] not in "{!"

@@ -22,8 +22,8 @@ def read(source: Source, base: str = "") -> Node:
     """The root element of a schema in the XML syntax; `base` is the file or address that it was read from.
 
     White space between elements of RELAX NG and the indentation of annotations are left out; comments outside the root
-    come to stand within it, first or last. Nothing is checked but that it is XML: whether the elements make a schema is for the loader to say.
-    Raises Refused (P302) where it is not well-formed or refers to an external entity.
+    come to stand within it, first or last. Nothing is checked but that it is XML: whether the elements make a schema
+    is for the loader to say. Raises Refused (P302) where it is not well-formed or refers to an external entity.
     """
     return _Reader(source, base).read()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tei.relaxng.brief import walk
 from tei.relaxng.compact.lexer import KEYWORDS
 from tei.relaxng.compact.literal import literal
 from tei.relaxng.compact.tokens import XSD
+from tei.relaxng.explicit import walk
 from tei.relaxng.schema import ANNOTATIONS, Node
 from tei.relaxng.xml import XML, add_prefix, prefixes
 
