@@ -37,7 +37,8 @@ class Element:
 class Definitions:
     """A simplified schema; definitions that hold more than one element (`model.phrase`) keep their names.
 
-    `patterns` has what `ref` refers to; no chain of references leads back to itself without an element between.
+    `patterns` has what `ref` refers to; no chain of references leads back to itself without an element between. Where
+    grammars stand in each other and use a name twice, the later one ends in `#2`, and so on.
     `documentation` has what the schema says of the definitions in `patterns`, `files` the files that it was read
     from, the main one first.
     """
