@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -55,6 +55,19 @@ class Stored(Source):
         except OSError as error:
             raise Refused(unreadable(self.name, error)) from None
 
+    def characters(self, encoding: str = "") -> Iterator[str]:
+        """The characters of a text in an encoding, if one is named, some at a time; see `chunks` for what is raised."""
+        try:
+            if encoding:
+                with self.open() as file:
+                    yield from codecs.iterdecode(iter(partial(file.read, CHUNK), b""), encoding)
+            else:
+                yield from codecs.iterdecode(self.chunks(), "utf-8")
+        except OSError as error:
+            raise Refused(unreadable(self.name, error)) from None
+        except (UnicodeDecodeError, LookupError) as error:
+            raise _not_in(encoding or "utf-8", self.name, error) from None
+
 
 def chunks(source: Source) -> Iterator[bytes]:
     """The characters of any source in UTF-8, some at a time."""
@@ -91,5 +104,9 @@ def _utf8(file: BinaryIO, name: str) -> Iterator[bytes]:
             piece = file.read(CHUNK)
         yield decoder.decode(b"", True).encode("utf-8")
     except (UnicodeDecodeError, LookupError, TypeError) as error:
-        message = f"{name} is not in {encoded}: {error}"
-        raise refusal("X102", message, "save it as UTF-8, the encoding that TEI projects use") from None
+        raise _not_in(encoded, name, error) from None
+
+
+def _not_in(encoding: str, name: str, error: Exception) -> Refused:
+    message = f"{name} is not in {encoding}: {error}"
+    return refusal("X102", message, "save it as UTF-8, the encoding that TEI projects use")

@@ -1,0 +1,41 @@
+"""Addresses of files and of what is elsewhere (RFC 3986), and the paths that they stand for."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+# One letter before the colon is a drive.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+def is_address(name: str) -> bool:
+    """Whether this is an absolute address and not a path."""
+    return _SCHEME.match(name) is not None
+
+
+def address_of(path: str) -> str:
+    """The `file:` address of a path; an address is its own."""
+    return path if is_address(path) else Path(os.path.abspath(path)).as_uri()
+
+
+def path_of(address: str) -> str | None:
+    """The path of a `file:` address; None for an address that is no file of this computer."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        return None
+    path = unquote(parts.path)
+    return path[1:] if re.match(r"/[A-Za-z]:", path) else path
+
+
+def joined(base: str, reference: str) -> str:
+    """A reference made absolute by the address of the file that it stands in (RFC 3986, section 5)."""
+    try:
+        return urljoin(base, reference.strip())
+    except ValueError:
+        return reference
