@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from tei.relaxng.datatypes import Namespaces
 from tei.relaxng.definitions import Definitions
@@ -28,26 +28,27 @@ Watch = Callable[[str, tuple[str, ...], tuple[str, ...]], Hook | None]
 """Asked once for an element's name, the names of its attributes and for each whether it is an ID, IDREF or IDREFS;
 what it returns is called with every such tag of every document."""
 
-MIXED: Literal[0] = 0
+MIXED = 0
 """Text changes nothing."""
-WHITE: Literal[1] = 1
+WHITE = 1
 """Only white space may come."""
-READ: Literal[2] = 2
+READ = 2
 """Text must be read: it is a value, or leads to another state."""
 
 
 class State:
     """What may come inside an element after what has come; `steps` leads on, by the name of a child."""
 
-    __slots__ = ("mode", "nullable", "pattern", "steps")
+    __slots__ = ("mode", "nullable", "pattern", "steps", "text")
 
     def __init__(self, pattern: Pattern) -> None:
         self.pattern = pattern
         self.nullable = pattern.nullable
         """Whether the element may end here."""
         self.steps: dict[str, Step] = {}
-        after = None if pattern.data else pattern.text("text")
-        self.mode = MIXED if after is pattern else WHITE if after is pattern.make.not_allowed else READ
+        self.text = None if pattern.data else pattern.text("text")
+        """The pattern after any text but white space; None where that depends on the text."""
+        self.mode: int = MIXED if self.text is pattern else WHITE if self.text is pattern.make.not_allowed else READ
 
 
 class Tag:
@@ -178,11 +179,13 @@ class Automaton:
 
     def read(self, state: State, text: str, namespaces: Namespaces, *, only: bool) -> State | None:
         """The state after some text; `only` says that the element has nothing else. None where it may not come."""
-        after = state.pattern.text(text, namespaces)
-        if not text.strip(BLANK):
-            # White space beside elements is nothing; as the only content it is either text or nothing (section 6.2.7).
-            after = self.patterns.choice((state.pattern, after)) if only else state.pattern
-        return self._possible(after)
+        blank = not text.strip(BLANK)
+        if blank and not only:
+            # White space beside elements is nothing.
+            return state
+        after = state.text or state.pattern.text(text, namespaces)
+        # As the only content it is either text or nothing (section 6.2.7).
+        return self._possible(self.patterns.choice((state.pattern, after)) if blank else after)
 
     def leave(self, state: State) -> State | None:
         """The state after an end tag where it was open which of several elements it ends; None where none may end."""

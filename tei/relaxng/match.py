@@ -33,7 +33,7 @@ class Matcher:
         # called for every tag.
         automaton, record, namespaces = self._automaton, self._record, self.namespaces
         state: State = automaton.start
-        mode = WHITE
+        mode: int = WHITE
         stack: list[State | None] = []
         push, pop = stack.append, stack.pop
         texts: list[str] = []
@@ -83,7 +83,7 @@ class Matcher:
             nonlocal mode
             mode = state.mode
             parser.CharacterDataHandler = handlers[mode]
-            reading = mode == READ
+            reading = mode is READ
             parser.StartElementHandler = start_after_text if reading else start
             parser.EndElementHandler = end_after_text if reading else end
 

@@ -33,9 +33,9 @@ class Pattern:
         self.parts = parts
         self.order = make.serial
         self.nullable = self._nullable()
-        self.attributes = any(part.attributes for part in parts)
+        self.attributes: bool = any(part.attributes for part in parts)
         """Whether attributes may be met in it, outside of elements."""
-        self.data = any(part.data for part in parts)
+        self.data: bool = any(part.data for part in parts)
         """Whether it looks at the characters of text, not only at whether there is some."""
 
     def _nullable(self) -> bool:
@@ -285,8 +285,12 @@ class OneOrMore(Pattern):
         return self.make.one_or_more(self.parts[0].close(missing)) if self.attributes else self
 
     def text(self, text: str, namespaces: Namespaces | None = None) -> Pattern:
-        left = self.parts[0].text(text, namespaces)
-        return self.make.group((left, self.make.choice((self, self.make.empty))))
+        [part] = self.parts
+        left, more = part.text(text, namespaces), self.make.choice((self, self.make.empty))
+        if left is self.make.any_text and left in (part, *part.parts):
+            # Text that may be repeated is the same as text: (text | a)+ remains itself.
+            return more
+        return self.make.group((left, more))
 
 
 class Attribute(Pattern):

@@ -1,0 +1,52 @@
+"""An element that is open while a document is diagnosed."""
+
+from __future__ import annotations
+
+from tei.relaxng.automaton import State
+from tei.relaxng.fault import Fault, Spot
+
+
+class Frame:
+    """An open element: its place, the state of its content, and what has been found in it."""
+
+    __slots__ = (
+        "after",
+        "children",
+        "fault",
+        "faults",
+        "filled",
+        "lost",
+        "passed",
+        "previous",
+        "run",
+        "spot",
+        "state",
+        "wanted",
+        "whole",
+    )
+
+    def __init__(self, spot: Spot, after: State | None) -> None:
+        self.spot = spot
+        self.after = after
+        """The state of the parent when this element has ended; None where that shows only at its end."""
+        self.whole: State | None = None
+        """The state behind its start tag; None where nothing is known about its content."""
+        self.state: State | None = None
+        self.previous: Spot | None = None
+        """The last child that was in order."""
+        self.passed: list[tuple[State, Spot]] = []
+        """The states that it has passed, each with the child that led out of it."""
+        self.filled = False
+        """Whether it has a child or text."""
+        self.lost = False
+        """Whether a child was left aside, so that what seems to be missing may have been there."""
+        self.run: Fault | None = None
+        """The fault of the child or text that has just been left aside; None if what came last was in order."""
+        self.fault: Fault | None = None
+        """The fault that the element itself is."""
+        self.children: list[str] = []
+        """The children of an element that is a fault; "" stands for text."""
+        self.faults: dict[tuple[str, str], Fault] = {}
+        """The faults of its children by their kind and name."""
+        self.wanted: dict[str, Fault] = {}
+        """Children that should have come earlier, with the fault that told so."""

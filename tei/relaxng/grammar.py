@@ -1,0 +1,116 @@
+"""A RELAX NG grammar: loaded once, it judges documents and says what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from tei.core.parse import parse
+from tei.core.source import Source
+from tei.core.stream import Stored
+from tei.relaxng import soundness
+from tei.relaxng.automaton import Automaton, Watch
+from tei.relaxng.definitions import Definitions
+from tei.relaxng.failure import Failure
+from tei.relaxng.match import Invalid, Matcher
+from tei.relaxng.vocabulary import Vocabulary
+
+Readable = str | os.PathLike[str] | bytes | Source
+"""A document: the path of its file, its bytes, or its characters."""
+
+
+class Record(Protocol):
+    """What a `Watch` writes to; told when the document is read from its beginning, which may happen more than once."""
+
+    def begin(self) -> None:
+        """Forget what has been written."""
+
+
+class Grammar:
+    """A RELAX NG grammar (ISO/IEC 19757-2), with what has been found out about it by the documents that it judged.
+
+    A grammar may judge any number of documents, one after the other; it is not to be shared between threads.
+    """
+
+    def __init__(self, definitions: Definitions, watch: Watch | None = None) -> None:
+        """The grammar of a simplified schema; `watch` sees the start tags of the documents (see `Watch`).
+
+        With a `watch` of one's own, IDs are not compared: whoever watches does that.
+        """
+        self.definitions = definitions
+        self._identifies = watch is None
+        self._automaton = Automaton(definitions, watch or soundness.watch)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], watch: Watch | None = None) -> Grammar:
+        """The grammar in a file of the XML syntax, or, if its name ends in `.rnc`, of the compact syntax.
+
+        Simplified schemas are kept on disk (see `tei.relaxng.cache`). Raises Refused: P301 if there is no such
+        file, P302, with the place, if it is no correct schema (RELAX NG, sections 3, 4 and 7).
+        """
+        from tei.relaxng.cache import definitions
+
+        return cls(definitions(os.fspath(path)), watch)
+
+    def is_valid(self, document: Readable, record: Record | None = None) -> bool:
+        """Whether a document matches, and its IDs are sound; found out in one pass, to the first fault.
+
+        Memory depends on the depth of the document alone (and on its identifiers). Raises expat.ExpatError if it is
+        not well-formed, Refused (P101, X102) if it cannot be read.
+        """
+        identifiers = soundness.Identifiers()
+        if record is None and self._identifies:
+            record = identifiers
+        try:
+            parse(_source(document), Matcher(self._automaton, record).attach)
+        except Invalid:
+            return False
+        return not (identifiers.repeated or identifiers.missing)
+
+    def validate(
+        self,
+        document: Readable,
+        *,
+        vocabulary: Vocabulary | None = None,
+        every: bool = False,
+        record: Record | None = None,
+    ) -> Iterator[Failure]:
+        """What is wrong with a document, in the order of its places; nothing if it is valid.
+
+        Faults of the same kind are told once, with their number, unless `every` one is wanted. `vocabulary` says how
+        people speak of the elements. A valid document is read once, another one again from its beginning.
+        Raises as `is_valid` does.
+        """
+        source = _source(document)
+        if self.is_valid(source, record):
+            return
+        from tei.relaxng.diagnose import Diagnosis
+        from tei.relaxng.group import grouped
+        from tei.relaxng.words import Words
+
+        identifiers = soundness.Identifiers() if record is None and self._identifies else None
+        vocabulary = vocabulary or Vocabulary()
+        diagnosis = Diagnosis(self._automaton, self._names, vocabulary, record or identifiers)
+        faults = diagnosis.faults(source)
+        words = Words(self._names, vocabulary, diagnosis.used)
+        failures = [words.failure(fault) for fault in faults]
+        if identifiers is not None and (identifiers.repeated or identifiers.missing):
+            failures += soundness.unsound(source, identifiers, vocabulary)
+        yield from grouped(failures, every=every)
+
+    @cached_property
+    def _names(self) -> Any:
+        from tei.relaxng.expect import Names
+
+        return Names(self.definitions)
+
+
+def _source(document: Readable) -> Source:
+    if isinstance(document, Source):
+        return document
+    if isinstance(document, bytes):
+        return Stored("document.xml", document)
+    return Stored(os.fspath(document), Path(document))

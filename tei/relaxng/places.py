@@ -1,0 +1,102 @@
+"""Where in a document a tag, an attribute, a value or a text stands, while a parser reads it."""
+
+from __future__ import annotations
+
+import re
+
+from tei.core.edition import TAG
+from tei.core.parse import Parser
+from tei.core.source import Source
+from tei.relaxng.failure import Place
+from tei.relaxng.fault import Spot
+from tei.relaxng.vocabulary import XML
+
+
+class Places:
+    """Tells places by the parser's own, and what it has just read."""
+
+    def __init__(self, parser: Parser, source: Source) -> None:
+        self._parser = parser
+        self._source = source
+        self._scopes: dict[str, list[str]] = {}
+        self._text = (1, 1)
+        self.namespaces: dict[str, str] = {"xml": XML}
+        """The prefixes in scope; "" is the default namespace."""
+
+    def declare(self, prefix: str | None, uri: str | None) -> None:
+        """A namespace declaration begins to hold."""
+        prefix = prefix or ""
+        self._scopes.setdefault(prefix, []).append(self.namespaces.get(prefix, ""))
+        self.namespaces[prefix] = uri or ""
+
+    def withdraw(self, prefix: str | None) -> None:
+        """The last declaration of a prefix no longer holds."""
+        prefix = prefix or ""
+        self.namespaces[prefix] = self._scopes[prefix].pop()
+
+    @property
+    def source(self) -> Source:
+        """The file that is being read now."""
+        return getattr(self._parser, "source", self._source)
+
+    def spot(self, name: str) -> Spot:
+        """The element whose start tag has just been read."""
+        return Spot(name, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1, self.source)
+
+    def _raw(self) -> str:
+        """The characters of the tag that has just been read; "" where it stands in an entity."""
+        context = self._parser.GetInputContext() or b""
+        # A tag is never cut in what expat holds, but what stands behind it may be, in the midst of a character.
+        found = TAG.match(context.decode("utf-8", "replace"))
+        return found.group() if found else ""
+
+    def tag(self, text: str = "") -> Place:
+        """The tag that has just been read, whole."""
+        return self._within(0, len(self._raw()) or 1, text)
+
+    def name(self) -> Place:
+        """The name in the tag that has just been read, start tag or end tag; without its prefix."""
+        found = re.match(r"</?(?:[^\s/>:]+:)?([^\s/>:]+)", self._raw())
+        return self._within(*found.span(1)) if found else self.tag()
+
+    def is_empty_tag(self) -> bool:
+        """Whether the tag that has just been read is that of an empty element, `<lb/>`."""
+        return self._raw().endswith("/>")
+
+    def attribute(self, name: str, text: str = "", *, value: bool = False) -> Place:
+        """An attribute in the start tag that has just been read; with `value`, what stands in its quotes."""
+        namespace, _, local = name.rpartition("}")
+        prefixes = [p for p, uri in self.namespaces.items() if p and uri == namespace] if namespace else []
+        written = f"(?:{'|'.join(map(re.escape, prefixes))}):{re.escape(local)}" if prefixes else re.escape(local)
+        found = re.search(rf"""(?<=\s){written}\s*=\s*(?:"([^"]*)"|'([^']*)')""", self._raw())
+        if not found:
+            return self.tag(text)
+        quoted = 1 if found[1] is not None else 2
+        return self._within(*found.span(quoted if value and found[quoted] else 0), text)
+
+    def mark(self, text: str) -> None:
+        """Keep the place of the first character of this text that is not white space."""
+        before = text[: len(text) - len(text.lstrip())]
+        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+        self._text = _moved(line, column, before)
+
+    def marked(self, text: str, label: str = "") -> Place:
+        """The place of the text, whose beginning was kept."""
+        line, column = self._text
+        first = text.strip().partition("\n")[0]
+        return Place(self.source, line, column, line, column + max(len(first), 1), label)
+
+    def _within(self, start: int, end: int, text: str = "") -> Place:
+        """A stretch of the tag that has just been read."""
+        raw = self._raw()
+        line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+        first = _moved(line, column, raw[:start])
+        return Place(self.source, *first, *_moved(*first, raw[start:end] or "<"), text)
+
+
+def _moved(line: int, column: int, over: str) -> tuple[int, int]:
+    """The line and column behind a text that begins at this line and column."""
+    breaks = len(re.findall(r"\r\n?|\n", over))
+    if not breaks:
+        return line, column + len(over)
+    return line + breaks, len(re.split(r"\r\n?|\n", over)[-1]) + 1

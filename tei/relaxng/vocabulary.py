@@ -1,0 +1,87 @@
+"""What an engine that knows only a grammar cannot know: how people use the vocabulary, and what they mistake for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+XML = "http://www.w3.org/XML/1998/namespace"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """How messages speak of the elements and attributes of a grammar; all names are local ones."""
+
+    namespaces: Mapping[str, str] = field(default_factory=dict)
+    """Namespaces with what people call them; elements of these are shown without saying so."""
+    likeliest: Sequence[str] = ()
+    """The elements that people most often mean, in this order."""
+    aside: frozenset[str] = frozenset()
+    """Elements that hold almost anything, but are not what someone forgot to put around words."""
+    common: frozenset[str] = frozenset()
+    """The attributes that every element may have."""
+    elements: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Elements of other vocabularies: what is written for each, and whose it is ("i": ("hi rend=…", "HTML"))."""
+    attributes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Attributes of other vocabularies, in the same way; "person/reg" concerns one element only."""
+    examples: Mapping[str, str] = field(default_factory=dict)
+    """For attributes that are often missing, how to write them."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """What the regular expressions of the grammar stand for, in words."""
+
+    def shown(self, name: str) -> str:
+        """An element as it is written, `<p>`; one of a namespace without a name of its own says which."""
+        namespace, _, local = name.removeprefix("{").rpartition("}")
+        local = shortened(local)
+        if not namespace or namespace in self.namespaces:
+            return f"<{local}>"
+        return f"<{local}> (of {shortened(namespace, 60)})"
+
+
+def local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition("}")[2]
+
+
+def clark(name: str) -> str:
+    """A name in Clark notation."""
+    return f"{{{name}" if "}" in name else name
+
+
+def attribute(name: str) -> str:
+    """An attribute as documentation writes it: `@xml:id`."""
+    namespace, _, own = name.removeprefix("{").rpartition("}")
+    return "@" + ("xml:" if namespace == XML else "") + shortened(own)
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """The text in one line, cut if it is longer than so many characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 2].rstrip() + " …"
+
+
+def either(options: Sequence[str], conjunction: str = "or") -> str:
+    """The options as a phrase: "a, b or c"."""
+    return f" {conjunction} ".join(part for part in (", ".join(options[:-1]), *options[-1:]) if part)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one of the known names that is written most nearly like this one; "" if none is near.
+
+    Told by the Damerau–Levenshtein distance, in which two letters that have changed places are one slip. A difference
+    of case counts least of all; every three letters allow one slip.
+    """
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    own = local(name)
+    most = max(1, len(own) // 3)
+    best, found = (most + 1, 1.0, 0), ""
+    for each in known:
+        other = local(each)
+        if abs(len(other) - len(own)) > most:
+            continue
+        distance = DamerauLevenshtein.distance(own.lower(), other.lower(), score_cutoff=most)
+        rank = (distance, DamerauLevenshtein.normalized_distance(own, other), len(other))
+        if distance <= most and distance < len(own) and rank < best:
+            best, found = rank, each
+    return found
