@@ -11,7 +11,8 @@ from pathlib import Path
 from tei.annotate import annotate
 from tei.core.authority import Authority
 from tei.core.diagnostic import Diagnostic, Label, Refused
-from tei.core.edition import Edition, characters
+from tei.core.edition import Edition
+from tei.core.encodings import characters
 from tei.core.laws import nothing_lost, stable, text_kept
 from tei.core.profile import Profile
 from tei.core.source import Source, Span

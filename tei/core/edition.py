@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -13,6 +15,8 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal, unreadable
+from tei.core.encodings import characters
+from tei.core.entities import refuse_bombs
 from tei.core.source import Source, Span
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -78,8 +82,14 @@ class Edition:
             remove_blank_text=False,
         )
         try:
+            refuse_bombs(self.source)
             root = etree.fromstring(self.source.text.encode("utf-8"), parser, base_url=self.source.name)
-        except etree.XMLSyntaxError as error:
+        except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+            # What is wrong is looked for only now: sound files need no words.
+            from tei.core.wellformed import faults
+
+            if (found := faults(self.source)) or not isinstance(error, etree.XMLSyntaxError):
+                raise Refused(*found) from None
             line, column = error.position
             at = self.source.offset(line, column)
             raise refusal(
@@ -124,6 +134,11 @@ class Edition:
         found = TAG.match(self.source.text, start)
         return Label(self.source, Span(start, found.end() if found else start + 1), text)
 
+    def element_at(self, offset: int) -> etree._Element:
+        """The element whose start tag is the last to begin at or before an offset."""
+        index = max(bisect_right(self.positions, offset) - 1, 0)
+        return next(islice(self.elements(), index, None))
+
     def origin(self, element: etree._Element) -> Label | None:
         """The place in the raw text that an element was made from, if it was made from one."""
         index = self._order[element]
@@ -142,25 +157,3 @@ def _texts(element: etree._Element) -> Iterator[str]:
         if child.tag != _NOTE and isinstance(child.tag, str):
             yield from _texts(child)
         yield child.tail or ""
-
-
-def characters(data: bytes, name: str) -> str:
-    """The characters of an XML file: by its byte order mark, else by its declaration, else UTF-8.
-
-    Raises Refused (X102) if it is not in that encoding.
-    """
-    declared = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""", data[:200])
-    encoding = "utf-8-sig"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif declared:
-        encoding = declared.group(1).decode("ascii")
-        encoding = "utf-8-sig" if encoding.lower() == "utf-8" else encoding
-    try:
-        text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise refusal(
-            "X102", f"{name} is not in {encoding}: {error}", "save it as UTF-8, the encoding that TEI projects use"
-        ) from None
-    # The tree is built from UTF-8, so a declaration of another encoding must go.
-    return re.sub(r"""(<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+""", r"\g<1>UTF-8", text, count=1)

@@ -79,13 +79,13 @@ def test_entities_of_the_file_are_text_and_no_others_are_followed(tmp_path: Path
     assert len(inside.positions) == len(list(inside.elements())) == 3
     (tmp_path / "secret.txt").write_text("secret")
     outside = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{tmp_path}/secret.txt">]><a>&e;</a>'
-    with pytest.raises(Refused, match="not well-formed XML"):
+    with pytest.raises(Refused, match="the entity &e; is not defined"):
         Edition.decode(outside.encode(), "a.xml")
 
 
 def test_entities_cannot_grow_without_end() -> None:
     bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 10}">' for n in range(9))
-    with pytest.raises(Refused, match="not well-formed XML"):
+    with pytest.raises(Refused, match="the entities of the file would grow to 4 thousand million characters"):
         Edition.decode(f"<!DOCTYPE a [{bomb}]><a>&e8;</a>".encode(), "a.xml")
 
 
