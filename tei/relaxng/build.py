@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from tei.core.diagnostic import refusal
 from tei.relaxng import names
-from tei.relaxng.datatypes import Datatype, DatatypeError, datatype
+from tei.relaxng.datatypes import XML_SCHEMA, Datatype, DatatypeError, datatype
 from tei.relaxng.schema import Node
 from tei.relaxng.simple import Definition, Pattern
+from tei.relaxng.vocabulary import nearest, shortened
 
 _SPACE = " \t\r\n"
 
@@ -82,7 +83,7 @@ class Builder:
         return self._grammar(node, context)
 
     def _patterns(self, node: Node, context: _Context) -> list[Pattern]:
-        return [self._pattern(child, context) for child in node.patterns]
+        return [self._pattern(child, around) for child, around in _members(node, context)]
 
     def _group(self, node: Node, context: _Context) -> Pattern:
         """Section 4.12: several patterns are a group."""
@@ -106,7 +107,10 @@ class Builder:
         if type_.needs_namespaces:
             bound = {**node.namespaces, "": context.ns}
         if not type_.allows(node.text, bound):
-            raise node.refused(f"“{node.text}” is no {name}", f"write a {name}, or choose another type")
+            raise node.refused(
+                f"<value> of type {name} cannot be “{shortened(node.text)}”: {type_.reason(node.text, bound)}",
+                "correct the value, or choose another type",
+            )
         return Pattern("value", node, value=(library, name, node.text, tuple(sorted(bound.items()))))
 
     def _data(self, node: Node, context: _Context) -> Pattern:
@@ -130,10 +134,8 @@ class Builder:
                 raise node.refused("<parentRef> stands in no nested grammar", "use <ref>")
         assert place is not None
         if name not in place.definitions:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, filter(None, place.definitions), 1)
-            meant = f"{near[0]} is meant? " if near else ""
+            near = nearest(name, filter(None, place.definitions))
+            meant = f"{near} is meant? " if near else ""
             raise node.refused(f"nothing defines {name}", f'{meant}add <define name="{name}">, or correct the name')
         return Pattern("ref", node, definition=place.definitions[name])
 
@@ -174,8 +176,25 @@ def _datatype(node: Node, library: str, name: str, parameters: tuple[tuple[str, 
     try:
         return datatype(library, name, parameters)
     except DatatypeError as error:
-        remedy = "correct the type, its parameters, or datatypeLibrary"
+        remedy = "correct the type or its parameters"
+        if not library:
+            remedy = f'the types of XML Schema need datatypeLibrary="{XML_SCHEMA}" on the root of the schema'
         raise node.refused(str(error), remedy) from None
+
+
+def _members(node: Node, context: _Context) -> Iterator[tuple[Node, _Context]]:
+    """The patterns in a pattern with their contexts; a choice in a choice, and so on, is entered at any depth."""
+    joins = node.name in ("choice", "group", "interleave")
+    pending = [(node.patterns, context)]
+    while pending:
+        children, around = pending[-1]
+        for child in children:
+            if joins and child.name == node.name:
+                pending.append((child.patterns, around.within(child)))
+                break
+            yield child, around
+        else:
+            pending.pop()
 
 
 def _components(node: Node, context: _Context) -> Iterator[tuple[Node, _Context]]:

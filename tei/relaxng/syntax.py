@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from tei.core.diagnostic import Refused, refusal
 from tei.relaxng.datatypes.names import first, later
 from tei.relaxng.schema import RNG, Node
+from tei.relaxng.vocabulary import either, nearest, shortened
 
-DEEPEST = 200
-"""How many elements of a schema may stand within each other; what is simplified from it must fit a call stack."""
+DEEPEST = 150
+"""How many elements of different names may stand within each other; what they mean must fit a call stack."""
 
 NAME_CLASSES = frozenset(("name", "anyName", "nsName", "choice"))
 PATTERNS = frozenset(
@@ -103,13 +103,14 @@ def check(root: Node) -> bool:
         node, form, depth = pending.pop()
         if depth > DEEPEST:
             raise node.refused(
-                f"<{node.name}> stands within {DEEPEST} other elements", "give what it holds a definition of its own"
+                f"<{node.name}> stands within {DEEPEST} others", "give what it holds a definition of its own"
             )
         _check_attributes(node, form)
         if node.name in ("externalRef", "include"):
             refers = True
         if node.children or form.least or "name" in form.attributes:
-            children = [(child, form, depth + 1) for child, form in _checked(node, form)]
+            # A choice in a choice, and so on, is no deeper than the choice.
+            children = [(child, form, depth + (child.name != node.name)) for child, form in _checked(node, form)]
             pending += reversed(children)
     return refers
 
@@ -128,7 +129,7 @@ def _check_attributes(node: Node, form: _Form) -> None:
             allowed = [*sorted(form.attributes), "ns", "datatypeLibrary"]
             raise node.refused(
                 f"<{node.name}> has no attribute {name}",
-                f"{_near(name, allowed)}it may have {_listed(allowed)}; others need a namespace of their own",
+                f"{_near(name, allowed)}it may have {either(allowed)}; others need a namespace of their own",
             )
         if not rule.fits(value.strip(" \t\r\n") if rule.trimmed else value):
             raise node.refused(f'{name}="{value}" of <{node.name}> is not {rule.form}', f"write {rule.form}")
@@ -185,10 +186,8 @@ def _check_text(node: Node, form: _Form) -> None:
     for child in node.children:
         if isinstance(child, str):
             if not form.textual and child.strip(" \t\r\n"):
-                shown = " ".join(child.split())
-                shown = shown if len(shown) <= 30 else shown[:29] + "…"
                 raise node.refused(
-                    f"the text “{shown}” stands in <{node.name}>", "take it away, or put it into a comment"
+                    f"the text “{shortened(child)}” stands in <{node.name}>", "take it away, or put it into a comment"
                 )
         elif form.textual and child.name != "!--":
             raise child.refused(f"an element stands in <{node.name}>", f"<{node.name}> holds text only")
@@ -206,7 +205,8 @@ def _stranger(child: Node, parent: Node | None, allowed: frozenset[str]) -> Refu
         return child.refused(
             f"RELAX NG has no element <{child.name}>", f"{_near(child.name, allowed)}allowed {place}: {_tags(allowed)}"
         )
-    return child.refused(f"<{child.name}> cannot stand {place}", f"allowed {place}: {_tags(allowed)}")
+    remedy = f"allowed {place}: {_tags(allowed)}" if allowed else "nothing may stand there: take it away"
+    return child.refused(f"<{child.name}> cannot stand {place}", remedy)
 
 
 def _too_many(child: Node, parent: Node, form: _Form) -> Refused:
@@ -221,13 +221,9 @@ def _too_many(child: Node, parent: Node, form: _Form) -> Refused:
 
 
 def _tags(names: frozenset[str]) -> str:
-    return _listed([f"<{name}>" for name in sorted(names)]) or "nothing"
+    return either([f"<{name}>" for name in sorted(names)])
 
 
-def _listed(names: list[str]) -> str:
-    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def _near(name: str, names: frozenset[str] | list[str]) -> str:
-    found = get_close_matches(name, sorted(names), 1)
-    return f"{found[0]} is meant? " if found else ""
+def _near(name: str, names: Iterable[str]) -> str:
+    found = nearest(name, sorted(names))
+    return f"{found} is meant? " if found else ""

@@ -28,6 +28,7 @@ SYNTAX = [
         [2],
     ),
     ('<element name="e">\n<name>f</name><empty/></element>', "<name> cannot stand in <element>", "<empty>", [2]),
+    ('<element name="e"><empty>\n<text/></empty></element>', "<text> cannot stand in <empty>", "take it away", [2]),
     ('<element name="e"/>', "<element> has no content", "<empty/>", [1]),
     ("<element><empty/></element>", "<element> lacks a name", "add the attribute name", [1]),
     ("<element/>", "<element> lacks a name", "<anyName>", [1]),
@@ -52,7 +53,7 @@ SYNTAX = [
     ('<element name="e">\nwords<empty/></element>', "the text “words” stands in <element>", "comment", [1]),
     (
         f'<element name="e">{"words " * 9}<empty/></element>',
-        "the text “words words words words words…” stands",
+        "the text “words words words words words words wo …” stands",
         "",
         [1],
     ),
@@ -104,8 +105,8 @@ SYNTAX = [
         [2],
     ),
     (
-        '<element name="e">' + "<group>" * 200 + "\n<text/>" + "</group>" * 200 + "</element>",
-        "stands within 200 other",
+        '<element name="e">' + "<list><group>" * 75 + "\n<text/>" + "</group></list>" * 75 + "</element>",
+        "<group> stands within 150 others",
         "definition",
         [1],
     ),

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from tei.core.diagnostic import Refused
+from tei.relaxng import Grammar
 from tei.relaxng.simplify import definitions
 
 SUITE = Path(os.environ.get("TEI_ORACLE", "")) / "spectest.xml"
@@ -55,3 +56,22 @@ def test_a_schema_is_judged_as_the_suite_says(case: etree._Element, tmp_path: Pa
     assert diagnostic.code in ("P301", "P302")
     assert diagnostic.labels
     assert diagnostic.help
+
+
+INSTANCES = [(case, instance) for case in cases() for instance in case.iterchildren("valid", "invalid")]
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEI_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize(
+    ("case", "instance"),
+    [pytest.param(*both, id=f"{both[0].findtext('section')}-line-{both[1].sourceline}") for both in INSTANCES],
+)
+def test_an_instance_is_judged_as_the_suite_says(
+    case: etree._Element, instance: etree._Element, tmp_path: Path
+) -> None:
+    grammar = Grammar.load(unpacked(case, tmp_path))
+    assert grammar.is_valid(serialized(instance)) == (instance.tag == "valid")
