@@ -139,6 +139,12 @@ class Names:
                 found[name] = (*found.get(name, ()), index)
         return found
 
+    @cached_property
+    def first(self) -> tuple[str, ...]:
+        """The names of the elements that a document may start with."""
+        indexes = sorted(self._elements_in(self._definitions.start))
+        return tuple(name for index in indexes for name in listed(self._definitions.elements[index].names))
+
     def is_known(self, name: str) -> bool:
         """Whether any element of the grammar has this name."""
         return name in self.elements

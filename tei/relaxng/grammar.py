@@ -92,7 +92,7 @@ class Grammar:
         from tei.relaxng.words import Words
 
         identifiers = soundness.Identifiers() if record is None and self._identifies else None
-        vocabulary = vocabulary or Vocabulary()
+        vocabulary = vocabulary or Vocabulary({name.rpartition("}")[0]: "" for name in self._names.first})
         diagnosis = Diagnosis(self._automaton, self._names, vocabulary, record or identifiers)
         faults = diagnosis.faults(source)
         words = Words(self._names, vocabulary, diagnosis.used)

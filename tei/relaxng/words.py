@@ -59,9 +59,9 @@ class Words(StartWords):
 
     def _unknown(self, fault: Fault) -> Failure:
         name = fault.element.name
-        own, shown = local(name), f"<{shortened(local(name))}>"
+        own, shown = local(name), self.shown(name)
         if fault.namespace:
-            return self._wrong_namespace(fault, shown)
+            return self._wrong_namespace(fault, f"<{shortened(own)}>")
         message = f"there is no element {shown}"
         written, whose = self.vocabulary.elements.get(own, ("", ""))
         remedies: tuple[Remedy, ...] = ()
@@ -144,21 +144,22 @@ class Words(StartWords):
 
     def _out_of_order(self, fault: Fault, name: str, parent: str, expected: str) -> Failure:
         """An element that its parent may hold, but at another place."""
-        earlier, previous = fault.earlier, fault.previous
-        if earlier is None and fault.again is not None:
+        earlier = fault.earlier
+        if earlier is not None:
+            message = f"{name} cannot follow {self.shown(earlier.name)} in {parent}"
+            words = f"move {name} before {self.shown(earlier.name)} on line {earlier.line}"
+            remedy, there = Remedy("move", words), earlier.place(f"after this, no {name} may come")
+        elif fault.again is not None:
             message = f"a second {name} cannot stand in {parent}"
             words = "join the two, or take one away"
-            remedies = (Remedy("drop", words),)
-            return self._failed(fault, message, expected, words, fault.again.place("the first"), remedies=remedies)
-        if previous is None or earlier is None:
-            first = self.options(next_names(fault.state))
-            return self._failed(fault, f"{name} comes too early in {parent}", expected, f"first come {first}")
-        message = f"{name} cannot follow {self.shown(previous.name)} in {parent}"
-        words = f"move {name} before {self.shown(earlier.name)} on line {earlier.line}"
+            remedy, there = Remedy("drop", words), fault.again.place("the first")
+        else:
+            message = f"{name} comes too early in {parent}"
+            words = f"first come {self.options(next_names(fault.state)) if fault.state else ''}"
+            return self._failed(fault, message, expected, words)
         if fault.closes is not None and fault.parent is not None and fault.closes.name == fault.parent.name:
-            words += f", or end {parent} before it"
-        there = previous.place(f"after this, no {name} may come")
-        return self._failed(fault, message, expected, words, there, remedies=(Remedy("move", words),))
+            words += f"; or end {parent} before it"
+        return self._failed(fault, message, expected, words, there, remedies=(remedy,))
 
     def _not_yet(self, fault: Fault) -> Failure:
         name = self.shown(fault.element.name)

@@ -12,7 +12,7 @@ from lxml import etree
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.edition import TEI, Edition
 from tei.validate import place
-from tei.validate.names import shown
+from tei.validate.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from tei.validate import Context
@@ -41,7 +41,7 @@ def _stretch_of(edition: Edition, element: etree._Element) -> Iterator[Diagnosti
     if _before(end, begin):
         here = place.attribute(edition, element, last, "earlier than the beginning", value=True)
         there = place.attribute(edition, element, first, "the beginning", value=True)
-        message = f"{shown(element.tag)} ends ({end}) before it begins ({begin})"
+        message = f"{VOCABULARY.shown(element.tag)} ends ({end}) before it begins ({begin})"
         yield _diagnostic("D201", message, edition, element, here, there, cure="exchange the two, or correct one")
 
 

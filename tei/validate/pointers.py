@@ -13,8 +13,9 @@ from lxml import etree
 from tei.core.diagnostic import Diagnostic, Fix
 from tei.core.edition import XML_ID, Edition
 from tei.core.profile import id_pattern
+from tei.relaxng.vocabulary import attribute, either, nearest
 from tei.validate import place
-from tei.validate.names import attribute, either, nearest, shown
+from tei.validate.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from tei.validate import Context
@@ -85,7 +86,7 @@ class _Search:
         if not hash_sign:
             yield from self._without_hash(element, name, file)
         elif not target:
-            message = f"“{pointer}” in {attribute(name)} of {shown(element.tag)} points to nothing"
+            message = f"“{pointer}” in {attribute(name)} of {VOCABULARY.shown(element.tag)} points to nothing"
             yield self._said("L104", element, name, message, "write the id that is meant behind the #")
         elif file:
             yield from self._elsewhere(element, name, file, target)
@@ -96,7 +97,7 @@ class _Search:
         if name in _BARE:
             return
         if pointer in self.own or pointer in self.known or self._document(pointer):
-            message = f"“{pointer}” in {attribute(name)} of {shown(element.tag)} lacks the # of a pointer"
+            message = f"“{pointer}” in {attribute(name)} of {VOCABULARY.shown(element.tag)} lacks the # of a pointer"
             yield self._said("L104", element, name, message, f"did you mean “#{pointer}”?", f"#{pointer}")
         elif "/" not in pointer:
             self._not_at_hand("file", element, name, pointer)
@@ -106,9 +107,7 @@ class _Search:
         if stem != _stem(self.edition.source.name) and stem not in self.known:
             self._not_at_hand("file", element, name, file)
         elif target not in self.own and target not in self.known:
-            message = (
-                f"{attribute(name)} of {shown(element.tag)} points to “{target}” in {file}, but nothing has that id"
-            )
+            message = f"{attribute(name)} of {VOCABULARY.shown(element.tag)} points to “{target}” in {file}, but nothing has that id"
             yield self._said("L102", element, name, message, self._cure(target))
 
     def _nowhere(self, element: etree._Element, name: str, target: str) -> Iterator[Diagnostic]:
@@ -118,7 +117,9 @@ class _Search:
         elif document and document not in self.own and document not in self.known:
             self._not_at_hand("document", element, name, document)
         else:
-            message = f"{attribute(name)} of {shown(element.tag)} points to “#{target}”, but nothing has that id"
+            message = (
+                f"{attribute(name)} of {VOCABULARY.shown(element.tag)} points to “#{target}”, but nothing has that id"
+            )
             yield self._said("L102", element, name, message, self._cure(target))
 
     def _document(self, target: str) -> str:
