@@ -47,20 +47,16 @@ def _namespaces(element: Node) -> Iterator[str]:
 
 
 def _brief(child: Node | str, ns: str | None, library: str) -> Children:
+    """The child, where this namespace and this library hold."""
     if isinstance(child, str) or not is_pattern(child):
         return [child]
     attributes = dict(child.attributes)
-    if child.name in ("name", "nsName", "include", "externalRef") and ns == attributes.get("ns"):
-        attributes.pop("ns", None)
-    if child.name in ("data", "value") and attributes.get("datatypeLibrary", "") == library:
-        attributes.pop("datatypeLibrary", None)
-    if (
-        child.name == "value"
-        and child.attributes.get("type") == "token"
-        and not child.attributes.get("datatypeLibrary")
-    ):
-        attributes.pop("datatypeLibrary", None)
-        del attributes["type"]
+    if child.name in ("name", "nsName", "include", "externalRef"):
+        ns = _said(attributes, "ns", ns)
+    if child.name == "value" and [attributes["type"], attributes["datatypeLibrary"]] == ["token", ""]:
+        del attributes["type"], attributes["datatypeLibrary"]
+    elif child.name in ("data", "value"):
+        library = _said(attributes, "datatypeLibrary", library) or ""
     made = replace(child, attributes=attributes, children=list(child.children))
     if made.name in ("element", "attribute"):
         _name(made, ns)
@@ -68,6 +64,14 @@ def _brief(child: Node | str, ns: str | None, library: str) -> Children:
         made.children = [inner for one in made.children for inner in _opened(one)]
     made.children = [inner for one in made.children for inner in _brief(one, ns, library)]
     return [made]
+
+
+def _said(attributes: dict[str, str], key: str, held: str | None) -> str | None:
+    """What holds within, which is left out of the attributes where it holds already."""
+    said = attributes.get(key, held)
+    if said == held:
+        attributes.pop(key, None)
+    return said
 
 
 def _opened(child: Node | str) -> Children:
@@ -89,7 +93,7 @@ def _name(made: Node, ns: str | None) -> None:
     own = name.attributes.get("ns")
     if own == (ns if made.name == "element" else ""):
         made.attributes["name"] = name.text
-    elif prefix := next((key for key, value in name.namespaces.items() if key and value == own), ""):
+    elif prefix := next((key for key, value in made.namespaces.items() if key and value == own), ""):
         made.attributes["name"] = f"{prefix}:{name.text}"
     else:
         return

@@ -27,9 +27,12 @@ def explicit(root: Node) -> Node:
     branch. Annotations of `except`, for which the compact syntax has no place, go to its parent, attributes excepted.
     Raises Refused (P302) for a name with a prefix that is not declared.
     """
-    (node,) = _explicit(root, None, "", names=False)
-    assert isinstance(node, Node)
-    return node
+    nodes = _explicit(root, None, "", names=False)
+    if len(nodes) == 1 and isinstance(nodes[0], Node):
+        return nodes[0]
+    # What annotates the branch of a pattern that is left out needs a place within the root.
+    start = replace(root, name="start", attributes={}, children=nodes)
+    return replace(root, name="grammar", attributes={}, children=[start])
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -74,7 +74,7 @@ class _Parser(Names):
         if token.kind == "end":
             return at == 0
         if token.kind == "keyword":
-            return token.value in ("start", "include", "div")
+            return token.value in ("start", "include", "div") or (sign.kind == "sign" and sign.value in COMBINED)
         return token.kind in ("name", "cname") and sign.kind == "sign" and sign.value in (*COMBINED, "[")
 
     def _members(self, close: str, *, included: bool = False) -> list[Node | str]:
@@ -111,8 +111,9 @@ class _Parser(Names):
             message = f"`{token.value}` is a keyword, and a pattern of that name needs a `\\` before it"
             raise self.wrong(token, message, f"write \\{token.value}, here and where it is referred to")
         else:
-            kinds = "start, div" if included else "start, div, include"
-            raise self._left_over(f"a definition, {kinds}" + (f" or `{close}`" if close else ""))
+            kinds = ["a definition", "`start`", "`div`", *([] if included else ["`include`"])]
+            kinds += [f"`{close}`"] if close else []
+            raise self._left_over(f"{', '.join(kinds[:-1])} or {kinds[-1]}")
         if self.next.kind != "sign" or self.next.value not in COMBINED:
             raise self.unexpected("`=`, `|=` or `&=`")
         if combine := COMBINED[self.take().value]:

@@ -22,7 +22,8 @@ class Prefixes:
 
     def __init__(self, root: Node) -> None:
         names = [name for node in walk(root) if node.name == "element" for name in _names(node)]
-        self.default = Counter(name.attributes.get("ns") for name in names).most_common(1)[0][0] if names else None
+        spaces = Counter(name.attributes.get("ns") for name in names if name.attributes.get("ns") != XML)
+        self.default = spaces.most_common(1)[0][0] if spaces else None
         self._bound = {prefix: name for prefix, name in prefixes(root).items() if name != ANNOTATIONS}
         self._annotations = {prefix: name for prefix, name in prefixes(root).items() if name == ANNOTATIONS}
         self._special: dict[str | None, str] = {}

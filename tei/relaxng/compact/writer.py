@@ -130,7 +130,8 @@ class _Writer:
             if foreign or (members and _is_documentation(members[0])):
                 parts = _parts(members)
                 before = self._annotations(foreign, parts.annotations, room)
-                members = [child for child in members if child not in parts.annotations]
+                moved = {id(annotation) for annotation in parts.annotations}
+                members = [child for child in members if id(child) not in moved]
             if not members and node.name == "include":
                 return before + head
             inner = self._members(members, room - 2)
