@@ -40,7 +40,11 @@ class CharacterClass:
         return CharacterClass(self.inner + other.inner, ascii, plain=self.plain and other.plain)
 
     def __invert__(self) -> CharacterClass:
-        return CharacterClass(self.inner, _ASCII & ~self.ascii, not self.negated, self.plain)
+        ascii = _ASCII & ~self.ascii
+        if "[^" in self.inner:
+            # `regex` forgets the negation of a set that it finds to hold all characters, as [^\d\D] negates one.
+            return CharacterClass(rf"[[\x00-\U0010ffff]--{self}]", ascii, plain=False)
+        return CharacterClass(self.inner, ascii, not self.negated, self.plain)
 
     def __sub__(self, other: CharacterClass) -> CharacterClass:
         return CharacterClass(f"[{self}--{other}]", self.ascii & ~other.ascii, plain=False)

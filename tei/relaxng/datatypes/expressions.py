@@ -24,10 +24,10 @@ class Expression:
         self.source = source
         self._tree = parse(source)
         self._plain = _plain(self._tree)
-        loops, nested = _loops(self._tree)
-        # How long a text may be so that going back and trying again, which takes exponential time where loops are
-        # nested, and else the power of their number, does no harm.
-        self._harmless = _STEPS.bit_length() if nested else int(_STEPS ** (1 / loops)) if loops > 1 else None
+        # How long a text may be so that going back and trying again does no harm: what it takes is the power of the
+        # number of places to go back to, and exponential where there are such places in a loop.
+        places = _places(self._tree)
+        self._harmless = 0 if places is None else int(_STEPS ** (1 / places)) if places > 1 else None
 
     @cached_property
     def _wide(self) -> Match:
@@ -70,14 +70,15 @@ def _notation(node: Node, narrow: bool) -> str:
     return "".join(_notation(item, narrow) for item in node.items)
 
 
-def _loops(node: Node) -> tuple[int, bool]:
-    """How many repetitions can end in more than one place, and whether one of them stands in another."""
+def _places(node: Node) -> int | None:
+    """In how many places there is more than one way to go on; None if one of them stands in an endless repetition."""
     if isinstance(node, CharacterClass):
-        return 0, False
+        return 0
     if isinstance(node, Repetition):
-        loops, nested = _loops(node.item)
-        if node.most is None:
-            return loops + 1, nested or loops > 0 or not isinstance(node.item, CharacterClass)
-        return loops * node.most + (node.least != node.most), nested
-    inner = [_loops(part) for part in (node.options if isinstance(node, Choice) else node.items)]
-    return sum(loops for loops, _ in inner), any(nested for _, nested in inner)
+        inside = _places(node.item)
+        if node.most is None or inside is None:
+            return None if inside != 0 else 1
+        return inside * node.most + (node.least != node.most)
+    counts = [_places(part) for part in (node.options if isinstance(node, Choice) else node.items)]
+    known = [count for count in counts if count is not None]
+    return sum(known) + isinstance(node, Choice) if len(known) == len(counts) else None

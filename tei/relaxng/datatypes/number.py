@@ -20,6 +20,7 @@ class Numbers(Type):
     """Decimal numbers of any size and precision."""
 
     facets = LIMITS | DIGITS | PATTERN
+    characters = "0123456789+-."
 
     def __init__(
         self, name: str = "decimal", wanted: str = "a decimal number", lexical: str = rf"[+\-]?{_MANTISSA}"
@@ -39,7 +40,7 @@ class Numbers(Type):
 
     def explain(self, text: str) -> str:
         """Which character is at fault, where one is."""
-        wrong = next((character for character in text if character not in "0123456789.+-"), "")
+        wrong = next((character for character in text if character not in self.characters), "")
         if not wrong or not any(character in "0123456789" for character in text):
             return super().explain(text)
         return f"{self.wanted} cannot contain {quoted(wrong)}"
@@ -47,6 +48,8 @@ class Numbers(Type):
 
 class Integers(Numbers):
     """Whole numbers from `least` to `most`, either of which may be absent."""
+
+    characters = "0123456789+-"
 
     def __init__(self, name: str, least: int | None = None, most: int | None = None) -> None:
         super().__init__(name, "a whole number", r"[+\-]?[0-9]+")
