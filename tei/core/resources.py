@@ -21,14 +21,19 @@ def path(name: str) -> Path:
     return _PACKAGE / name
 
 
-def cache() -> Path:
-    """The folder for what can be made or fetched again: `TEI_CACHE`, else `tei` in the user's folder of caches.
+def cache() -> str:
+    """The folder for what can be made or fetched again: TEI_CACHE, else that of the system for this user.
 
-    That folder is `XDG_CACHE_HOME` (XDG Base Directory Specification), `LOCALAPPDATA` on Windows, `Library/Caches` on
-    macOS, else `~/.cache`. It need not exist.
+    It need not exist; "" if there is none.
     """
-    if own := os.environ.get("TEI_CACHE"):
-        return Path(own)
-    if base := os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"):
-        return Path(base, "tei")
-    return Path(os.path.expanduser("~"), *(("Library", "Caches") if sys.platform == "darwin" else (".cache",)), "tei")
+    chosen = os.environ.get("TEI_CACHE")
+    if chosen:
+        return chosen
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "tei") if os.path.isabs(base) else ""

@@ -11,6 +11,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from tei.core.resources import cache as folder
 from tei.relaxng.definitions import Definitions, Element
 
 if TYPE_CHECKING:
@@ -38,21 +39,6 @@ def definitions(path: str, resolver: Resolver | None = None) -> Definitions:
         if kept:
             _keep(kept, found, began)
     return found
-
-
-def folder() -> str:
-    """The folder for what can be made again: TEI_CACHE, else that of the system for this user; "" if there is none."""
-    chosen = os.environ.get("TEI_CACHE")
-    if chosen:
-        return chosen
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
-    elif sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
-    return os.path.join(base, "tei") if os.path.isabs(base) else ""
 
 
 def _place(path: str) -> str:
