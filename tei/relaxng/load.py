@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from tei.core.address import address_of, is_address, joined, path_of
 from tei.core.diagnostic import Refused, refusal
 from tei.core.source import Source
+from tei.core.stream import encoding
 from tei.relaxng.schema import Node
 from tei.relaxng.syntax import check
 from tei.relaxng.xml import XML, read
@@ -27,7 +27,7 @@ def load(path: str, resolver: Resolver | None = None) -> tuple[Node, tuple[str, 
     Raises Refused: P301 where there is no such file, P302 where a schema is not correct.
     """
     loader = _Loader(resolver or local)
-    return loader.document(path, _address(path)), tuple(loader.files)
+    return loader.document(path, address_of(path)), tuple(loader.files)
 
 
 def local(address: str) -> Source:
@@ -35,16 +35,13 @@ def local(address: str) -> Source:
 
     Raises Refused: P301 where it cannot be read, P302 for other addresses and where it is not in its encoding.
     """
-    path = address
-    if _is_address(address):
-        parts = urlsplit(address)
-        if parts.scheme != "file":
-            raise refusal(
-                "P302",
-                f"the schema {address} is not on this computer",
-                "save it beside your files and give its path; nothing is fetched over the network",
-            )
-        path = _shown(unquote(parts.path))
+    path = _shown(path_of(address)) if is_address(address) else address
+    if path is None:
+        raise refusal(
+            "P302",
+            f"the schema {address} is not on this computer",
+            "save it beside your files and give its path; nothing is fetched over the network",
+        )
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
@@ -79,7 +76,7 @@ class _Loader:
 
     def _resolved(self, node: Node, base: str) -> Node:
         """The node with what it and those in it refer to."""
-        base = urljoin(base, node.attributes.get(f"{{{XML}}}base", ""))
+        base = joined(base, node.attributes.get(f"{{{XML}}}base", ""))
         if node.name == "externalRef":
             return self._external(node, base)
         children = [
@@ -130,8 +127,8 @@ class _Loader:
 
     def _target(self, node: Node, base: str) -> Node:
         href = node.attributes["href"]
-        address, fragment = urldefrag(urljoin(base, href))
-        if fragment or "#" in href:
+        address = joined(base, href)
+        if "#" in href:
             raise node.refused(
                 f'href="{href}" refers to a part of a file', "refer to the whole file: take # and what follows away"
             )
@@ -179,31 +176,19 @@ def _parsed(source: Source, address: str) -> Node:
     return read(source, address)
 
 
-def _is_address(path: str) -> bool:
-    return re.match(r"[A-Za-z][-+.A-Za-z0-9]+:", path) is not None
-
-
-def _address(path: str) -> str:
-    return path if _is_address(path) else Path(os.path.abspath(path)).as_uri()
-
-
-def _shown(path: str) -> str:
+def _shown(path: str | None) -> str | None:
     """A path as it is best told: from here, where it is in this folder."""
-    if re.match(r"/[A-Za-z]:", path):
-        path = path[1:]
+    if path is None:
+        return None
     here = os.path.join(os.getcwd(), "")
     return path[len(here) :] if path.startswith(here) else path
 
 
 def _characters(data: bytes, name: str) -> str:
-    """The characters of a schema: by its byte order mark, else as its XML declaration says, else UTF-8."""
-    declared = re.match(rb"""<\?xml[^>]*?encoding\s*=\s*["']([-._A-Za-z0-9]+)""", data)
-    encoding = declared.group(1).decode("ascii") if declared else "utf-8"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif data.startswith(b"\xef\xbb\xbf"):
-        encoding = "utf-8-sig"
+    encoded = encoding(data)
     try:
-        return data.decode(encoding)
+        return data.decode(encoded)
     except (UnicodeDecodeError, LookupError) as error:
-        raise refusal("P302", f"the schema {name} is not in {encoding}: {error}", "save it as UTF-8") from None
+        raise refusal(
+            "P302", f"the schema {name} is not in {encoded.removesuffix('-sig')}: {error}", "save it as UTF-8"
+        ) from None

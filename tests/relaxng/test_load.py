@@ -215,6 +215,7 @@ INCLUDED = [
         "move it out",
         [2, 1],
     ),
+    ('<grammar>\n<include href="http://[x/y.rng"/></grammar>', "P302", "is not on this computer", "its path", [2]),
     (f"<grammar><start>{E}</start>\n<include href='wrong.rng'/></grammar>", "P302", "nothing defines x", "add", [2]),
 ]
 
