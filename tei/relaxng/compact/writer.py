@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from tei.relaxng.compact.literal import comments, documentation, hanging, indented, literal
 from tei.relaxng.compact.parser import CONNECTED, REPEATED
+from tei.relaxng.compact.parts import Operand, Parts, parts_of
 from tei.relaxng.compact.prefixes import Prefixes, identifier
-from tei.relaxng.explicit import Children, explicit, is_annotation, is_except, is_pattern
+from tei.relaxng.explicit import Children, explicit, is_annotation, is_except
 from tei.relaxng.schema import ANNOTATIONS, Node
 from tei.relaxng.xml import TEXTUAL
 
@@ -36,51 +36,13 @@ def write(node: Node) -> str:
     return _Writer(explicit(node)).schema()
 
 
-@dataclass(slots=True)
-class _Operand:
-    """A pattern or name class among the children of a node, with what stands before and behind it."""
-
-    node: Node
-    comments: list[Node]
-    following: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Parts:
-    """The children of a node: the annotations that belong to itself, and what it holds."""
-
-    annotations: list[Node]
-    operands: list[_Operand]
-    comments: list[Node]
-    """Comments that stand before no operand."""
-
-
-def _parts(children: Children) -> _Parts:
-    parts = _Parts([], [], [])
-    for child in children:
-        if isinstance(child, str):
-            continue
-        if is_pattern(child):
-            parts.operands.append(_Operand(child, parts.comments))
-            parts.comments = []
-        elif not is_annotation(child):
-            parts.comments.append(child)
-        elif parts.operands:
-            parts.operands[-1].following.append(child)
-        else:
-            parts.annotations.append(child)
-    if parts.comments and parts.operands:
-        parts.operands[-1].comments += parts.comments
-        parts.comments = []
-    return parts
-
-
 class _Writer:
     """Writes a schema in its explicit form."""
 
     def __init__(self, root: Node) -> None:
         self._root = root
         self._prefixes = Prefixes(root)
+        self._in_element = True
 
     def schema(self) -> str:
         """The whole schema: comments, declarations, then a grammar or a pattern."""
@@ -92,7 +54,7 @@ class _Writer:
         else:
             leading = [child for child in root.children if isinstance(child, Node) and _is_comment(child)]
             root.children = [child for child in root.children if not _is_comment(child)]
-            body, _ = self._pattern(_Operand(root, []), WIDTH)
+            body, _ = self._pattern(Operand(root, []), WIDTH)
         parts = (comments(leading), self._prefixes.declarations(), f"{body}\n" if body else "")
         return "\n".join(part for part in parts if part)
 
@@ -128,7 +90,7 @@ class _Writer:
             before = ""
             foreign = {key: value for key, value in node.attributes.items() if key[0] == "{"}
             if foreign or (members and _is_documentation(members[0])):
-                parts = _parts(members)
+                parts = parts_of(members)
                 before = self._annotations(foreign, parts.annotations, room)
                 moved = {id(annotation) for annotation in parts.annotations}
                 members = [child for child in members if id(child) not in moved]
@@ -138,7 +100,7 @@ class _Writer:
             return f"{before}{head} {{\n{indented(inner)}\n}}" if inner else f"{before}{head} {{ }}"
         if node.name not in ("start", "define"):
             raise self._foreign(node)
-        parts = _parts(node.children)
+        parts = parts_of(node.children)
         name = "start" if node.name == "start" else identifier(node.attributes["name"])
         head = f"{name} {_COMBINATIONS.get(node.attributes.get('combine', ''), '=')}"
         body = self._operand(self._only(node, parts), room - 2)
@@ -147,7 +109,7 @@ class _Writer:
             return f"{before}{head} {body}"
         return f"{before}{head}\n{indented(body)}"
 
-    def _only(self, node: Node, parts: _Parts) -> _Operand:
+    def _only(self, node: Node, parts: Parts) -> Operand:
         """The one pattern that a node must hold."""
         if len(parts.operands) != 1:
             help = f"put what it stands for into <{node.name}>"
@@ -158,7 +120,7 @@ class _Writer:
         help = "see what the elements of RELAX NG are, and where each may stand"
         return node.refused(f"<{node.name}> cannot be written here in the compact syntax", help)
 
-    def _operand(self, operand: _Operand, room: int, loosest: int = _CONNECTED, *, names: bool = False) -> str:
+    def _operand(self, operand: Operand, room: int, loosest: int = _CONNECTED, *, names: bool = False) -> str:
         """A pattern or name class with what stands before and behind it, in parentheses where it must be."""
         write = self._names if names else self._pattern
         text, binding = write(operand, room)
@@ -169,7 +131,7 @@ class _Writer:
             text += f"\n  >> {hanging(self._annotation(annotation, room - 5), 5)}"
         return comments(operand.comments) + text
 
-    def _annotated(self, operand: _Operand, annotations: list[Node], written: _Written, room: int) -> _Written:
+    def _annotated(self, operand: Operand, annotations: list[Node], written: _Written, room: int) -> _Written:
         """What a node says, with the annotations that belong to it."""
         text, binding = written
         node = operand.node
@@ -180,14 +142,14 @@ class _Writer:
             return f"{before}({hanging(text, 1)})", _ATOM
         return before + text, binding
 
-    def _pattern(self, operand: _Operand, room: int) -> _Written:
+    def _pattern(self, operand: Operand, room: int) -> _Written:
         node = operand.node
-        parts = _parts(node.children)
+        parts = parts_of(node.children)
         text, binding = self._plain(node, parts, room)
         text, binding = self._annotated(operand, parts.annotations, (text, binding), room)
         return comments(parts.comments) + text, binding
 
-    def _plain(self, node: Node, parts: _Parts, room: int) -> _Written:
+    def _plain(self, node: Node, parts: Parts, room: int) -> _Written:
         """A pattern without its own annotations."""
         name = node.name
         if name in _CONNECTORS and len(parts.operands) > 1:
@@ -222,7 +184,7 @@ class _Writer:
             return self._data(node, parts, room)
         raise self._foreign(node)
 
-    def _joined(self, name: str, parts: _Parts, room: int, *, names: bool) -> str:
+    def _joined(self, name: str, parts: Parts, room: int, *, names: bool) -> str:
         """Patterns or name classes with their connector between them, on one line or a line each."""
         sign = _CONNECTORS[name]
         texts = [self._operand(operand, room - 2, _REPEATED, names=names) for operand in parts.operands]
@@ -232,16 +194,15 @@ class _Writer:
             return ",\n".join(texts)
         return "\n".join([texts[0], *(f"{sign} {hanging(text, 2)}" for text in texts[1:])])
 
-    def _named(self, node: Node, parts: _Parts, room: int) -> str:
+    def _named(self, node: Node, parts: Parts, room: int) -> str:
         if len(parts.operands) != 2:
             help = f"give <{node.name}> a name, and put a pattern into it"
             raise node.refused(f"<{node.name}> must hold a name and a pattern", help)
-        element, self._in_element = getattr(self, "_in_element", True), node.name == "element"
+        self._in_element = node.name == "element"
         names = self._operand(parts.operands[0], room, names=True)
-        self._in_element = element
         return _block(f"{node.name} {names}", lambda room: self._operand(parts.operands[1], room), room)
 
-    def _data(self, node: Node, parts: _Parts, room: int) -> _Written:
+    def _data(self, node: Node, parts: Parts, room: int) -> _Written:
         text = self._prefixes.datatype(node.attributes["datatypeLibrary"], node.attributes["type"])
         params = [operand for operand in parts.operands if operand.node.name == "param"]
         if params:
@@ -253,32 +214,32 @@ class _Writer:
                 text += f" {{ {line} }}"
         return self._excepting(text, parts, room, names=False)
 
-    def _param(self, operand: _Operand, room: int) -> str:
+    def _param(self, operand: Operand, room: int) -> str:
         node = operand.node
         text = f"{node.attributes['name']} = {hanging(literal(node.text), 2)}"
         text, _ = self._annotated(operand, [], (text, _ATOM), room)
         return comments(operand.comments) + text
 
-    def _excepting(self, text: str, parts: _Parts, room: int, *, names: bool) -> _Written:
+    def _excepting(self, text: str, parts: Parts, room: int, *, names: bool) -> _Written:
         for operand in parts.operands:
             if is_except(operand.node):
-                inner = _parts(operand.node.children)
+                inner = parts_of(operand.node.children)
                 excepted = self._only(operand.node, inner)
                 text += f" - {hanging(self._operand_alone(excepted, room - 4, names=names), 3)}"
                 return text, _EXCEPTING
         return text, _ATOM
 
-    def _operand_alone(self, operand: _Operand, room: int, *, names: bool) -> str:
+    def _operand_alone(self, operand: Operand, room: int, *, names: bool) -> str:
         """What is excepted, in parentheses if anything follows it."""
         behind = operand.following if operand.node.name not in TEXTUAL else []
         text = self._operand(operand, room, _CONNECTED if behind else _ATOM, names=names)
         annotated = operand.node.name in TEXTUAL and operand.following
         return f"({hanging(text, 1)})" if behind or annotated else text
 
-    def _names(self, operand: _Operand, room: int) -> _Written:
+    def _names(self, operand: Operand, room: int) -> _Written:
         """A name class."""
         node = operand.node
-        parts = _parts(node.children)
+        parts = parts_of(node.children)
         ns = node.attributes.get("ns")
         written: _Written
         if node.name == "name":
