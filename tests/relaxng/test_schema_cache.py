@@ -11,8 +11,9 @@ import pytest
 from relaxng.schemas import written
 
 from tei.core.diagnostic import Refused
+from tei.core.resources import cache as folder
 from tei.relaxng import simplify
-from tei.relaxng.cache import definitions, folder
+from tei.relaxng.cache import definitions
 from tei.relaxng.definitions import Definitions
 
 INCLUDED = (
