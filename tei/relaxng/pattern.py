@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from tei.relaxng.datatypes import Datatype, Namespaces, datatype
+from tei.relaxng.datatypes.space import tokens
 from tei.relaxng.definitions import Definitions, Expression
 from tei.relaxng.nameclass import contains, is_finite, listed
 
@@ -134,7 +135,7 @@ class List(Pattern):
 
     def text(self, text: str, namespaces: Namespaces | None = None) -> Pattern:
         left = self.parts[0]
-        for token in text.split():
+        for token in tokens(text):
             left = left.text(token, namespaces)
         return self.make.empty if left.nullable else self.make.not_allowed
 

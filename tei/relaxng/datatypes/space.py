@@ -24,3 +24,8 @@ def collapse(value: str) -> str:
         # What else `split` takes for white space in ASCII are control characters, which XML does not have.
         return " ".join(value.split())
     return _SPACES.sub(" ", value).strip(" ")
+
+
+def tokens(value: str) -> list[str]:
+    """The pieces of the value between its white space, which a no-break space is not."""
+    return value.split() if value.isascii() else collapse(value).split(" ")
