@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tei.relaxng.explicit import Children, is_annotation, is_pattern, walk
+from tei.relaxng.explicit import Children, is_annotated, is_annotation, is_pattern, walk
 from tei.relaxng.schema import Node
 
 _HOLDERS = frozenset(("element", "define", "list", "mixed", "optional", "zeroOrMore", "oneOrMore"))
@@ -76,9 +76,9 @@ def _said(attributes: dict[str, str], key: str, held: str | None) -> str | None:
 
 def _opened(child: Node | str) -> Children:
     """The members of a group without annotations of its own, in its place."""
-    if isinstance(child, str) or child.name != "group" or child.attributes:
+    if isinstance(child, str) or child.name != "group" or is_annotated(child):
         return [child]
-    return [child] if not child.children or is_annotation(child.children[0]) else child.children
+    return child.children
 
 
 def _name(made: Node, ns: str | None) -> None:

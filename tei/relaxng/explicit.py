@@ -53,6 +53,11 @@ def is_annotation(child: Node | str) -> bool:
     return isinstance(child, Node) and child.name[0] == "{"
 
 
+def is_annotated(node: Node) -> bool:
+    """Whether a pattern without attributes of RELAX NG's has foreign ones, or foreign elements before what it holds."""
+    return bool(node.attributes) or any(map(is_annotation, node.children[: _first(node.children)]))
+
+
 def _explicit(child: Node | str, ns: str | None, library: str, *, names: bool) -> Children:
     if isinstance(child, str) or not is_pattern(child):
         return [child]
@@ -157,7 +162,7 @@ def _alone(made: Node, names: bool) -> Children:
     """The node; in its place its one branch, if it only joins and is not annotated."""
     if made.name not in CONNECTIVES or sum(map(is_pattern, made.children)) > 1:
         return [made]
-    if made.attributes or is_annotation(made.children[0] if made.children else ""):
+    if is_annotated(made):
         made.name = "choice" if names else "group"
         return [made]
     return made.children

@@ -256,3 +256,8 @@ def test_what_cannot_be_written(same: str, words: str) -> None:
     with pytest.raises(Refused) as refused:
         compact.write(xml.read(Source("known.rng", same.format(RNG))))
     assert refused.value.diagnostics[0].message == words
+
+
+def test_a_comment_before_an_annotation_leaves_it_where_it_is() -> None:
+    known = meaning(read("## One.\n([ e [ ] ] a)"))
+    assert meaning(read("# No.\n## One.\n([ e [ ] ] a)")) == known
