@@ -5,7 +5,7 @@ The states are the sets of positions of Glushkov's construction, found while tex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.relaxng.datatypes.classes import CharacterClass, fullmatch
 from tei.relaxng.datatypes.syntax import Choice, Node, Repetition, Sequence
@@ -19,8 +19,7 @@ class _TooLarge(Exception):
     """Raised where the expression has too many positions."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What an expression can begin and end with, as bits of positions, and whether it matches the empty text."""
 
     first: int

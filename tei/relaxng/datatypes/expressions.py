@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tei.relaxng.datatypes.automaton import Automaton, automaton
 from tei.relaxng.datatypes.classes import CharacterClass, Match, fullmatch
 from tei.relaxng.datatypes.syntax import Choice, ExpressionError, Node, Repetition, parse
+
+if TYPE_CHECKING:
+    from tei.relaxng.datatypes.automaton import Automaton
 
 __all__ = ["Expression", "ExpressionError"]
 
@@ -39,6 +42,9 @@ class Expression:
 
     @cached_property
     def _automaton(self) -> Automaton | None:
+        # Few expressions need one.
+        from tei.relaxng.datatypes.automaton import automaton
+
         return automaton(self._tree)
 
     def matches(self, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.relaxng.datatypes.datatype import Datatype, DatatypeError
 from tei.relaxng.datatypes.expressions import Expression, ExpressionError
@@ -17,8 +17,7 @@ _REFUSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One restriction of a datatype: whether a text keeps to it, and why one does not."""
 
     holds: Callable[[str], object]

@@ -83,4 +83,5 @@ class Type:
 
 def spaced(pattern: str) -> Callable[[str], object]:
     """Whether a value matches, with white space around it or without."""
-    return re.compile(f"{_SPACE}(?:{pattern}){_SPACE}").fullmatch
+    # Possessive, so that white space which a pattern may hold too is not divided in every way between the two.
+    return re.compile(f"{_SPACE}+(?:{pattern}){_SPACE}").fullmatch
