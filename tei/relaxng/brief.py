@@ -61,7 +61,7 @@ def _brief(child: Node | str, ns: str | None, library: str) -> Children:
     if made.name in ("element", "attribute"):
         _name(made, ns)
     if made.name in _HOLDERS:
-        made.children = [inner for one in made.children for inner in _opened(one)]
+        made.children = _opened(made.children)
     made.children = [inner for one in made.children for inner in _brief(one, ns, library)]
     return [made]
 
@@ -74,11 +74,13 @@ def _said(attributes: dict[str, str], key: str, held: str | None) -> str | None:
     return said
 
 
-def _opened(child: Node | str) -> Children:
-    """The members of a group without annotations of its own, in its place."""
-    if isinstance(child, str) or child.name != "group" or is_annotated(child):
-        return [child]
-    return child.children
+def _opened(children: Children) -> Children:
+    """The children; the members of a group in its place, unless annotations belong to it or follow it."""
+    at = next(at for at in reversed(range(len(children))) if is_pattern(children[at]))
+    group = children[at]
+    if isinstance(group, str) or group.name != "group" or is_annotated(group) or any(map(is_annotation, children[at:])):
+        return children
+    return [*children[:at], *group.children, *children[at + 1 :]]
 
 
 def _name(made: Node, ns: str | None) -> None:

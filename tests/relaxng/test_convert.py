@@ -66,3 +66,9 @@ def test_the_shorthands_of_xml(written: str, same: str, tmp_path: Path) -> None:
     path = tmp_path / "schema.rnc"
     path.write_text(written)
     assert same in convert(str(path), ".rng")
+
+
+def test_what_follows_a_group_goes_on_to_follow_it(tmp_path: Path) -> None:
+    path = tmp_path / "schema.rnc"
+    path.write_text("element a { (b, c) >> x [ ] }")
+    assert "</group>\n  <x" in convert(str(path), ".rng")
