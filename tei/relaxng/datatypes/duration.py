@@ -63,3 +63,8 @@ def _end(start: tuple[int, int], duration: tuple[int | Fraction, ...]) -> int | 
     years, months, more, hours, minutes, seconds = duration
     month = start[0] * 12 + start[1] - 1 + int(years) * 12 + int(months)
     return (((days(month // 12, month % 12 + 1, 1) + more) * 24 + hours) * 60 + minutes) * 60 + seconds
+
+
+TYPES: dict[str, Callable[[str], Type]] = {
+    "duration": lambda name: Durations(),
+}

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tei.relaxng.datatypes.datatype import Datatype, DatatypeError
-from tei.relaxng.datatypes.expressions import Expression, ExpressionError
 from tei.relaxng.datatypes.space import collapse
 from tei.relaxng.datatypes.type import DIGITS, LENGTHS, LIMITS, Type, quoted
 
@@ -40,6 +39,9 @@ def facet(type: Type, base: Datatype, name: str, literal: str) -> Facet:
 
 
 def _pattern(literal: str) -> Facet:
+    # What reads expressions is loaded only for a schema that has one.
+    from tei.relaxng.datatypes.expressions import Expression, ExpressionError
+
     try:
         expression = Expression(literal)
     except ExpressionError as error:

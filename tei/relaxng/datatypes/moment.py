@@ -164,3 +164,15 @@ def _wrong_zone(zone: str) -> str:
     if len(zone) > 1 and (zone[1:] > "14:00" or zone[4:] > "59"):
         return f"there is no time zone {zone}"
     return ""
+
+
+TYPES: dict[str, Callable[[str], Type]] = {
+    "dateTime": lambda name: Moments(name, "a date and time such as 1956-05-26T17:30:00", "Y-M-DTt"),
+    "date": lambda name: Moments(name, "a date such as 1956-05-26", "Y-M-D"),
+    "time": lambda name: Moments(name, "a time such as 17:30:00", "t"),
+    "gYearMonth": lambda name: Moments(name, "a year and month such as 1956-05", "Y-M"),
+    "gYear": lambda name: Moments(name, "a year such as 1956", "Y"),
+    "gMonthDay": lambda name: Moments(name, "a month and day such as --05-26", "--M-D"),
+    "gMonth": lambda name: Moments(name, "a month such as --05", "--M"),
+    "gDay": lambda name: Moments(name, "a day such as ---26", "---D"),
+}

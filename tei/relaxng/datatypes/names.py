@@ -140,3 +140,16 @@ class Entities(Names):
             if name not in entities:
                 return f"the document declares no unparsed entity {quoted(name)}"
         return ""
+
+
+TYPES: dict[str, Callable[[str], Type]] = {
+    "Name": lambda name: Names(name, "a name", colon=":"),
+    "NCName": lambda name: Names(name, "a name"),
+    "NMTOKEN": lambda name: Names(name, "a name token", opening=False, colon=":"),
+    "NMTOKENS": lambda name: Names(name, "a list of name tokens", opening=False, colon=":", several=True),
+    "ID": lambda name: Names(name, "an id", id_type="ID"),
+    "IDREF": lambda name: Names(name, "a reference to an id", id_type="IDREF"),
+    "IDREFS": lambda name: Names(name, "a list of references to ids", several=True, id_type="IDREFS"),
+    "ENTITY": lambda name: Entities(name, "the name of an entity"),
+    "ENTITIES": lambda name: Entities(name, "a list of names of entities", several=True),
+}

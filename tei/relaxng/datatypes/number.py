@@ -123,3 +123,24 @@ class Booleans(Type):
     def value(self, text: str, namespaces: Namespaces) -> bool:
         """The truth value."""
         return text in ("true", "1")
+
+
+TYPES: dict[str, Callable[[str], Type]] = {
+    "boolean": lambda name: Booleans(),
+    "decimal": lambda name: Numbers(),
+    "integer": Integers,
+    "nonPositiveInteger": lambda name: Integers(name, None, 0),
+    "negativeInteger": lambda name: Integers(name, None, -1),
+    "nonNegativeInteger": lambda name: Integers(name, 0),
+    "positiveInteger": lambda name: Integers(name, 1),
+    "long": lambda name: Integers(name, -(2**63), 2**63 - 1),
+    "int": lambda name: Integers(name, -(2**31), 2**31 - 1),
+    "short": lambda name: Integers(name, -(2**15), 2**15 - 1),
+    "byte": lambda name: Integers(name, -(2**7), 2**7 - 1),
+    "unsignedLong": lambda name: Integers(name, 0, 2**64 - 1),
+    "unsignedInt": lambda name: Integers(name, 0, 2**32 - 1),
+    "unsignedShort": lambda name: Integers(name, 0, 2**16 - 1),
+    "unsignedByte": lambda name: Integers(name, 0, 2**8 - 1),
+    "float": Floats,
+    "double": Floats,
+}

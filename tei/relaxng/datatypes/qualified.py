@@ -56,3 +56,9 @@ class Qualified(Type):
         if not colon:
             return namespaces.get("", ""), prefix
         return XML if prefix == "xml" else namespaces[prefix], local
+
+
+TYPES: dict[str, Callable[[str], Type]] = {
+    "QName": Qualified,
+    "NOTATION": Qualified,
+}

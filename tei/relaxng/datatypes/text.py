@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from tei.relaxng.datatypes.datatype import Namespaces
+from tei.relaxng.datatypes.space import collapse, preserve, replace
 from tei.relaxng.datatypes.type import LENGTHS, PATTERN, Type, quoted, spaced
 
 
@@ -97,3 +98,15 @@ class Base64(Type):
             if wrong
             else "the base64 is incomplete or wrongly filled up at its end"
         )
+
+
+TYPES: dict[str, Callable[[str], Type]] = {
+    "string": lambda name: Text(name, preserve),
+    "normalizedString": lambda name: Text(name, replace),
+    "token": lambda name: Text(name, collapse),
+    "anyAtomicType": lambda name: Text(name, preserve),
+    "untypedAtomic": lambda name: Text(name, preserve),
+    "language": lambda name: Language(),
+    "hexBinary": lambda name: Hexadecimal(),
+    "base64Binary": lambda name: Base64(),
+}

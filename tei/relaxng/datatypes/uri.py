@@ -83,3 +83,8 @@ class References(Type):
         if bracket:
             return f"{quoted(bracket.group())} must be written %{ord(bracket.group()):02X} in a URI"
         return f"{quoted(text)} is a URI without its main part"
+
+
+TYPES: dict[str, Callable[[str], Type]] = {
+    "anyURI": lambda name: References(),
+}

@@ -4,75 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
+from importlib import import_module
 
 from tei.relaxng.datatypes.datatype import Datatype, DatatypeError, Namespaces
-from tei.relaxng.datatypes.duration import Durations
 from tei.relaxng.datatypes.facets import Facet, facet
-from tei.relaxng.datatypes.moment import Moments
-from tei.relaxng.datatypes.names import Entities, Names
-from tei.relaxng.datatypes.number import Booleans, Floats, Integers, Numbers
-from tei.relaxng.datatypes.qualified import Qualified
-from tei.relaxng.datatypes.space import collapse, preserve, replace
-from tei.relaxng.datatypes.text import Base64, Hexadecimal, Language, Text
 from tei.relaxng.datatypes.type import Type
-from tei.relaxng.datatypes.uri import References
 
-_MAKERS: dict[str, Callable[[str], Type]] = {
-    "string": lambda name: Text(name, preserve),
-    "normalizedString": lambda name: Text(name, replace),
-    "token": lambda name: Text(name, collapse),
-    "anyAtomicType": lambda name: Text(name, preserve),
-    "untypedAtomic": lambda name: Text(name, preserve),
-    "language": lambda name: Language(),
-    "anyURI": lambda name: References(),
-    "hexBinary": lambda name: Hexadecimal(),
-    "base64Binary": lambda name: Base64(),
-    "boolean": lambda name: Booleans(),
-    "decimal": lambda name: Numbers(),
-    "integer": Integers,
-    "nonPositiveInteger": lambda name: Integers(name, None, 0),
-    "negativeInteger": lambda name: Integers(name, None, -1),
-    "nonNegativeInteger": lambda name: Integers(name, 0),
-    "positiveInteger": lambda name: Integers(name, 1),
-    "long": lambda name: Integers(name, -(2**63), 2**63 - 1),
-    "int": lambda name: Integers(name, -(2**31), 2**31 - 1),
-    "short": lambda name: Integers(name, -(2**15), 2**15 - 1),
-    "byte": lambda name: Integers(name, -(2**7), 2**7 - 1),
-    "unsignedLong": lambda name: Integers(name, 0, 2**64 - 1),
-    "unsignedInt": lambda name: Integers(name, 0, 2**32 - 1),
-    "unsignedShort": lambda name: Integers(name, 0, 2**16 - 1),
-    "unsignedByte": lambda name: Integers(name, 0, 2**8 - 1),
-    "float": Floats,
-    "double": Floats,
-    "duration": lambda name: Durations(),
-    "dateTime": lambda name: Moments(name, "a date and time such as 1956-05-26T17:30:00", "Y-M-DTt"),
-    "date": lambda name: Moments(name, "a date such as 1956-05-26", "Y-M-D"),
-    "time": lambda name: Moments(name, "a time such as 17:30:00", "t"),
-    "gYearMonth": lambda name: Moments(name, "a year and month such as 1956-05", "Y-M"),
-    "gYear": lambda name: Moments(name, "a year such as 1956", "Y"),
-    "gMonthDay": lambda name: Moments(name, "a month and day such as --05-26", "--M-D"),
-    "gMonth": lambda name: Moments(name, "a month such as --05", "--M"),
-    "gDay": lambda name: Moments(name, "a day such as ---26", "---D"),
-    "Name": lambda name: Names(name, "a name", colon=":"),
-    "NCName": lambda name: Names(name, "a name"),
-    "NMTOKEN": lambda name: Names(name, "a name token", opening=False, colon=":"),
-    "NMTOKENS": lambda name: Names(name, "a list of name tokens", opening=False, colon=":", several=True),
-    "ID": lambda name: Names(name, "an id", id_type="ID"),
-    "IDREF": lambda name: Names(name, "a reference to an id", id_type="IDREF"),
-    "IDREFS": lambda name: Names(name, "a list of references to ids", several=True, id_type="IDREFS"),
-    "ENTITY": lambda name: Entities(name, "the name of an entity"),
-    "ENTITIES": lambda name: Entities(name, "a list of names of entities", several=True),
-    "QName": Qualified,
-    "NOTATION": Qualified,
+_HOMES = {
+    "text": "string normalizedString token anyAtomicType untypedAtomic language hexBinary base64Binary",
+    "uri": "anyURI",
+    "duration": "duration",
+    "qualified": "QName NOTATION",
+    "number": (
+        "boolean decimal integer nonPositiveInteger negativeInteger nonNegativeInteger positiveInteger "
+        "long int short byte unsignedLong unsignedInt unsignedShort unsignedByte float double"
+    ),
+    "moment": "dateTime date time gYearMonth gYear gMonthDay gMonth gDay",
+    "names": "Name NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY ENTITIES",
 }
+"""Which module has which datatypes; it is loaded when a schema's datatype is first asked for."""
 
 
 @cache
 def _type(name: str) -> Type:
-    try:
-        return _MAKERS[name](name)
-    except KeyError:
-        raise DatatypeError(f"XML Schema has no datatype “{name}”") from None
+    for home, names in _HOMES.items():
+        if name in names.split():
+            makers: dict[str, Callable[[str], Type]] = import_module(f"tei.relaxng.datatypes.{home}").TYPES
+            return makers[name](name)
+    raise DatatypeError(f"XML Schema has no datatype “{name}”")
 
 
 class Restricted(Datatype):
