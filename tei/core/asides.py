@@ -10,11 +10,11 @@ from tei.core.findings import Findings, short
 _S = "[ \t\r\n]"
 _COMMENT_END = re.compile(r"--?[ \t]*>|[–—][ \t]*>|--!>|$", re.MULTILINE)
 _DECLARATION = re.compile(
-    rf"""<\?xml{_S}+version{_S}*={_S}*(?:"1\.[0-9]+"|'1\.[0-9]+')"""
+    rf"""<\?xml{_S}+version{_S}*={_S}*(?:"[\w.:-]+"|'[\w.:-]+')"""
     rf"""(?:{_S}+encoding{_S}*={_S}*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?"""
     rf"""(?:{_S}+standalone{_S}*={_S}*(?:"(?:yes|no)"|'(?:yes|no)'))?{_S}*\?>"""
 )
-_TARGET = re.compile(rf"<\?({NAME})(?=[ \t\r\n]|\?>|[<>])")
+_TARGET = re.compile(rf"<\?({NAME})(?=[ \t\r\n]|\?>|[<>]|\Z)")
 _LINE = 2000
 
 

@@ -18,6 +18,7 @@ _SPACE = " \t\r\n"
 _ROOM = re.compile(r"\s*")
 _EMPTY = re.compile(r"/\s*>")
 _ATTRIBUTE = re.compile(r"([^\s<>/=\"'“”„«»&]+)(\s*=\s*)?")
+_WORD = re.compile(r"\w")
 _SOUND = re.compile(NAME)
 _NO_VALUE = re.compile(rf"$|[<>]|/\s*>|{NAME}\s*=")
 _ENDS_IN_ATTRIBUTE = re.compile(rf"\s{NAME}\s*=\s*$")
@@ -46,6 +47,7 @@ class TagReader:
         self._text = findings.text
         self._tag = Tag(start, name.group())
         self._at = self._sound = name.end()
+        self._sign_end = -1
         # Told only where the tag ends as a tag does: else it is about words that stand behind a missing ">".
         self._doubtful: list[Callable[[], None]] = []
 
@@ -53,7 +55,7 @@ class TagReader:
         """The tag, its end -1 if the file ends in it; or None where the "<" was meant as a sign in the text."""
         text, tag = self._text, self._tag
         while True:
-            spaced = self._room()
+            spaced = self._room() or self._at == self._sign_end
             here = text[self._at : self._at + 1]
             if not here:
                 tag.end = -1
@@ -68,7 +70,7 @@ class TagReader:
                     self._tell_later(message, self._at, found.end(), "/>", "write />")
                 tag.empty = True
                 return self._closed(found.end())
-            if found := _ATTRIBUTE.match(text, self._at):
+            if (found := _ATTRIBUTE.match(text, self._at)) and _WORD.search(found[1]):
                 self._attribute(found, spaced)
             else:
                 self._sign()
@@ -87,8 +89,10 @@ class TagReader:
         at = self._at
         sign = self._text[at]
         said = "a quote too many stands" if sign in "\"'“”„«»" else f"the sign {sign} cannot stand"
-        self._tell_later(f"{said} in the tag <{short(self._tag.name)}>", at, at + 1, "", "delete it")
-        self._at = at + 1
+        spaced = self._text[at - 1].isspace() or self._text[at + 1 : at + 2].strip(_SPACE + "/>") == ""
+        replacement = "" if spaced else " "
+        self._tell_later(f"{said} in the tag <{short(self._tag.name)}>", at, at + 1, replacement, "delete it")
+        self._at = self._sign_end = at + 1
 
     def _tell_later(self, message: str, start: int, end: int, replacement: str, help: str) -> None:
         findings = self._findings
@@ -160,7 +164,8 @@ class TagReader:
         if ":" not in name:
             help = "a name begins with a letter and holds letters, digits, hyphens, full stops"
         safe = re.sub(r"[^\w.-]", "_", name)
-        safe = (safe if _SOUND.fullmatch(safe) else f"_{safe}") + ("" if found[2] else '=""')
+        room = "" if self._text[found.start() - 1].isspace() else " "
+        safe = room + (safe if _SOUND.fullmatch(safe) else f"_{safe}") + ("" if found[2] else '=""')
         message = f"“{short(name)}” cannot be the name of an attribute"
         self._tell_later(message, found.start(), found.end(1), safe, help)
 
@@ -225,6 +230,8 @@ class TagReader:
             self._requote(bare, here, f"the value of {name} begins and ends with different quotes")
             return
         self._at = end
+        if end == len(text):
+            return
         self._entities.check(findings, start, end)
         here = findings.label(start, end, "no quote at its end")
         help = f"write {quote}{short(value)}{quote}"

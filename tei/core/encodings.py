@@ -67,16 +67,24 @@ def characters(data: bytes, name: str) -> str:
 
     Raises Refused: X102 if it is not in that encoding, X101 if it is not text at all.
     """
+    encoding, mark = detected(data)
+    if not mark:
+        _refuse_binary(data, name)
+    # A declaration that can be read as ASCII lies if it names an encoding of two bytes or four.
+    marked = mark > 0 or data.startswith(tuple(beginning for beginning, _ in _UNMARKED))
+    return _declared_utf8(_decoded(data[mark:], encoding, name, marked=marked))
+
+
+def detected(head: bytes) -> tuple[str, int]:
+    """The encoding of an XML file by its first bytes, and how long its byte order mark is (XML 1.0, appendix F)."""
     for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _declared_utf8(_decoded(data[len(mark) :], encoding, name, marked=True))
-    _refuse_binary(data, name)
+        if head.startswith(mark):
+            return encoding, len(mark)
     for beginning, encoding in _UNMARKED:
-        if data.startswith(beginning):
-            return _declared_utf8(_decoded(data, encoding, name, marked=True))
-    declared = _DECLARED.match(data[:400])
-    encoding = declared[1].decode("ascii", "replace") if declared else "utf-8"
-    return _declared_utf8(_decoded(data, encoding, name))
+        if head.startswith(beginning):
+            return encoding, 0
+    declared = _DECLARED.match(head[:400])
+    return (declared[1].decode("ascii", "replace") if declared else "utf-8"), 0
 
 
 def _declared_utf8(text: str) -> str:
@@ -87,7 +95,6 @@ def _declared_utf8(text: str) -> str:
 def _decoded(data: bytes, encoding: str, name: str, *, marked: bool = False) -> str:
     try:
         canonical = codecs.lookup(encoding).name
-        # A declaration that can be read as ASCII stands in none of these.
         if not marked and canonical.startswith(("utf-16", "utf-32")):
             raise _lie(data, encoding, name)
         return data.decode(canonical)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 
+from tei.core.bounds import Bounds
 from tei.core.findings import Findings, short
 from tei.core.tags import Tags
 
@@ -18,18 +18,21 @@ _ENDS_BEFORE = {
     "body": ("body", "back"),
     "p": ("p", "div", "head"),
 }
-_MISCELLANY = re.compile(r"(?:[ \t\r\n]++|<!--[^-]*+(?:-[^-]++)*+-->|<\?[^?]*+(?:\?[^>][^?]*+)*+\?>)*+")
 _WINDOW = 300
 _DEEPEST = 64
 _WEIGHED = 100
 
 
 class Nesting:
-    """Goes once over the tags of a text with a stack of those that are open."""
+    """Goes once over the tags of a text with a stack of those that are open.
+
+    `lost` is then the number of the end tag whose start tag, the first of the document, is missing, or -1.
+    """
 
     def __init__(self, findings: Findings, tags: Tags) -> None:
         self._findings = findings
         self._tags = tags
+        self._bounds = Bounds(findings, tags)
         self._names = tags.names
         self._codes = tags.codes
         self._stack: list[int] = []
@@ -40,7 +43,7 @@ class Nesting:
         self._starts: dict[int, int] = {}
         self._weighed = 0
         self._root_end = -1
-        self._second = False
+        self._second = self.lost = -1
 
     def read(self) -> None:
         """Tells every fault of nesting."""
@@ -57,7 +60,7 @@ class Nesting:
         for index, code in enumerate(codes):
             if code > 0:
                 if not stack and self._root_end >= 0:
-                    self._second_root(index)
+                    self._second = index if self._second < 0 else self._second
                 elif stack:
                     bar = bars.get(codes[stack[-1]])
                     if bar and code in bar:
@@ -67,7 +70,7 @@ class Nesting:
             elif stack and codes[stack[-1]] == -code:
                 if surplus and len(stack) == 1 and code == last and index < len(codes) - 1:
                     surplus = False
-                    self._too_soon(index)
+                    self._bounds.too_soon(index)
                     continue
                 stack.pop()
                 opened[-code] -= 1
@@ -264,6 +267,12 @@ class Nesting:
         return self._starts[abs(code)] > 1
 
     def _drop(self, index: int) -> None:
+        if not self._stack and index == len(self._codes) - 1 and -self._codes[index] not in self._codes:
+            start = self._tags.starts[index]
+            around = self._root_end < 0 or self._bounds.miscellany(self._root_end) < start
+            if around or self._second >= 0 or self._tags.outside:
+                self.lost = index
+                return
         findings, tags = self._findings, self._tags
         start, end = tags.starts[index], tags.ends[index]
         here = findings.label(start, end, "nothing to close")
@@ -278,71 +287,17 @@ class Nesting:
         findings.tell(f"</{name}> closes nothing: {said}", here, *more, help=help if name else "delete it")
         findings.repair(start, end, "")
 
-    def _too_soon(self, index: int) -> None:
-        """The end tag of the first element, with more behind it and the same end tag once more."""
-        findings, tags = self._findings, self._tags
-        start, end = tags.starts[index], tags.ends[index]
-        final = len(self._codes) - 1
-        here = findings.label(start, end, "too soon")
-        there = findings.label(tags.starts[final], tags.ends[final], "and once more at the end")
-        message = f"{self._shown(index)} closes the document, which goes on to line {self._line(final)}"
-        findings.tell(message, here, there, help="delete the first one")
-        findings.repair(start, end, "")
-
-    def _second_root(self, index: int) -> None:
-        if self._second:
-            return
-        self._second = True
-        findings, tags = self._findings, self._tags
-        here = findings.label(tags.starts[index], tags.ends[index], "a second one begins")
-        there = findings.label(tags.starts[0], tags.ends[0], "the first one, closed before")
-        help = "put both into one element, such as <teiCorpus>, or make two files"
-        message = f"{self._shown(index)} is a second outermost element; a file of XML has only one"
-        findings.tell(message, here, there, help=help)
-
     def _end(self) -> None:
-        findings, tags, text = self._findings, self._tags, self._findings.text
-        end = len(text.rstrip())
-        if self._stack or tags.cut_off >= 0:
-            self._still_open(end)
-        elif self._root_end >= 0 and not self._second:
-            self._behind(self._root_end)
-        if self._second or (self._root_end >= 0 and not self._stack):
-            found = _MISCELLANY.match(text, self._root_end)
-            findings.repair(found.end() if found else end, len(text), "")
-
-    def _still_open(self, end: int) -> None:
-        findings, tags, stack = self._findings, self._tags, self._stack
-        cut_off = tags.cut_off
-        tag = short(findings.text[cut_off:end]) if cut_off >= 0 else ""
-        here = findings.label(cut_off if cut_off >= 0 else end, end, "the file ends here")
-        opened = [
-            findings.label(tags.starts[i], tags.ends[i], "still open") for i in dict.fromkeys((*stack[-1:], *stack[:1]))
-        ]
-        for index in reversed(stack):
-            findings.repair(len(findings.text), len(findings.text), f"</{self._name(index)}>")
-        message = f"the file ends inside the tag {tag}" if tag else "the file ends"
-        if len(stack) == 1:
-            message += f", and {self._shown(stack[0])} opened on line {self._line(stack[0])} is still open"
-        elif stack:
-            first, last = (f"{self._shown(i)} on line {self._line(i)}" for i in (stack[0], stack[-1]))
-            message += f", and {len(stack)} elements are still open, from {first} to {last}"
-        ends = "".join(f"</{short(self._name(index))}>" for index in reversed(stack[-4:]))
-        help = (
-            f"if nothing is lost, write {ends}{' …' if len(stack) > 4 else ''} at the end" if stack else "end the tag"
-        )
-        if not stack and not tags.codes:
-            help = "the rest of the file is lost"
-        findings.tell(message, here, *opened, help=help)
-
-    def _behind(self, end: int) -> None:
-        """Tells of text after the outermost element."""
-        findings, text = self._findings, self._findings.text
-        found = _MISCELLANY.match(text, end)
-        start = found.end() if found else end
-        # Tags that stand here are told as such.
-        if start < len(text) and (text[start] != "<" or text.startswith("<![CDATA[", start)):
-            stop = min(len(text.rstrip()), start + len(text[start : start + 200].split("\n")[0].rstrip()))
-            here = findings.label(start, stop, "nothing may stand here but comments")
-            message = f"text stands after the end of {self._shown(0)}: {short(text[start:stop])}"
-            findings.tell(message, here, help=f"delete it, or move it before </{short(self._name(0))}>")
+        bounds, root_end = self._bounds, self._root_end
+        if self._stack or self._tags.cut_off >= 0:
+            bounds.still_open(self._stack)
+        if self.lost >= 0:
+            bounds.never_opened(self.lost)
+            return
+        bounds.before()
+        if self._second >= 0:
+            bounds.second_root(self._second)
+        elif root_end >= 0 and not self._stack:
+            bounds.behind(root_end)
+        if root_end >= 0 and (self._second >= 0 or not self._stack):
+            bounds.cut(root_end)

@@ -42,6 +42,7 @@ class Tags:
         self._numbers: dict[str, int] = {"": 1}
         self.codes, self.starts, self.ends = array("l"), array("l"), array("l")
         self.prefixes: dict[int, tuple[frozenset[str], list[tuple[str, int]]]] = {}
+        self.outside: list[tuple[int, int]] = []
         self.cut_off = -1
         self._misnamed: set[str] = set()
         self._doctype = False
@@ -108,16 +109,12 @@ class Tags:
             self.prefixes[len(self.codes)] = bound, used
 
     def _outside(self, start: int, end: int) -> None:
-        """Tells of text before the first element."""
+        """Keeps in mind where text stands before the first element."""
         found = re.compile(r"[^ \t\r\n]+").search(self._text, start, end)
         if found is None or (found.group() == "\ufeff" and not start):
             return
         stop = start + len(self._text[start:end].rstrip())
-        self._findings.repair(found.start(), stop, "")
-        if not self._findings.again("before"):
-            here = self._findings.label(*found.span(), "nothing may stand here but comments")
-            help = "delete it, or move it into the first element"
-            self._findings.tell(f"text stands before the first element: {short(found.group())}", here, help=help)
+        self.outside.append((found.start(), stop))
 
     def _other(self, at: int) -> int:
         """Reads what is not a sound tag or comment, and returns the offset behind it."""
@@ -133,9 +130,10 @@ class Tags:
         if text.startswith("<!--", at):
             return self._asides.comment(at)
         if text.startswith("<![CDATA[", at):
+            end = self._asides.section(at)
             if not self.codes:
-                return self._skip_outside(at)
-            return self._asides.section(at)
+                self._outside(at, end)
+            return end
         if text.startswith("<?", at):
             return self._asides.instruction(at)
         if text.startswith("<!DOCTYPE", at):
@@ -153,6 +151,10 @@ class Tags:
     def _faulty_tag(self, at: int) -> int:
         findings, text = self._findings, self._text
         name = _TAG_NAME.match(text, at + 1)
+        if (name.end() if name else at + 1) == len(text):
+            self.cut_off = at
+            findings.repair(at, len(text), "")
+            return len(text)
         if found := _SPACED.match(text, at):
             if found[2] in findings.started or found[2] in findings.ended:
                 return self._spaced(found)

@@ -49,10 +49,15 @@ def examine(source: Source) -> tuple[list[Diagnostic], Mended]:
     _forbidden(findings)
     tags = Tags(findings)
     tags.read()
-    Nesting(findings, tags).read()
-    unbound(findings, tags)
+    nesting = Nesting(findings, tags)
+    nesting.read()
+    # Where the first start tag is lost, so are the namespaces it bound.
+    if nesting.lost < 0:
+        unbound(findings, tags)
     if bomb := tags.entities.bomb(source):
         findings.add(bomb)
+    if not tags.codes and tags.cut_off < 0:
+        _no_element(findings)
     told = findings.diagnostics()
     if not told and (found := _strictly(source)):
         told = [found]
@@ -77,6 +82,14 @@ def _no_xml(source: Source) -> Diagnostic | None:
     return None
 
 
+def _no_element(findings: Findings) -> None:
+    """Tells that a text has no element, where nothing else was told that explains it."""
+    if not findings.diagnostics():
+        end = len(findings.text.rstrip())
+        here = findings.label(end, end, "the file ends here")
+        findings.tell("there is no element in the file", here, help="a TEI file holds at least <TEI>…</TEI>")
+
+
 def _forbidden(findings: Findings) -> None:
     """Tells of the characters that XML cannot hold, once for each of them."""
     for found in FORBIDDEN.finditer(findings.source.text):
@@ -91,7 +104,7 @@ def _forbidden(findings: Findings) -> None:
 
 def _strictly(source: Source) -> Diagnostic | None:
     """What a strict parser says, in its own words."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate("utf-8", " ")
     try:
         parser.Parse(source.text.encode("utf-8"), True)
     except expat.ExpatError as error:
