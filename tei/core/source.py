@@ -46,26 +46,31 @@ class Source:
     name: str
     text: str = field(repr=False)
     encoding: str = "utf-8"
+    first: int = 1
+    """The number of its first line; more than 1 where it is an excerpt of a file."""
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+        # XML counts a lone carriage return as a line break, too (section 2.11).
+        ends = r"\r\n?|\n" if "\r" in self.text else "\n"
+        return [0, *(m.end() for m in re.finditer(ends, self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset, both counted from 1, the column in characters."""
         line = bisect_right(self._lines, offset)
-        return line, offset - self._lines[line - 1] + 1
+        return line + self.first - 1, offset - self._lines[line - 1] + 1
 
     def offset(self, line: int, column: int = 1) -> int:
         """The offset of a line and a column, both counted from 1, kept within the text."""
-        line = min(max(line, 1), len(self._lines))
+        line = min(max(line - self.first + 1, 1), len(self._lines))
         return min(self._lines[line - 1] + max(column, 1) - 1, len(self.text))
 
     def line(self, number: int) -> str:
         """The text of a line counted from 1, without its line break."""
+        number -= self.first - 1
         start = self._lines[number - 1]
-        end = self._lines[number] - 1 if number < len(self._lines) else len(self.text)
-        return self.text[start:end].rstrip("\r")
+        end = self._lines[number] if number < len(self._lines) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.start : span.end]

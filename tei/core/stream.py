@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from functools import cached_property, partial
 from io import BytesIO
@@ -11,14 +10,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tei.core.diagnostic import Refused, refusal, unreadable
+from tei.core.encodings import characters, detected
 from tei.core.source import Source
 
 CHUNK = 1 << 18
 """So many bytes are read at a time."""
 
-_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+LARGE = 1 << 25
+"""Of files with more bytes than this only excerpts are shown, so that they are never all in memory."""
 
-_AS_IT_IS = frozenset(("utf-8", "utf-8-sig", "ascii"))
+_STEP = 10_000
+"""Every so many lines the place in a large file is kept."""
+
+_AS_IT_IS = frozenset(("utf-8", "ascii"))
 
 
 class Stored(Source):
@@ -37,7 +41,52 @@ class Stored(Source):
     @cached_property
     def text(self) -> str:
         """All characters. Raises Refused (P101, X102) for a file that cannot be read or is not in its encoding."""
-        return b"".join(self.chunks()).decode("utf-8")
+        return characters(b"".join(self._pieces()), self.name)
+
+    @cached_property
+    def size(self) -> int:
+        """The number of its bytes; 0 if the file is not there."""
+        if isinstance(self._stored, bytes):
+            return len(self._stored)
+        return self._stored.stat().st_size if self._stored.exists() else 0
+
+    def _pieces(self) -> Iterator[bytes]:
+        try:
+            with self.open() as file:
+                yield from iter(partial(file.read, CHUNK), b"")
+        except OSError as error:
+            raise Refused(unreadable(self.name, error)) from None
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where every so many lines begin, in bytes."""
+        found, lines, at = [0], 0, 0
+        for piece in self._pieces():
+            count = piece.count(b"\n")
+            if (lines + count) // _STEP > lines // _STEP:
+                start = 0
+                while (end := piece.find(b"\n", start)) >= 0:
+                    lines, start = lines + 1, end + 1
+                    if lines % _STEP == 0:
+                        found.append(at + start)
+            else:
+                lines += count
+            at += len(piece)
+        return found
+
+    @property
+    def head(self) -> bytes:
+        """Its first bytes."""
+        return next(self._pieces(), b"")
+
+    def excerpt(self, first: int, last: int) -> Source:
+        """The lines from one number to another, as a Source of their own."""
+        with self.open() as file:
+            file.seek(self._places[min((first - 1) // _STEP, len(self._places) - 1)])
+            for _ in range((first - 1) % _STEP):
+                file.readline()
+            lines = b"".join(file.readline() for _ in range(last - first + 1))
+        return Source(self.name, lines.decode("utf-8", "replace"), first=first)
 
     def open(self) -> BinaryIO:
         """The file's bytes, to be read. Raises OSError."""
@@ -49,11 +98,22 @@ class Stored(Source):
         By that mark, else by the declaration, else UTF-8. Raises Refused: P101 if the file cannot be read, X102 if it
         is not in its encoding; UTF-8 is not looked at.
         """
+        pieces = self._pieces()
+        head = next(pieces, b"")
+        encoding, mark = detected(head)
         try:
-            with self.open() as file:
-                yield from _utf8(file, self.name)
-        except OSError as error:
-            raise Refused(unreadable(self.name, error)) from None
+            codec = codecs.lookup(encoding)
+            if codec.name in _AS_IT_IS:
+                yield head[mark:]
+                yield from pieces
+                return
+            decoder = codec.incrementaldecoder()
+            yield decoder.decode(head[mark:]).encode("utf-8")
+            yield from (decoder.decode(piece).encode("utf-8") for piece in pieces)
+            yield decoder.decode(b"", True).encode("utf-8")
+        except (UnicodeDecodeError, LookupError, TypeError):
+            # Read as a whole, it is refused with the place.
+            yield self.text.encode("utf-8")
 
     def characters(self, encoding: str = "") -> Iterator[str]:
         """The characters of a text in an encoding, if one is named, some at a time; see `chunks` for what is raised."""
@@ -78,33 +138,10 @@ def chunks(source: Source) -> Iterator[bytes]:
             yield source.text[at : at + CHUNK].encode("utf-8", "surrogatepass")
 
 
-def encoding(head: bytes) -> str:
-    """The encoding of an XML file by its first bytes: its byte order mark, else its declaration, else UTF-8."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    declared = _DECLARED.match(head[:200])
-    name = declared.group(1).decode("ascii").lower() if declared else "utf-8"
-    return "utf-8-sig" if name == "utf-8" else name
-
-
-def _utf8(file: BinaryIO, name: str) -> Iterator[bytes]:
-    head = file.read(CHUNK)
-    encoded = encoding(head)
-    try:
-        codec = codecs.lookup(encoded)
-        if codec.name in _AS_IT_IS:
-            yield head.removeprefix(codecs.BOM_UTF8)
-            while piece := file.read(CHUNK):
-                yield piece
-            return
-        decoder = codec.incrementaldecoder()
-        piece = head
-        while piece:
-            yield decoder.decode(piece).encode("utf-8")
-            piece = file.read(CHUNK)
-        yield decoder.decode(b"", True).encode("utf-8")
-    except (UnicodeDecodeError, LookupError, TypeError) as error:
-        raise _not_in(encoded, name, error) from None
+def excerpt(source: Source, first: int, last: int) -> Source:
+    """The source itself, or, if it is a large file, only the lines from one number to another."""
+    is_large = isinstance(source, Stored) and source.size > LARGE and detected(source.head)[0].lower() in _AS_IT_IS
+    return source.excerpt(first, last) if is_large and isinstance(source, Stored) else source
 
 
 def _not_in(encoding: str, name: str, error: Exception) -> Refused:

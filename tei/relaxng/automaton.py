@@ -86,7 +86,7 @@ class Automaton:
 
     def __init__(self, definitions: Definitions, watch: Watch | None = None) -> None:
         self.patterns = Patterns(definitions)
-        self._watch = watch
+        self.watch = watch
         self._states: dict[Pattern, State] = {}
         self._opened: dict[tuple[Pattern, str], Opened] = {}
         self._tests: dict[Pattern, tuple[set[str], Callable[[str], bool]]] = {}
@@ -152,7 +152,7 @@ class Automaton:
         closed = self._possible(left.close(self.patterns.not_allowed))
         if closed is None:
             return None
-        hook = self._watch(opened.name, names, tuple(types)) if self._watch else None
+        hook = self.watch(opened.name, names, tuple(types)) if self.watch else None
         tag = Tag(None, (), hook) if by_value else Tag(closed, tuple(checks), hook)
         opened.tags[names] = tag
         return tag

@@ -123,9 +123,11 @@ class Diagnosis:
             frame, opened = misfit(self, parent, name, spot)
         self.frames.append(frame)
         if opened is None:
+            self._watch(name, attributes)
             return
         if frame.fault is not None and frame.fault.kind == "element unknown":
             # Its attributes are those of another vocabulary, or will be looked at when it has its right name.
+            self._watch(name, attributes)
             frame.whole = frame.state = self.automaton.state(opened.pattern.close(self.patterns.empty))
         else:
             frame.whole = frame.state = self._inside(opened, attributes)
@@ -143,7 +145,17 @@ class Diagnosis:
                 inside = tag.state or self.automaton.by_value(opened, attributes, self.places.namespaces)
                 if inside is not None:
                     return inside
+        else:
+            self._watch(opened.name, attributes)
         return self.automaton.state(faults_of_attributes(self, opened.pattern, attributes))
+
+    def _watch(self, name: str, attributes: Values) -> None:
+        """Let who watches see a start tag of which the grammar knows nothing."""
+        names = tuple(attributes[::2])
+        watch = self.automaton.watch
+        hook = watch(name, names, ("",) * len(names)) if watch and names else None
+        if hook is not None:
+            hook(self._record, attributes)
 
     def _text(self, text: str) -> None:
         if text.strip(BLANK) and not any(earlier.strip(BLANK) for earlier in self._texts):

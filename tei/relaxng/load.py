@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tei.core.address import address_of, is_address, joined, path_of
 from tei.core.diagnostic import Refused, refusal
+from tei.core.encodings import detected
 from tei.core.source import Source
-from tei.core.stream import encoding
 from tei.relaxng.schema import Node
 from tei.relaxng.syntax import check
 from tei.relaxng.xml import XML, read
@@ -185,9 +185,9 @@ def _shown(path: str | None) -> str | None:
 
 
 def _characters(data: bytes, name: str) -> str:
-    encoded = encoding(data)
+    encoded, mark = detected(data)
     try:
-        return data.decode(encoded)
+        return data[mark:].decode(encoded)
     except (UnicodeDecodeError, LookupError) as error:
         raise refusal(
             "P302", f"the schema {name} is not in {encoded.removesuffix('-sig')}: {error}", "save it as UTF-8"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tei.core.diagnostic import Diagnostic
-from tei.core.edition import XML_ID, Edition
+from tei.core.edition import Edition
+from tei.core.parse import unread
 from tei.core.profile import Profile
 from tei.core.registry import Registry
+from tei.validate.collect import Collected, collected
 
 CHECKS = Registry(
     "tei.checks",
     {
-        "grammar": "tei.validate.grammar:grammar",
+        "grammar": "tei.validate.schemas:schemas",
         "pointers": "tei.validate.pointers:pointers",
         "dates": "tei.validate.dates:dates",
     },
@@ -21,38 +23,57 @@ CHECKS = Registry(
 """Each check is a function of an Edition and a Context that yields diagnostics."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Context:
-    """What a check may look at besides the edition: the profile, the schema's path, the ids in the run's files."""
+    """What a check may look at besides the edition.
+
+    That is the profile, the path of its schema, the ids in the run's files, and the paths or addresses of the schemas
+    that the user wants in place of those that the document or the profile names.
+    """
 
     profile: Profile
     schema: str
     known: Collection[str]
+    schemas: tuple[str, ...] = ()
+    record: Collected | None = None
+    """What was collected of the edition while it was matched."""
+
+    def collected(self, edition: Edition) -> Collected:
+        """The ids and pointers of the edition; it is read for them unless that was done while it was matched."""
+        if self.record is None:
+            self.record = collected(edition.source)
+        return self.record
 
 
 def validate(
     edition: Edition,
     profile: Profile,
     *,
-    schema: str | None = None,
+    schema: str | Sequence[str] | None = None,
     known: Collection[str] = frozenset(),
     only: Collection[str] | None = None,
     without: Collection[str] = (),
 ) -> list[Diagnostic]:
     """What the profile's checks find in an edition, in the order of its characters.
 
-    `schema` is the path of a RELAX NG file that takes the place of the profile's. `known` holds
-    the ids in the other files of the run. `only` and `without` choose among the profile's checks.
+    `schema` names one or several schemas, by path or address, in place of those that the document names, or, where it
+    names none, the profile's. `known` holds the ids in the other files of the run. `only` and `without` choose among
+    the profile's checks. Of a document that is not all there, what is missing is told and nothing else.
     Raises Refused: P301 or P302 for a schema that cannot be used, P103 for an unknown check.
     """
-    context = Context(profile, schema or profile["validate"]["schema"], known)
+    missing = unread(edition.source)
+    if any(diagnostic.severity == "error" for diagnostic in missing):
+        return missing
+    schemas = (schema,) if isinstance(schema, str) else tuple(schema or ())
+    context = Context(profile, profile["validate"]["schema"], known, schemas)
     names = [n for n in profile["validate"]["checks"] if n not in without and (only is None or n in only)]
-    return sorted((d for name in names for d in CHECKS.load(name)(edition, context)), key=_place)
+    found = (d for name in names for d in CHECKS.load(name)(edition, context))
+    return sorted((*missing, *found), key=_place)
 
 
 def ids(edition: Edition) -> Iterator[str]:
     """Every value of `xml:id` in an edition."""
-    return (str(element.get(XML_ID)) for element in edition.elements() if XML_ID in element.attrib)
+    return iter(collected(edition.source).ids)
 
 
 def _place(diagnostic: Diagnostic) -> int:

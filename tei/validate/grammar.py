@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from tei import relaxng
 from tei.core import resources
-from tei.core.diagnostic import Diagnostic, Fix, Label, refusal
+from tei.core.diagnostic import Diagnostic, Fix, refusal
 from tei.core.edition import Edition
-from tei.core.source import Span
-from tei.relaxng import Failure, Place
-from tei.validate.place import with_origin
+from tei.relaxng import Failure
+from tei.validate.collect import Collected, watch
+from tei.validate.place import label, labels
 from tei.validate.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -57,45 +57,32 @@ class Grammar:
             raise refusal("P301", f"there is no schema {path}", cure)
         return _loaded(found)
 
-    def validate(self, edition: Edition) -> Iterator[Diagnostic]:
-        """What is wrong with an edition by this grammar, in the order of its characters (R101 to R203)."""
-        for failure in self._engine.validate(edition.source, vocabulary=VOCABULARY, record=_Unwatched()):
+    def validate(self, edition: Edition, context: Context | None = None) -> Iterator[Diagnostic]:
+        """What is wrong with an edition by this grammar, in the order of its characters (R101 to R203).
+
+        What is collected on the way is left in the context, for the checks that come after.
+        """
+        record = Collected()
+        for failure in self._engine.validate(edition.source, vocabulary=VOCABULARY, record=record):
             yield _diagnostic(failure, edition)
-
-
-class _Unwatched:
-    """A record that nobody writes to: that ids are given once is told by the check of pointers."""
-
-    def begin(self) -> None:
-        """Nothing is to be forgotten."""
+        if context is not None:
+            context.record = record
 
 
 @cache
 def _loaded(path: str) -> Grammar:
-    return Grammar(path, relaxng.Grammar.load(path, watch=_nothing))
-
-
-def _nothing(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> None:
-    return None
+    return Grammar(path, relaxng.Grammar.load(path, watch))
 
 
 def grammar(edition: Edition, context: Context) -> Iterator[Diagnostic]:
     """The check: what is wrong with an edition by the profile's grammar."""
-    yield from Grammar.load(context.schema).validate(edition)
+    yield from Grammar.load(context.schema).validate(edition, context)
 
 
 def _diagnostic(failure: Failure, edition: Edition) -> Diagnostic:
-    labels = tuple(map(_label, failure.places))
-    if edition.raw is not None:
-        labels = with_origin(edition, edition.element_at(labels[0].span.start), *labels)
+    where = labels(edition, *failure.places)
     more = f" (and {failure.more} more like it)" if failure.more else ""
-    return Diagnostic(CODES[failure.kind], "error", failure.message + more, labels, failure.help, _fix(failure))
-
-
-def _label(place: Place) -> Label:
-    start = place.source.offset(place.line, place.column)
-    end = max(place.source.offset(place.end_line, place.end_column), start + 1)
-    return Label(place.source, Span(start, end), place.text)
+    return Diagnostic(CODES[failure.kind], "error", failure.message + more, where, failure.help, _fix(failure))
 
 
 def _fix(failure: Failure) -> Fix | None:
@@ -103,6 +90,6 @@ def _fix(failure: Failure) -> Fix | None:
     for remedy in failure.remedies:
         if remedy.safety == "safe" and len(remedy.edits) == 1:
             [(place, replacement)] = remedy.edits
-            label = _label(place)
-            return Fix(label.source, label.span, replacement)
+            where = label(place)
+            return Fix(where.source, where.span, replacement)
     return None

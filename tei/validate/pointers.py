@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
-
-from lxml import etree
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.core.diagnostic import Diagnostic, Fix
-from tei.core.edition import XML_ID, Edition
+from tei.core.edition import Edition
+from tei.core.parse import Parser, parse
 from tei.core.profile import id_pattern
+from tei.relaxng import Place
+from tei.relaxng.places import Places
 from tei.relaxng.vocabulary import attribute, either, nearest
-from tei.validate import place
+from tei.validate.collect import ID, Collected
+from tei.validate.place import labels
 from tei.validate.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from tei.validate import Context
-
-_POINTING = frozenset(
-    "target corresp ref ana facs rendition resp who source hand decls scheme "
-    "next prev sameAs copyOf synch exclude select spanTo change".split()
-)
-"""The attributes of TEI whose values are pointers."""
 
 _BARE = frozenset("facs scheme source".split())
 """Attributes whose value may be the name of an image or a list, without `#`."""
@@ -37,90 +33,87 @@ MOST = 5
 """How many names a remark lists."""
 
 
+class Wrong(NamedTuple):
+    """What is wrong with a pointer; `message` leaves out what has it, as `{}`."""
+
+    code: str
+    message: str
+    cure: str
+    replacement: str = ""
+
+
+class Absent(NamedTuple):
+    """What a pointer leads to and is not there to be looked into: a "file", a "document", a "page"."""
+
+    kind: str
+    name: str
+
+
 def pointers(edition: Edition, context: Context) -> Iterator[Diagnostic]:
     """Ids given twice (L101), pointers to nothing (L102), to files that are not at hand (L103), broken ones (L104)."""
-    own, repeated = _ids(edition)
-    yield from repeated
+    collected = context.collected(edition)
     shapes = _shapes(*(str(context.profile["document"][key]) for key in ("id", "note", "page")))
-    search = _Search(edition, context.known, own, shapes)
-    for element in edition.elements():
-        for name, value in element.attrib.items():
-            if name in _POINTING:
-                for pointer in str(value).split():
-                    yield from search.follow(element, str(name), pointer)
-    yield from search.not_at_hand()
-
-
-def _ids(edition: Edition) -> tuple[dict[str, etree._Element], list[Diagnostic]]:
-    own: dict[str, etree._Element] = {}
-    repeated: list[Diagnostic] = []
-    for element in edition.elements():
-        if not (name := element.get(XML_ID)):
-            continue
-        first = own.setdefault(name, element)
-        if first is not element:
-            here = place.attribute(edition, element, XML_ID, "the same id again", value=True)
-            there = place.attribute(edition, first, XML_ID, "given here first", value=True)
-            labels = place.with_origin(edition, element, here, there)
-            message = f"two elements have the id “{name}”"
-            cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
-            repeated.append(Diagnostic("L101", "error", message, labels, cure))
-    return own, repeated
+    search = _Search(edition.source.name, collected, context, shapes)
+    suspects = {
+        (name, value): found
+        for name, values in collected.pointers.items()
+        for value in values
+        if (found := [judged for pointer in value.split() if (judged := search.follow(name, pointer))])
+    }
+    if suspects or collected.repeated:
+        reading = _Reading(edition, suspects, collected.repeated)
+        parse(edition.source, reading.attach)
+        yield from reading.diagnostics()
 
 
 @dataclass
 class _Search:
-    """Follows the pointers of one edition."""
+    """Follows the pointers of one file."""
 
-    edition: Edition
-    known: Collection[str]
-    own: Mapping[str, etree._Element]
+    file: str
+    collected: Collected
+    context: Context
     shapes: re.Pattern[str]
-    absent: dict[str, dict[str, tuple[etree._Element, str]]] = field(default_factory=dict)
 
-    def follow(self, element: etree._Element, name: str, pointer: str) -> Iterator[Diagnostic]:
-        """What is wrong with one pointer in an attribute of an element."""
+    def follow(self, name: str, pointer: str) -> Wrong | Absent | None:
+        """What is wrong with one pointer in an attribute of this name, or what it leads to is not there."""
         file, hash_sign, target = pointer.partition("#")
         if _SCHEME.match(file):
-            return
+            return None
         if not hash_sign:
-            yield from self._without_hash(element, name, file)
-        elif not target:
-            message = f"“{pointer}” in {attribute(name)} of {VOCABULARY.shown(element.tag)} points to nothing"
-            yield self._said("L104", element, name, message, "write the id that is meant behind the #")
-        elif file:
-            yield from self._elsewhere(element, name, file, target)
-        elif target not in self.own and target not in self.known:
-            yield from self._nowhere(element, name, target)
+            return self._without_hash(name, file)
+        if not target:
+            return Wrong("L104", f"“{pointer}” in {{}} points to nothing", "write the id that is meant behind the #")
+        if file:
+            return self._elsewhere(file, target)
+        return None if self._is_known(target) else self._nowhere(target)
 
-    def _without_hash(self, element: etree._Element, name: str, pointer: str) -> Iterator[Diagnostic]:
+    def _is_known(self, target: str) -> bool:
+        return target in self.collected.ids or target in self.context.known
+
+    def _without_hash(self, name: str, pointer: str) -> Wrong | Absent | None:
         if name in _BARE:
-            return
-        if pointer in self.own or pointer in self.known or self._document(pointer):
-            message = f"“{pointer}” in {attribute(name)} of {VOCABULARY.shown(element.tag)} lacks the # of a pointer"
-            yield self._said("L104", element, name, message, f"did you mean “#{pointer}”?", f"#{pointer}")
-        elif "/" not in pointer:
-            self._not_at_hand("file", element, name, pointer)
+            return None
+        if self._is_known(pointer) or self._document(pointer):
+            message = f"“{pointer}” in {{}} lacks the # of a pointer"
+            return Wrong("L104", message, f"did you mean “#{pointer}”?", f"#{pointer}")
+        return Absent("file", pointer) if "/" not in pointer else None
 
-    def _elsewhere(self, element: etree._Element, name: str, file: str, target: str) -> Iterator[Diagnostic]:
+    def _elsewhere(self, file: str, target: str) -> Wrong | Absent | None:
         stem = _stem(file)
-        if stem != _stem(self.edition.source.name) and stem not in self.known:
-            self._not_at_hand("file", element, name, file)
-        elif target not in self.own and target not in self.known:
-            message = f"{attribute(name)} of {VOCABULARY.shown(element.tag)} points to “{target}” in {file}, but nothing has that id"
-            yield self._said("L102", element, name, message, self._cure(target))
+        if stem != _stem(self.file) and stem not in self.context.known:
+            return Absent("file", file)
+        if self._is_known(target):
+            return None
+        return Wrong("L102", f"{{}} points to “{target}” in {file}, but nothing has that id", self._cure(target))
 
-    def _nowhere(self, element: etree._Element, name: str, target: str) -> Iterator[Diagnostic]:
+    def _nowhere(self, target: str) -> Wrong | Absent:
         document = self._document(target)
         if document == _PAGE:
-            self._not_at_hand("page", element, name, target)
-        elif document and document not in self.own and document not in self.known:
-            self._not_at_hand("document", element, name, document)
-        else:
-            message = (
-                f"{attribute(name)} of {VOCABULARY.shown(element.tag)} points to “#{target}”, but nothing has that id"
-            )
-            yield self._said("L102", element, name, message, self._cure(target))
+            return Absent("page", target)
+        if document and not self._is_known(document):
+            return Absent("document", document)
+        return Wrong("L102", f"{{}} points to “#{target}”, but nothing has that id", self._cure(target))
 
     def _document(self, target: str) -> str:
         """The id of the document that a target is or lies in, by the shape of the profile's ids; _PAGE for a page."""
@@ -131,43 +124,91 @@ class _Search:
     def _cure(self, target: str) -> str:
         digits = re.sub(r"\D", "", target)
         # Two ids that differ in a digit are two things; only a slip of the other characters is worth a guess.
-        alike = {i for i in (*self.own, *self.known) if i[:1] == target[:1] and re.sub(r"\D", "", i) == digits}
+        known = (*self.collected.ids, *self.context.known)
+        alike = {i for i in known if i[:1] == target[:1] and re.sub(r"\D", "", i) == digits}
         if near := nearest(target, sorted(alike)):
             return f"did you mean “#{near}”?"
-        found = self.shapes.fullmatch(target)
-        notes = [
-            i
-            for i in self.own
-            if found and found["document"] and i.startswith(target.rstrip("0123456789")) and i != target
-        ]
+        found, begun = self.shapes.fullmatch(target), target.rstrip("0123456789")
+        same = (i for i in self.collected.ids if i.startswith(begun) and i != target)
+        notes = sorted(same, key=lambda i: (len(i), i)) if found and found["document"] else []
         if len(notes) > 1:
             return f"the notes of the document go from “#{notes[0]}” to “#{notes[-1]}”"
         return f'correct the pointer, or give the element that is meant xml:id="{target}"'
 
-    def _not_at_hand(self, kind: str, element: etree._Element, name: str, what: str) -> None:
-        """Keep what is not there to be looked into, with the first place that points to it."""
-        self.absent.setdefault(kind, {}).setdefault(what, (element, name))
 
-    def not_at_hand(self) -> Iterator[Diagnostic]:
+class _Reading:
+    """Reads a document for the places of ids and pointers that are known to be wrong."""
+
+    def __init__(
+        self, edition: Edition, suspects: dict[tuple[str, str], list[Wrong | Absent]], repeated: set[str]
+    ) -> None:
+        self._edition = edition
+        self._suspects = suspects
+        self._repeated = repeated
+
+    def attach(self, parser: Parser) -> None:
+        """Begin anew with a parser."""
+        self._first: dict[str, Place] = {}
+        self._found: dict[tuple[str, str], tuple[Diagnostic, int]] = {}
+        self._absent: dict[str, dict[str, Place]] = {}
+        self._places = Places(parser, self._edition.source)
+        parser.ordered_attributes = True
+        parser.StartElementHandler = self._start
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """What was found: for each thing that is wrong the first place, and the number of the others."""
+        for diagnostic, more in self._found.values():
+            again = f" (and {more} more like it)" if more else ""
+            yield replace(diagnostic, message=diagnostic.message + again)
+        yield from map(self._not_at_hand, self._absent)
+
+    def _start(self, element: str, attributes: Sequence[str]) -> None:
+        for name, value in zip(attributes[::2], attributes[1::2], strict=True):
+            if name == ID and value in self._repeated:
+                self._given(value)
+            for judged in self._suspects.get((name, value), ()):
+                if isinstance(judged, Absent):
+                    if judged.name not in self._absent.setdefault(judged.kind, {}):
+                        self._absent[judged.kind][judged.name] = self._places.attribute(name, value=True)
+                else:
+                    self._wrong(judged, element, name, value)
+
+    def _tell(self, key: tuple[str, str], code: str, message: str, cure: str, *places: Place, fix: str = "") -> None:
+        if key in self._found:
+            diagnostic, more = self._found[key]
+            self._found[key] = diagnostic, more + 1
+            return
+        where = labels(self._edition, *places)
+        replacing = Fix(where[0].source, where[0].span, fix) if fix else None
+        self._found[key] = Diagnostic(code, "error", message, where, cure, replacing), 0
+
+    def _given(self, name: str) -> None:
+        place = self._places.attribute(ID, "the same id again", value=True)
+        first = self._first.setdefault(name, place)
+        if first is not place:
+            there = replace(first, text="given here first")
+            message = f"two elements have the id “{name}”"
+            cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
+            self._tell(("L101", name), "L101", message, cure, place, there)
+
+    def _wrong(self, wrong: Wrong, element: str, name: str, value: str) -> None:
+        place = self._places.attribute(name, "leads nowhere", value=True)
+        message = wrong.message.format(f"{attribute(name)} of {VOCABULARY.shown(element)}")
+        fix = wrong.replacement if wrong.replacement[1:] == value else ""
+        self._tell((wrong.code, message), wrong.code, message, wrong.cure, place, fix=fix)
+
+    def _not_at_hand(self, kind: str) -> Diagnostic:
         """One remark for all documents that pointers lead to and that are not there, one for pages, one for files."""
-        for kind, places in self.absent.items():
-            element, name = next(iter(places.values()))
-            rest = len(places) - MOST
-            them = either([*list(places)[:MOST], *([f"{rest} more"] if rest > 0 else [])], "and")
-            one = len(places) == 1
-            what, word = (f"{kind} {them} is", "it") if one else (f"{kind}s {them} are", "them")
-            message = f"{what} not among these files; pointers to {word} were not checked"
-            cure = "nothing need be done if that is published elsewhere; else validate the files together"
-            here = place.attribute(self.edition, element, name, "" if one else "the first of them", value=True)
-            yield Diagnostic("L103", "info", message, place.with_origin(self.edition, element, here), cure)
-
-    def _said(
-        self, code: str, element: etree._Element, name: str, message: str, cure: str, replacement: str = ""
-    ) -> Diagnostic:
-        here = place.attribute(self.edition, element, name, "leads nowhere", value=True)
-        single = replacement and replacement[1:] == element.get(name)
-        fix = Fix(self.edition.source, here.span, replacement) if single else None
-        return Diagnostic(code, "error", message, place.with_origin(self.edition, element, here), cure, fix)
+        names = self._absent[kind]
+        rest = len(names) - MOST
+        them = either([*list(names)[:MOST], *([f"{rest} more"] if rest > 0 else [])], "and")
+        one = len(names) == 1
+        what, word = (f"{kind} {them} is", "it") if one else (f"{kind}s {them} are", "them")
+        message = f"{what} not among these files; pointers to {word} were not checked"
+        cure = "nothing need be done if that is published elsewhere; else validate the files together"
+        place = next(iter(names.values()))
+        where = labels(self._edition, place if one else replace(place, text="the first of them"))
+        return Diagnostic("L103", "info", message, where, cure)
 
 
 def _stem(name: str) -> str:

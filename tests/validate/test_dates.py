@@ -11,11 +11,13 @@ from tei.validate import Context
 from tei.validate.dates import dates
 
 TEXT = '<TEI xmlns="http://www.tei-c.org/ns/1.0">{}</TEI>'
-CONTEXT = Context(Profile.load("plain"), "", ())
+PLAIN = Profile.load("plain")
 
 
 def found(inner: str) -> list[tuple[str, str]]:
-    return [(d.code, d.message) for d in dates(Edition.decode(TEXT.format(inner).encode(), "a.xml"), CONTEXT)]
+    return [
+        (d.code, d.message) for d in dates(Edition.decode(TEXT.format(inner).encode(), "a.xml"), Context(PLAIN, "", ()))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,5 +82,5 @@ def test_letters_and_lives() -> None:
 def test_the_place_in_the_raw_text_is_told() -> None:
     plain = Edition.decode(TEXT.format('<date from="1956" to="1955"/>').encode(), "a.xml")
     edition = Edition(plain.source, Source("a.txt", "1956"), (None, Span(0, 4)))
-    (diagnostic,) = dates(edition, CONTEXT)
+    (diagnostic,) = dates(edition, Context(PLAIN, "", ()))
     assert [str(label) for label in diagnostic.labels] == ["a.xml:1:64", "a.txt:1:1", "a.xml:1:54"]

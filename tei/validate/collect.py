@@ -1,0 +1,87 @@
+"""What the checks of pointers and dates want to know of a document, collected in the pass that matches its grammar."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tei.core.edition import TEI, XML
+from tei.core.parse import Parser, parse
+from tei.core.source import Source
+from tei.relaxng.automaton import Hook
+from tei.validate.calendar import before
+
+ID = f"{XML}}}id"
+"""The name of `xml:id`, as the parser has it."""
+
+POINTING = frozenset(
+    "target corresp ref ana facs rendition resp who source hand decls scheme "
+    "next prev sameAs copyOf synch exclude select spanTo change".split()
+)
+"""The attributes of TEI whose values are pointers."""
+
+STRETCHES = (("from", "to"), ("from", "notAfter"), ("notBefore", "to"), ("notBefore", "notAfter"))
+"""The attributes that say when something begins and ends."""
+
+_DATED = frozenset(f"{TEI}}}{name}" for name in ("correspAction", "birth", "death"))
+
+
+class Collected:
+    """The identifiers and pointers of one document, and whether its dates are worth a closer look."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget all: the document is read from its beginning."""
+        self.ids: set[str] = set()
+        self.repeated: set[str] = set()
+        """Identifiers that are given more than once."""
+        self.pointers: defaultdict[str, set[str]] = defaultdict(set)
+        """The values of each attribute that points."""
+        self.dated = False
+        """Whether there are dates that may contradict each other."""
+
+
+def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook | None:
+    """What is to be done with the start tags of an element that has attributes of these names."""
+    at = {name: 2 * index + 1 for index, name in enumerate(names)}
+    pointing = [(name, index) for name, index in at.items() if name in POINTING]
+    identifier = at.get(ID)
+    stretches = [(at[first], at[last]) for first, last in STRETCHES if first in at and last in at]
+    dated = element in _DATED
+
+    def collect(record: Collected, attributes: Sequence[str]) -> None:
+        if identifier is not None:
+            value = attributes[identifier]
+            if value in record.ids:
+                record.repeated.add(value)
+            record.ids.add(value)
+        for name, index in pointing:
+            record.pointers[name].add(attributes[index])
+        if dated or any(before(attributes[last], attributes[first]) for first, last in stretches):
+            record.dated = True
+
+    return collect if pointing or identifier is not None or stretches or dated else None
+
+
+def collected(source: Source) -> Collected:
+    """What is collected of a document that no grammar has been asked about."""
+    record = Collected()
+    hooks: dict[tuple[str, ...], Hook | None] = {}
+
+    def start(element: str, attributes: Sequence[str]) -> None:
+        names = tuple(attributes[::2])
+        key = (element, *names)
+        if key not in hooks:
+            hooks[key] = watch(element, names, ())
+        if (hook := hooks[key]) is not None:
+            hook(record, attributes)
+
+    def attach(parser: Parser) -> None:
+        record.begin()
+        parser.ordered_attributes = True
+        parser.StartElementHandler = start
+
+    parse(source, attach)
+    return record
