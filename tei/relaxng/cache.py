@@ -17,17 +17,15 @@ from tei.relaxng.definitions import Definitions, Element
 if TYPE_CHECKING:
     from tei.relaxng.load import Resolver
 
-FORMAT = 1
-"""To be counted up whenever `Definitions`, or what simplification makes of a schema, changes."""
-
 _DIGEST = 32
 
 
 def definitions(path: str, resolver: Resolver | None = None) -> Definitions:
     """The simplified schema in a file, as `simplify.definitions` gives it, kept for the next time.
 
-    What is kept holds only while every file that it was read from has the same content. A folder that cannot be
-    written, and a kept file that is damaged, are as if there were no cache. Raises Refused as `simplify.definitions`.
+    What is kept holds only while every file that it was read from has the same content and while the code that made
+    it is the same. A folder that cannot be written, and a kept file that is damaged, are as if there were no cache.
+    Raises Refused as `simplify.definitions`.
     """
     kept = _place(path)
     found = _kept(kept, path) if kept else None
@@ -45,7 +43,7 @@ def _place(path: str) -> str:
     parent = folder()
     if not parent:
         return ""
-    identity = "\n".join((os.path.abspath(path), str(FORMAT), sys.implementation.cache_tag or sys.version))
+    identity = "\n".join((os.path.abspath(path), sys.implementation.cache_tag or sys.version))
     name = blake2b(os.fsencode(identity), digest_size=16).hexdigest()
     return os.path.join(parent, f"{name}.grammar")
 
@@ -60,9 +58,9 @@ def _kept(place: str, path: str) -> Definitions | None:
     # Bytes that are not those that were written could crash the interpreter.
     if _digest(data[_DIGEST:]) != data[:_DIGEST]:
         return None
-    files, start, elements, patterns, documentation = marshal.loads(memoryview(data)[_DIGEST:])
+    maker, files, start, elements, patterns, documentation = marshal.loads(memoryview(data)[_DIGEST:])
     try:
-        if any(_digest_of(name) != digest for name, digest in files):
+        if maker != _maker() or any(_digest_of(name) != digest for name, digest in files):
             return None
     except OSError:
         return None
@@ -78,7 +76,7 @@ def _keep(place: str, found: Definitions, began: float) -> None:
             return
         files = tuple((os.path.abspath(name), _digest_of(name)) for name in found.files)
         elements = tuple((one.names, one.content, one.definition, one.documentation) for one in found.elements)
-        plain: tuple[Any, ...] = (files, found.start, elements, found.patterns, found.documentation)
+        plain: tuple[Any, ...] = (_maker(), files, found.start, elements, found.patterns, found.documentation)
         data = marshal.dumps(plain)
         os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
         try:
@@ -88,6 +86,18 @@ def _keep(place: str, found: Definitions, began: float) -> None:
         except OSError:
             os.unlink(temporary)
             raise
+
+
+def _maker() -> bytes:
+    """What tells the state of the code that simplifies schemas from any other."""
+    here = os.path.dirname(__file__)
+    state: list[tuple[str, int, int]] = []
+    for part in (here, os.path.join(here, "compact"), os.path.join(here, "datatypes")):
+        for entry in os.scandir(part):
+            if entry.name.endswith(".py"):
+                about = entry.stat()
+                state.append((entry.name, about.st_size, about.st_mtime_ns))
+    return _digest(repr(sorted(state)).encode())
 
 
 def _digest(data: bytes) -> bytes:

@@ -12,6 +12,7 @@ from relaxng.schemas import written
 
 from tei.core.diagnostic import Refused
 from tei.core.resources import cache as folder
+from tei.relaxng import cache as kept_by
 from tei.relaxng import simplify
 from tei.relaxng.cache import definitions
 from tei.relaxng.definitions import Definitions
@@ -72,6 +73,16 @@ def test_a_change_of_any_file_is_seen(name: str, cache: Path, schema: str, simpl
     assert definitions(schema) == simplify.definitions(schema)
     assert definitions(schema).start == (("element", 0))
     assert len(simplified) == 3
+
+
+def test_other_code_makes_it_anew(
+    cache: Path, schema: str, simplified: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    definitions(schema)
+    monkeypatch.setattr(kept_by, "_maker", lambda: b"another")
+    definitions(schema)
+    definitions(schema)
+    assert len(simplified) == 2
 
 
 def test_what_changed_while_it_was_read_is_not_kept(cache: Path, schema: str, simplified: list[str]) -> None:
