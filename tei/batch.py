@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 from tei.core.diagnostic import Diagnostic, Refused, refusal
@@ -21,13 +22,23 @@ Value = TypeVar("Value")
 CHUNK = 16
 """Files handed to a worker at a time: enough that handing over costs little, few enough to share evenly."""
 
+LARGE = 1 << 20
+"""When files that are handed over together have so many bytes, no more are added."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file's name and its bytes."""
+    """One file's name and its bytes, or its path where it is to be read by whom it is given to."""
 
     name: str
-    data: bytes
+    data: bytes | Path
+
+    @property
+    def size(self) -> int:
+        """The number of bytes; 0 if the file is not there."""
+        if isinstance(self.data, bytes):
+            return len(self.data)
+        return self.data.stat().st_size if self.data.exists() else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +50,8 @@ class Result(Generic[Value]):
     diagnostics: tuple[Diagnostic, ...]
 
 
-Work = Callable[[Any, str, bytes], tuple[Value, tuple[Diagnostic, ...]]]
-"""A function of a module: takes the settings of the run, a file's name and its bytes; gives a value and diagnostics."""
+Work = Callable[[Any, str, Any], tuple[Value, tuple[Diagnostic, ...]]]
+"""A function of a module: takes the settings of the run, a task's name and data; gives a value and diagnostics."""
 
 
 class Pool:
@@ -111,7 +122,7 @@ def run(work: Work[Value], settings: object, tasks: Iterable[Task], workers: Poo
     remaining = iter(tasks)
     waiting: deque[tuple[list[Task], Future[list[Result[Value]]]]] = deque()
     while True:
-        while len(waiting) < 2 * workers.width and (taken := list(islice(remaining, CHUNK))):
+        while len(waiting) < 2 * workers.width and (taken := _taken(remaining)):
             waiting.append((taken, _submit(workers, work, packed, taken)))
         if not waiting:
             return
@@ -125,6 +136,16 @@ def run(work: Work[Value], settings: object, tasks: Iterable[Task], workers: Poo
             waiting.clear()
             for tasks_again in again:
                 yield from _again(workers, work, packed, tasks_again)
+
+
+def _taken(tasks: Iterator[Task]) -> list[Task]:
+    """The tasks that go to a worker together."""
+    taken: list[Task] = []
+    for task in islice(tasks, CHUNK):
+        taken.append(task)
+        if sum(each.size for each in taken) >= LARGE:
+            break
+    return taken
 
 
 def _submit(workers: Pool, work: Work[Value], packed: bytes, chunk: list[Task]) -> Future[list[Result[Value]]]:

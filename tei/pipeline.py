@@ -12,10 +12,10 @@ from tei.annotate import annotate
 from tei.core.authority import Authority
 from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import Edition
-from tei.core.encodings import characters
 from tei.core.laws import nothing_lost, stable, text_kept
 from tei.core.profile import Profile
 from tei.core.source import Source, Span
+from tei.core.stream import Stored
 from tei.encode import encode
 from tei.read import read
 
@@ -95,15 +95,18 @@ class Checks:
     """The settings of a run of checks; `known` holds the ids of all files of the run."""
 
     profile: Profile
-    schema: str | None = None
+    schemas: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
 
 
-def check_tei(checks: Checks, name: str, data: bytes) -> tuple[bool, Diagnostics]:
-    """Whether a TEI file has no errors, and what was found in it. Raises Refused if it is not XML."""
+def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diagnostics]:
+    """Whether a TEI file has no errors, and what was found in it; the file at a path is never all in memory.
+
+    Raises Refused if it cannot be read or is no XML at all.
+    """
     from tei.validate import validate
 
-    found = validate(Edition.decode(data, name), checks.profile, schema=checks.schema, known=checks.known)
+    found = validate(Edition(Stored(name, data)), checks.profile, schema=checks.schemas, known=checks.known)
     return all(d.severity != "error" for d in found), tuple(found)
 
 
@@ -111,12 +114,20 @@ def ids_in(paths: Iterable[str]) -> frozenset[str]:
     """The ids in these files, as `tei.validate` wants to know them; a file that cannot be read has none."""
     found: set[str] = set()
     for path in paths:
+        rest = b""
         with suppress(OSError, Refused):
-            found.update(_ID.findall(characters(Path(path).read_bytes(), path)))
+            for piece in Stored(path, Path(path)).chunks():
+                text = rest + piece
+                # What may be the beginning of an attribute is looked at with the next piece.
+                rest = text[max(text.rfind(b"<"), len(text) - LONGEST) :]
+                found.update(name.decode("utf-8", "replace") for name in _ID.findall(text))
     return frozenset(found)
 
 
-_ID = re.compile(r"""\bxml:id\s*=\s*["']([^"'<&]+)["']""")
+LONGEST = 10_000
+"""A start tag with an id is not longer than this, in bytes."""
+
+_ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"'<&]+)["']""")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ Value = TypeVar("Value")
 FEW = 64
 """So many files are done sooner in one process than workers would have started."""
 
+MUCH = 8_000_000
+"""Unless they have so many bytes together."""
+
 _FAULTS = frozenset({"P900", "P901", "T901", "T902", "T903"})
 
 
@@ -75,7 +78,7 @@ class Session:
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Take diagnostics: count them, and show them at once unless the format wants them all together."""
         for diagnostic in diagnostics:
-            if not diagnostic.labels:
+            if not diagnostic.labels or diagnostic.code.startswith("P"):
                 # A fault of the settings is one fault, however many files it meets.
                 if diagnostic in self._settings:
                     continue
@@ -152,27 +155,37 @@ class Session:
         jobs: int | None = None,
         scheduler: str = "",
         verb: str = "",
+        streamed: bool = False,
     ) -> Iterator[tuple[Input, Value]]:
-        """Do the work on every file, tell what is found, and yield the files that gave a value, in order."""
+        """Do the work on every file, tell what is found, and yield the files that gave a value, in order.
+
+        With `streamed` the work is given the path of a file, where it can be, and reads it by itself.
+        """
         from tei import batch
 
         if jobs is None:
-            jobs = 1 if len(inputs) < FEW else os.cpu_count() or 1
+            few = len(inputs) < FEW and (len(inputs) < 2 or sum(map(_size, inputs)) < MUCH)
+            jobs = 1 if few else os.cpu_count() or 1
         by_name = {each.name: each for each in inputs}
         with batch.pool(jobs, scheduler) as workers, _progress(verb, len(inputs)) as advance:
-            results: Iterator[Result[Value]] = batch.run(work, settings, self._tasks(inputs), workers)
+            tasks = self._tasks(inputs, streamed=streamed and not scheduler)
+            results: Iterator[Result[Value]] = batch.run(work, settings, tasks, workers)
             for result in results:
                 advance()
                 self.tell(result.diagnostics)
                 if result.value is not None:
                     yield by_name[result.name], result.value
 
-    def _tasks(self, inputs: Sequence[Input]) -> Iterator[Task]:
+    def _tasks(self, inputs: Sequence[Input], *, streamed: bool) -> Iterator[Task]:
         from tei.batch import Task
 
         for each in inputs:
+            path = Path(each.path)
+            if streamed and path.is_file():
+                yield Task(each.name, path)
+                continue
             try:
-                data = _standard_input() if each.path == "-" else Path(each.path).read_bytes()
+                data = _standard_input() if each.path == "-" else path.read_bytes()
             except OSError as error:
                 self.tell([unreadable(each.name, error)])
             else:
@@ -189,6 +202,10 @@ class Session:
             self.tell(refused.diagnostics)
             return False
         return True
+
+
+def _size(file: Input) -> int:
+    return os.path.getsize(file.path) if os.path.isfile(file.path) else 0
 
 
 def _ended(number: int, frame: object) -> NoReturn:

@@ -6,17 +6,31 @@ import click
 
 from tei.cli import options
 from tei.cli.session import Session
+from tei.core.catalog import using
 from tei.core.files import EDITIONS
 
 
 @click.command("validate")
 @click.argument("tei", nargs=-1, required=True)
-@click.option("--schema", metavar="FILE", help="A RELAX NG grammar (.rng) in place of the profile's.")
+@click.option(
+    "--schema",
+    multiple=True,
+    metavar="FILE|ADDRESS",
+    help="A RELAX NG grammar (.rng, .rnc), W3C Schema (.xsd) or DTD (.dtd) in place of those that the files name. "
+    "May be given several times.",
+)
+@click.option(
+    "--catalog",
+    multiple=True,
+    metavar="FILE",
+    help="An OASIS XML catalog: which files of yours stand for which addresses. May be given several times.",
+)
 @options.profile
 @options.working
 def command(
     tei: tuple[str, ...],
-    schema: str | None,
+    schema: tuple[str, ...],
+    catalog: tuple[str, ...],
     profile: str,
     jobs: int | None,
     scheduler: str,
@@ -28,18 +42,26 @@ def command(
     TEI are files, folders (all .xml files inside), patterns, or - for standard input. Pointers
     from one of the files to another are followed. Findings go to standard output.
 
+    A file is held to the schemas that --schema names; without it, to those that it names itself
+    in <?xml-model?>; if it names none, to the profile's. Nothing is fetched over the network:
+    `tei schema fetch` brings schemas here that have an address.
+
     \b
     tei validate tei/                          a folder, against the profile's grammar
     tei validate d38.xml --schema tei_all.rng  one file, against a grammar of your choice
     tei validate tei/ --format concise         a line for each finding
     """
-    with Session(form, quiet=quiet, findings=True) as session:
+    with Session(form, quiet=quiet, findings=True) as session, using(catalog):
         from tei.core.profile import Profile
         from tei.pipeline import Checks, check_tei, ids_in
 
         inputs = session.collect(tei, EDITIONS, apart=False)
-        checks = Checks(Profile.load(profile), schema, ids_in(each.path for each in inputs if each.path != "-"))
+        # A file alone knows its own ids.
+        known = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
+        checks = Checks(Profile.load(profile), schema, known)
         valid = 0
-        for _, clean in session.run(check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating"):
+        for _, clean in session.run(
+            check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating", streamed=True
+        ):
             valid += clean
         session.say(f"{valid} of {options.count(len(inputs), 'file')} valid")

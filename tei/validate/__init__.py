@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from xml.parsers import expat
 
 from tei.core.diagnostic import Diagnostic
 from tei.core.edition import Edition
@@ -58,17 +59,29 @@ def validate(
 
     `schema` names one or several schemas, by path or address, in place of those that the document names, or, where it
     names none, the profile's. `known` holds the ids in the other files of the run. `only` and `without` choose among
-    the profile's checks. Of a document that is not all there, what is missing is told and nothing else.
+    the profile's checks. Of a document that is not all there, what is missing is told and nothing else; of one that is
+    not well-formed, the faults of its tags (X101, X102), and what the checks find when these are mended.
     Raises Refused: P301 or P302 for a schema that cannot be used, P103 for an unknown check.
     """
-    missing = unread(edition.source)
-    if any(diagnostic.severity == "error" for diagnostic in missing):
-        return missing
     schemas = (schema,) if isinstance(schema, str) else tuple(schema or ())
-    context = Context(profile, profile["validate"]["schema"], known, schemas)
     names = [n for n in profile["validate"]["checks"] if n not in without and (only is None or n in only)]
-    found = (d for name in names for d in CHECKS.load(name)(edition, context))
-    return sorted((*missing, *found), key=_place)
+
+    def check(edition: Edition) -> Iterator[Diagnostic]:
+        missing = unread(edition.source)
+        yield from missing
+        if any(diagnostic.severity == "error" for diagnostic in missing):
+            return
+        context = Context(profile, profile["validate"]["schema"], known, schemas)
+        for name in names:
+            yield from CHECKS.load(name)(edition, context)
+
+    try:
+        found = list(check(edition))
+    except expat.ExpatError:
+        from tei.validate.malformed import malformed
+
+        found = malformed(edition, check)
+    return sorted(found, key=_place)
 
 
 def ids(edition: Edition) -> Iterator[str]:
