@@ -12,10 +12,11 @@ from tei.cli.session import Session
 
 @click.group("schema")
 def command() -> None:
-    """Work on schemas: convert them from one syntax of RELAX NG to the other.
+    """Work on schemas: convert them from one syntax of RELAX NG to the other, fetch them from the web.
 
     \b
     tei schema convert tei.rnc -o tei.rng      the compact syntax as XML
+    tei schema fetch https://…/tei_all.rng     to be used later without the network
     """
 
 
@@ -52,3 +53,27 @@ def convert(schema: str, output: str | None, quiet: bool) -> None:
             texts = {path / name: text for name, text in conversion.convert_all(schema, ending).items()}
         written = sum(session.write(text, target) for target, text in texts.items())
         session.say(f"Converted {options.count(written, 'file')}: {path if len(texts) == 1 else next(iter(texts))}")
+
+
+@command.command("fetch")
+@click.argument("address", nargs=-1, required=True)
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
+def fetch(address: tuple[str, ...], quiet: bool) -> None:
+    """Fetch schemas from the web, with all files that they refer to, and keep them.
+
+    ADDRESS begins with https://. Files that name the schema by this address are then checked without
+    the network. What was fetched before is fetched anew. It is kept in the folder that TEI_CACHE
+    names, else in that of your system for such files.
+
+    \b
+    tei schema fetch https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng
+    """
+    with Session(quiet=quiet) as session:
+        from tei.validate.fetch import fetch as fetched
+
+        count = 0
+        for each in address:
+            for name, path in fetched(each):
+                count += 1
+                click.echo(f"{name} is kept as {path}")
+        session.say(f"Fetched {options.count(count, 'file')}")

@@ -17,7 +17,9 @@ from lxml import etree
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal, unreadable
 from tei.core.encodings import characters
 from tei.core.entities import refuse_bombs
+from tei.core.references import place
 from tei.core.source import Source, Span
+from tei.core.spread import Place, is_spread, tree
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -69,7 +71,12 @@ class Edition:
 
     @cached_property
     def tree(self) -> etree._ElementTree:
-        """The parsed document. Raises Refused (X101) with the place where it is not well-formed."""
+        """The parsed document, with what it draws on in other files.
+
+        Raises Refused with the place where it is not well-formed (X101), or where what it draws on is not there.
+        """
+        if self._spread:
+            return self._spread[0]
         # Ids are not collected: lxml refuses a document that repeats one, and telling the two places is a
         # check's work. Entities are resolved within the file only (the type stubs know no third way).
         internal: Any = "internal"
@@ -101,14 +108,24 @@ class Edition:
         return root.getroottree()
 
     @cached_property
+    def _spread(self) -> tuple[etree._ElementTree, list[Place]] | None:
+        return tree(self.source) if is_spread(self.source) else None
+
+    @cached_property
     def positions(self) -> tuple[int, ...]:
-        """The offset of the `<` of every element's start tag, in document order."""
+        """The offset of the `<` of every element's start tag, in document order.
+
+        An element of another file stands where this file draws on that one.
+        """
         text = self.source.text
-        parser = expat.ParserCreate()
-        bytewise: list[int] = []
-        parser.StartElementHandler = lambda name, attributes: bytewise.append(parser.CurrentByteIndex)
         data = text.encode("utf-8")
-        parser.Parse(data, True)
+        bytewise: list[int] = []
+        if self._spread:
+            bytewise += (outer for _, _, outer in self._spread[1])
+        else:
+            parser = expat.ParserCreate()
+            parser.StartElementHandler = lambda name, attributes: bytewise.append(parser.CurrentByteIndex)
+            parser.Parse(data, True)
         if len(data) == len(text):
             return tuple(bytewise)
         offsets: list[int] = []
@@ -129,7 +146,12 @@ class Edition:
 
     def label(self, element: etree._Element, text: str = "") -> Label:
         """The element's start tag as a place."""
-        start = self.positions[self._order[element]]
+        index = self._order[element]
+        start = self.positions[index]
+        if self._spread:
+            source, byte, _ = self._spread[1][index]
+            if source is not self.source:
+                return place(source, byte, text)
         # A tag may hold ">" in the value of an attribute; what an entity stands for has no tag here.
         found = TAG.match(self.source.text, start)
         return Label(self.source, Span(start, found.end() if found else start + 1), text)

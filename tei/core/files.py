@@ -103,10 +103,10 @@ def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
     return Diagnostic("P101", "error", f"there is no file {argument}", help="check the path")
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, as UTF-8, making its folder. Raises Refused (P108) if that is not possible."""
+def write(path: Path, text: str | bytes) -> None:
+    """Write a file whole or not at all, text as UTF-8, making its folder. Raises Refused (P108) if that fails."""
     temporary = path.with_name(f".tei-{secrets.token_hex(6)}")
-    data = text.encode("utf-8")
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
     try:
         try:
             temporary.write_bytes(data)

@@ -121,6 +121,12 @@ class Joined:
         """The file that is being read."""
         return self._reading.sources[-1]
 
+    @property
+    def outer_byte(self) -> int:
+        """The byte of the document's own file that is being read, or where it draws on the one that is."""
+        byte: int = self._reading.parsers[0].CurrentByteIndex
+        return byte
+
     def __getattr__(self, name: str) -> Any:
         """All else, such as `CurrentLineNumber`, is that of the parser which reads at the moment."""
         return getattr(self._reading.parsers[-1], name)

@@ -126,7 +126,7 @@ def _label(edition: Edition, element: etree._Element, attribute: str, text: str)
 
 
 class _Said(NamedTuple):
-    """What libxml2 says, in other words; what is to be said at the place; whose value and which attribute it is about."""
+    """What libxml2 says in other words, what is to be said at the place, and whose value or attribute it is about."""
 
     message: str
     text: str = ""
@@ -179,14 +179,17 @@ _LOCAL: Any = type("_Local", (etree.Resolver,), {"resolve": _resolve})
 def _loaded(path: str, language: str) -> Schema:
     if not Path(path).is_file():
         raise refusal("P301", f"there is no schema {path}", "check the path")
-    parser = etree.XMLParser(no_network=True, load_dtd=language == DTD, huge_tree=True)
+    # A schema is the user's choice, so what it refers to on this computer is read, wherever that is.
+    parser = etree.XMLParser(no_network=True, load_dtd=language == DTD, resolve_entities=True, huge_tree=True)
     resolver = _LOCAL()
     resolver.missing = []
     parser.resolvers.add(resolver)
     try:
         judge = etree.XMLSchema(etree.parse(path, parser)) if language == XSD else _dtd(path, parser)
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
-        raise resolver.missing[0] if resolver.missing else _unusable(path, language, error) from None
+        # An exception of lxml also carries what earlier documents were told.
+        log: Any = parser.error_log if isinstance(error, etree.XMLSyntaxError) else error.error_log
+        raise resolver.missing[0] if resolver.missing else _unusable(path, language, str(error), log) from None
     if resolver.missing:
         raise resolver.missing[0]
     return Schema(path, language, judge)
@@ -201,12 +204,10 @@ def _dtd(path: str, parser: etree.XMLParser) -> Any:
     return dtd
 
 
-def _unusable(path: str, language: str, error: etree.LxmlError) -> Refused:
+def _unusable(path: str, language: str, words: str, log: Any) -> Refused:
     """P302: what is wrong with a schema, and where."""
     source = Stored(path, Path(path))
-    log: Any = error.error_log
     entries = [entry for entry in log if entry.level_name != "WARNING"]
-    words = str(error)
     labels: tuple[Label, ...] = ()
     if entries:
         words = _NAMESPACE.sub("", entries[0].message).strip()
