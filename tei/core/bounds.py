@@ -44,9 +44,10 @@ class Bounds:
         for start, end in outside:
             findings.repair(start, end, "")
         start, end = outside[0]
-        words = findings.text[start : min(end, start + 200)].split()[0]
+        # White space of other kinds than XML's is text here.
+        words = re.split("[ \t\r\n]", findings.text[start : min(end, start + 200)])[0]
         here = findings.label(start, start + len(words), "nothing may stand here but comments")
-        message = f"text stands before the first element: {short(words)}"
+        message = f"text stands before the first element: {short(words) or f'U+{ord(words[0]):04X}'}"
         findings.tell(message, here, help="delete it, or move it into the first element")
 
     def behind(self, end: int) -> None:

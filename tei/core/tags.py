@@ -113,7 +113,7 @@ class Tags:
         found = re.compile(r"[^ \t\r\n]+").search(self._text, start, end)
         if found is None or (found.group() == "\ufeff" and not start):
             return
-        stop = start + len(self._text[start:end].rstrip())
+        stop = start + len(self._text[start:end].rstrip(" \t\r\n"))
         self.outside.append((found.start(), stop))
 
     def _other(self, at: int) -> int:

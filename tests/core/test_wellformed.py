@@ -208,6 +208,7 @@ def test_a_slip_is_told_and_mended(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("<>/!?-[]&;#\"'= abx:\n1“”\0\u00a0"), max_size=60))
+@example("<?x a?>\u00a0<a>&</a>")
 def test_no_text_at_all_is_too_odd(text: str) -> None:
     found, repaired = examine(Source("a.xml", text))
     assert bool(found) != accepted(text)
