@@ -121,7 +121,7 @@ class Edition:
         data = text.encode("utf-8")
         bytewise: list[int] = []
         if self._spread:
-            bytewise += (outer for _, _, outer in self._spread[1])
+            bytewise += (outer for *_, outer in self._spread[1])
         else:
             parser = expat.ParserCreate()
             parser.StartElementHandler = lambda name, attributes: bytewise.append(parser.CurrentByteIndex)
@@ -149,9 +149,9 @@ class Edition:
         index = self._order[element]
         start = self.positions[index]
         if self._spread:
-            source, byte, _ = self._spread[1][index]
+            source, line, column, _ = self._spread[1][index]
             if source is not self.source:
-                return place(source, byte, text)
+                return place(source, line, column, text)
         # A tag may hold ">" in the value of an attribute; what an entity stands for has no tag here.
         found = TAG.match(self.source.text, start)
         return Label(self.source, Span(start, found.end() if found else start + 1), text)

@@ -57,7 +57,8 @@ class _Include:
 
     href: str
     source: Source
-    byte: int
+    line: int
+    column: int
     failure: Unreachable | None = None
     depth: int = 0
     fallback: bool = False
@@ -231,7 +232,7 @@ class Joined:
         severity: Severity = "info" if include.fallback else "error"
         instead = "; its <fallback> stands in its place" if include.fallback else ""
         message = f"{include.href} is not included: {include.failure.reason}{instead}"
-        label = place(include.source, include.byte)
+        label = place(include.source, include.line, include.column)
         self._reading.tell(Diagnostic("X103", severity, message, (label,), include.failure.cure))
 
     def _base(self) -> str:
@@ -253,7 +254,7 @@ class Joined:
         """Read what an `xi:include` names, and give its events."""
         parser = self._reading.parsers[-1]
         href, pointer = values.get("href", ""), values.get("xpointer", "")
-        include = _Include(href or pointer, self.source, parser.CurrentByteIndex)
+        include = _Include(href or pointer, self.source, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         kind = values.get("parse", "xml")
         if kind not in ("xml", "text"):
             raise self._refused(f'parse="{kind}" is not known', 'write parse="xml" or parse="text"')

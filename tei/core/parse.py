@@ -7,9 +7,9 @@ from typing import Any
 from xml.parsers import expat
 
 from tei.core.address import address_of
-from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.references import External, Reading, References, Tell
-from tei.core.source import Source, Span
+from tei.core.source import Source
 from tei.core.stream import chunks
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
@@ -71,10 +71,10 @@ def _parse_alone(source: Source, attach: Attach, tell: Tell) -> None:
 
 
 def unread(source: Source, attach: Attach | None = None) -> list[Diagnostic]:
-    """What of a document is not read although it is referred to: X103 to X107, and X101 where that stops the reading.
+    """What of a document is not read although it is referred to: X103 to X107, and X101 for faults in other files.
 
     With `attach` the document is parsed for that, too; see `parse`. Without it, nothing is said of a document that
-    draws on no others.
+    draws on no others. Raises expat.ExpatError as `parse` does.
     """
     found: list[Diagnostic] = []
     if attach or _draws_on_others(source):
@@ -82,17 +82,7 @@ def unread(source: Source, attach: Attach | None = None) -> list[Diagnostic]:
             parse(source, attach or (lambda parser: None), found.append)
         except Refused as refused:
             found += refused.diagnostics
-        except expat.ExpatError as error:
-            from tei.core.wellformed import faults
-
-            found += faults(source) or [_not_well_formed(source, error)]
     return found
-
-
-def _not_well_formed(source: Source, error: expat.ExpatError) -> Diagnostic:
-    at = source.offset(error.lineno, error.offset + 1)
-    message = f"not well-formed XML: {expat.ErrorString(error.code)}"
-    return Diagnostic("X101", "error", message, (Label(source, Span(at, at + 1)),), "mend the line")
 
 
 def _draws_on_others(source: Source) -> bool:

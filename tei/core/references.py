@@ -12,7 +12,7 @@ from tei.core.address import joined
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
 from tei.core.reach import Reach, Unreachable
 from tei.core.source import Source, Span
-from tei.core.stream import chunks
+from tei.core.stream import chunks, excerpt
 
 Tell = Callable[[Diagnostic], None]
 
@@ -20,6 +20,8 @@ _PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _REFERENCE = re.compile(rb"&([^\s#&;<>\"']+);")
 _MARKUP = re.compile(r"<[^<>]*>|[&%][^\s;<>]*;")
 _LONGEST_NAME = 1000
+_LINES = 20
+"""So many lines of a large file are looked at for the end of a tag."""
 
 _GROWN = 43
 """expat's code for input that its entities amplify more than a hundred times (XML_ERROR_AMPLIFICATION_LIMIT_BREACH)."""
@@ -41,8 +43,8 @@ class Reading:
     def feed(self, parser: Any, source: Source, *, whole: bool = False, own: bool = False) -> None:
         """Give a file, `whole` or an entity of a document, to a parser, to its end.
 
-        Raises Refused (X101) for a file that is not well-formed, with its place; of the document's `own` file that is
-        left to expat.ExpatError. Raises Refused (X107) where the entities in other files grow beyond measure.
+        Raises Refused: X101 for a file that is not well-formed, with its place, X107 where entities grow without end;
+        that the document's `own` file is not well-formed is left to expat.ExpatError.
         """
         self.parsers.append(parser)
         self.sources.append(source)
@@ -51,21 +53,21 @@ class Reading:
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
-            if own:
+            if own and error.code != _GROWN:
                 raise
-            raise self._refused(error, parser.ErrorByteIndex, whole=whole) from None
+            raise self._refused(error, whole=whole or own) from None
         finally:
             self.parsers.pop()
             self.sources.pop()
 
-    def _refused(self, error: expat.ExpatError, byte: int, *, whole: bool) -> Refused:
+    def _refused(self, error: expat.ExpatError, *, whole: bool) -> Refused:
         source = self.sources[-1]
         if whole:
             from tei.core.wellformed import faults
 
             if found := faults(source):
                 return Refused(*found)
-        label = place(source, byte)
+        label = place(source, error.lineno, error.offset + 1)
         words = expat.ErrorString(error.code)
         if error.code == _GROWN:
             return refusal("X107", "the entities of the document grow beyond measure", "use fewer of them", label)
@@ -74,7 +76,8 @@ class Reading:
 
     def here(self, text: str = "") -> Label:
         """The place that is being read."""
-        return place(self.sources[-1], self.parsers[-1].CurrentByteIndex, text)
+        parser = self.parsers[-1]
+        return place(self.sources[-1], parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, text)
 
 
 class References:
@@ -178,8 +181,9 @@ class References:
         return {name.decode("utf-8", "replace") for name in names} - self._declared - _PREDEFINED
 
 
-def place(source: Source, byte: int, text: str = "") -> Label:
-    """The tag, reference or character at a byte of a file's UTF-8."""
-    start = len(source.text.encode("utf-8")[: max(byte, 0)].decode("utf-8", "replace"))
-    found = _MARKUP.match(source.text, start)
-    return Label(source, Span(start, found.end() if found else start + 1), text)
+def place(source: Source, line: int, column: int, text: str = "") -> Label:
+    """The tag, instruction, reference or character at a line and a column, both counted from 1."""
+    shown = excerpt(source, line, line + _LINES)
+    start = shown.offset(line, column)
+    found = _MARKUP.match(shown.text, start)
+    return Label(shown, Span(start, found.end() if found else start + 1), text)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 
-from tei.core.diagnostic import Refused
+from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.parse import XINCLUDE, Parser, unread
+from tei.core.references import place
 from tei.core.source import Source
 
-Place = tuple[Source, int, int]
-"""The file of a start tag, the byte of its UTF-8, and that of what brought it in, in the document's own file."""
+Place = tuple[Source, int, int, int]
+"""The file, line and column of a start tag, and the byte of it or what brought it in, in the document's own file."""
 
 _EXTERNAL = re.compile(r"<!DOCTYPE\s+\S+\s+(?:SYSTEM|PUBLIC)\s|<!ENTITY\s[^>]*\s(?:SYSTEM|PUBLIC)\s")
 
@@ -42,8 +44,9 @@ def tree(source: Source) -> tuple[etree._ElementTree, list[Place]]:
             named = {_clark(name): value for name, value in attributes.items()}
             builder.start(_clark(name), named, dict(prefixes))
             prefixes.clear()
-            byte = parser.CurrentByteIndex
-            places.append((getattr(parser, "source", source), byte, getattr(parser, "outer_byte", byte)))
+            file = getattr(parser, "source", source)
+            outer = getattr(parser, "outer_byte", None) or parser.CurrentByteIndex
+            places.append((file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, outer))
 
         def declare(prefix: str | None, uri: str | None) -> None:
             if uri:
@@ -54,7 +57,14 @@ def tree(source: Source) -> tuple[etree._ElementTree, list[Place]]:
         parser.CharacterDataHandler = lambda text: builder.data(text)
         parser.StartNamespaceDeclHandler = declare
 
-    errors = [diagnostic for diagnostic in unread(source, attach) if diagnostic.severity == "error"]
+    try:
+        errors = [diagnostic for diagnostic in unread(source, attach) if diagnostic.severity == "error"]
+    except expat.ExpatError as error:
+        from tei.core.wellformed import faults
+
+        label = place(source, error.lineno, error.offset + 1)
+        message = f"not well-formed XML: {expat.ErrorString(error.code)}"
+        errors = faults(source) or [Diagnostic("X101", "error", message, (label,), "mend the line")]
     if errors:
         raise Refused(*errors)
     root: etree._Element = builder.close()

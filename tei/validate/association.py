@@ -55,12 +55,12 @@ class _Root(Exception):
 
 def associations(source: Source) -> Iterator[Association]:
     """The schemas that the instructions in a document's prolog name, in their order; those without href name none."""
-    found: list[tuple[str, int]] = []
+    found: list[tuple[str, int, int]] = []
     parser = expat.ParserCreate("utf-8")
 
     def instruction(target: str, data: str) -> None:
         if target == "xml-model":
-            found.append((data, parser.CurrentByteIndex))
+            found.append((data, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def root(name: str, attributes: Any) -> None:
         raise _Root
@@ -73,14 +73,14 @@ def associations(source: Source) -> Iterator[Association]:
     except (_Root, expat.ExpatError):
         # What is wrong with the file itself is told where all of it is read.
         pass
-    for data, byte in found:
+    for data, line, column in found:
         values = {name: unescape(one or other) for name, one, other in _PAIR.findall(data)}
         if href := values.get("href", "").strip():
             kind, namespace = values.get("type", "").strip(), values.get("schematypens", "").strip()
             known = _BY_NAMESPACE.get(namespace) or _BY_TYPE.get(kind)
             # Names that say something else are right about it, whatever the file is called.
             guessed = "" if namespace else language(href)
-            yield Association(href, known or guessed, place(source, byte, "named here"))
+            yield Association(href, known or guessed, place(source, line, column, "named here"))
 
 
 def language(name: str) -> str:
