@@ -23,7 +23,7 @@ class Matcher:
     def __init__(self, automaton: Automaton, record: object = None) -> None:
         self._automaton = automaton
         self._record = record
-        self._scopes: dict[str, list[str]] = {}
+        self._scopes: dict[str, list[str | None]] = {}
         self.namespaces: dict[str, str] = {"xml": "http://www.w3.org/XML/1998/namespace"}
         """The prefixes in scope; "" is the default namespace."""
 
@@ -117,9 +117,13 @@ class Matcher:
 
     def _declare(self, prefix: str | None, uri: str | None) -> None:
         prefix = prefix or ""
-        self._scopes.setdefault(prefix, []).append(self.namespaces.get(prefix, ""))
+        self._scopes.setdefault(prefix, []).append(self.namespaces.get(prefix))
         self.namespaces[prefix] = uri or ""
 
     def _withdraw(self, prefix: str | None) -> None:
         prefix = prefix or ""
-        self.namespaces[prefix] = self._scopes[prefix].pop()
+        before = self._scopes[prefix].pop()
+        if before is None:
+            del self.namespaces[prefix]
+        else:
+            self.namespaces[prefix] = before

@@ -102,6 +102,8 @@ class Names(Annotated):
         if excepted:
             start = self.last.span.start
             names, _ = self._simple_names(element, alone=False)
+            if node.name == "nsName":
+                _apart(names)
             node.children.append(self.node("except", start, {}, *names))
         return [*before, *annotations.applied(node)], excepted
 
@@ -121,6 +123,15 @@ class Names(Annotated):
         if self.skip("*"):
             return self.node("anyName", start)
         raise self.unexpected("a name, `prefix:*`, `*` or `(`")
+
+
+def _apart(names: list[Node | str]) -> None:
+    """Keep names without a namespace from inheriting that of the `nsName` about them, as they do in the XML syntax."""
+    for name in names:
+        if isinstance(name, Node) and name.name == "choice":
+            _apart(name.children)
+        elif isinstance(name, Node) and name.name == "name":
+            name.attributes.setdefault("ns", "")
 
 
 def ns(namespace: str | None) -> dict[str, str]:
