@@ -13,7 +13,7 @@ VERBS = {
     "validate": "Check TEI files: grammar, pointers, dates.",
     "render": "Turn TEI files into accessible HTML pages.",
     "build": "Make the whole edition: encode, validate, render, index.",
-    "schema": "Convert RELAX NG schemas between their two syntaxes.",
+    "schema": "Convert schemas from one syntax to the other, fetch them from the web.",
 }
 """The verbs and what each does; a verb's module is imported when it is called."""
 

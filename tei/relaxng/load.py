@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tei.core.address import address_of, is_address, joined, path_of
+from tei.core.address import address_of, is_address, joined
 from tei.core.diagnostic import Refused, refusal
 from tei.core.encodings import detected
+from tei.core.fetched import at_hand
 from tei.core.source import Source
 from tei.relaxng.schema import Node
 from tei.relaxng.syntax import check
@@ -31,17 +32,11 @@ def load(path: str, resolver: Resolver | None = None) -> tuple[Node, tuple[str, 
 
 
 def local(address: str) -> Source:
-    """The file at a path or a `file:` address.
+    """The file at a path or a `file:` address, or that stands for another address in a catalog or in the cache.
 
-    Raises Refused: P301 where it cannot be read, P302 for other addresses and where it is not in its encoding.
+    Raises Refused: P301 where it is not there or cannot be read, P302 where it is not in its encoding.
     """
-    path = _shown(path_of(address)) if is_address(address) else address
-    if path is None:
-        raise refusal(
-            "P302",
-            f"the schema {address} is not on this computer",
-            "save it beside your files and give its path; nothing is fetched over the network",
-        )
+    path = _shown(at_hand(address)) if is_address(address) else address
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
@@ -169,17 +164,17 @@ def _without(node: Node, overridden: dict[str, Node]) -> Node:
 
 
 def _parsed(source: Source, address: str) -> Node:
-    if address.lower().endswith(".rnc"):
+    ending = address.partition("?")[0].lower()[-4:]
+    # What an address without a known ending stands for shows in its first character: no compact schema begins with <.
+    if ending == ".rnc" or (ending != ".rng" and not source.text.lstrip("\ufeff \t\r\n").startswith("<")):
         from tei.relaxng.compact import read as read_compact
 
         return read_compact(source, address)
     return read(source, address)
 
 
-def _shown(path: str | None) -> str | None:
+def _shown(path: str) -> str:
     """A path as it is best told: from here, where it is in this folder."""
-    if path is None:
-        return None
     here = os.path.join(os.getcwd(), "")
     return path[len(here) :] if path.startswith(here) else path
 
