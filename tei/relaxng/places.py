@@ -18,7 +18,7 @@ class Places:
     def __init__(self, parser: Parser, source: Source) -> None:
         self._parser = parser
         self._source = source
-        self._scopes: dict[str, list[str]] = {}
+        self._scopes: dict[str, list[str | None]] = {}
         self._text = (1, 1)
         self.namespaces: dict[str, str] = {"xml": XML}
         """The prefixes in scope; "" is the default namespace."""
@@ -26,13 +26,17 @@ class Places:
     def declare(self, prefix: str | None, uri: str | None) -> None:
         """A namespace declaration begins to hold."""
         prefix = prefix or ""
-        self._scopes.setdefault(prefix, []).append(self.namespaces.get(prefix, ""))
+        self._scopes.setdefault(prefix, []).append(self.namespaces.get(prefix))
         self.namespaces[prefix] = uri or ""
 
     def withdraw(self, prefix: str | None) -> None:
         """The last declaration of a prefix no longer holds."""
         prefix = prefix or ""
-        self.namespaces[prefix] = self._scopes[prefix].pop()
+        before = self._scopes[prefix].pop()
+        if before is None:
+            del self.namespaces[prefix]
+        else:
+            self.namespaces[prefix] = before
 
     @property
     def source(self) -> Source:
