@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _READ = (RELAX_NG, XSD, DTD)
 _OTHERS = frozenset(("R301", "R302"))
+_UNKNOWN_ATTRIBUTE = _OTHERS | {"R201"}
+_ADDED = re.compile(r"(?:@xml:|the attribute (?:xml:)?)(base|lang)\b")
 
 
 def schemas(edition: Edition, context: Context) -> Iterator[Diagnostic]:
@@ -40,10 +43,17 @@ def schemas(edition: Edition, context: Context) -> Iterator[Diagnostic]:
             told[place].add(diagnostic.code)
 
 
+def _is_added(diagnostic: Diagnostic) -> bool:
+    """Whether it is about an attribute that stands nowhere: XInclude gives it to what is included (section 4.5.5)."""
+    found = _ADDED.search(diagnostic.message) if diagnostic.code in _UNKNOWN_ATTRIBUTE else None
+    label = diagnostic.labels[0] if diagnostic.labels else None
+    return found is not None and label is not None and f"xml:{found[1]}" not in label.source[label.span]
+
+
 def _by_schema(edition: Edition, context: Context) -> Iterator[list[tuple[tuple[str, int], Diagnostic]]]:
     """What each schema has found, each with its place."""
     for found in _found(edition, context):
-        yield [(_place(diagnostic), diagnostic) for diagnostic in found]
+        yield [(_place(diagnostic), diagnostic) for diagnostic in found if not _is_added(diagnostic)]
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int]:

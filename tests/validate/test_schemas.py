@@ -197,6 +197,20 @@ def test_a_document_in_several_files_is_judged_as_one(check: Check, tmp_path: Pa
         assert places <= {"part.xml:2:1", "d.xml:1:1", "d.xml:1:4"}, name
 
 
+@pytest.mark.parametrize("ending", ["rnc", "xsd"])
+def test_what_xinclude_adds_is_no_fault(check: Check, tmp_path: Path, ending: str) -> None:
+    (tmp_path / "f.rnc").write_text("element a { attribute xml:lang { text }?, element b { empty } }")
+    (tmp_path / "f.xsd").write_text(
+        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a'><xs:complexType><xs:sequence>"
+        "<xs:element name='b'><xs:complexType/></xs:element></xs:sequence></xs:complexType></xs:element></xs:schema>"
+    )
+    document = '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="part.xml"/></a>'
+    (tmp_path / "part.xml").write_text("<b/>")
+    assert check(document, f"f.{ending}") == []
+    (tmp_path / "part.xml").write_text("<b xml:base='.'/>")
+    assert len(check(document, f"f.{ending}")) == 1
+
+
 XSD_TEXT = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="u" xmlns="u"
  elementFormDefault="qualified"><xs:element name="a"><xs:complexType><xs:sequence><xs:element name="b" type="xs:int"/>
  <xs:element name="c" minOccurs="0"><xs:simpleType><xs:restriction base="xs:string"><xs:pattern value="x+"/>
