@@ -188,7 +188,7 @@ class TagReader:
         elif found := _TYPOGRAPHIC.match(text, start):
             value = found[1] if found[1] is not None else found[2]
             here = findings.label(start, found.end(), "typographic quotes")
-            self._requote(value, here, f"the value of {name} stands in typographic quotes")
+            self._requote(value, here, f"the value of {name} stands in typographic quotes", name)
         elif found := _UNQUOTED.match(text, start):
             value, end = found.group(), found.end()
             if value.endswith("/") and text[end : end + 1] == ">":
@@ -241,12 +241,13 @@ class TagReader:
         if text[end : end + 1] == "<":
             self._tag.end = end
 
-    def _requote(self, value: str, here: Label, message: str) -> None:
-        """Tells that the quotes of a value are not those of XML, and goes on behind it."""
+    def _requote(self, value: str, here: Label, message: str, name: str = "") -> None:
+        """Tells that the quotes of a value are not those of XML, and goes on behind it; `name` is shown with it."""
         findings, start, end = self._findings, here.span.start, here.span.end
         safe = re.sub(r"&(?!#?\w+;)", "&amp;", value).replace('"', "&quot;")
         fix = findings.fix(start, end, f'"{safe}"')
-        findings.tell(message, here, help=f'write "{short(safe)}"', fix=fix)
+        help = f'write it in straight quotation marks: {name}="{short(safe)}"' if name else f'write "{short(safe)}"'
+        findings.tell(message, here, help=help, fix=fix)
         findings.repair(start, end, f'"{safe}"')
         self._at = end
 
