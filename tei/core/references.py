@@ -125,7 +125,8 @@ class References:
             self._unread = self._unread or system
             message = f"the DTD {system} was not read: {unreachable.reason}"
             cure = f"its entities and default values are unknown; {unreachable.cure}"
-            self._reading.tell(Diagnostic("X104", "warning", message, (self._reading.here(),), cure))
+            label = _declaration(self._reading.here())
+            self._reading.tell(Diagnostic("X104", "warning", message, (label,), cure))
             return
         name = context.rpartition("\f")[2]
         message = f"the text of the entity &{name}; was not read from {system}: {unreachable.reason}"
@@ -179,6 +180,13 @@ class References:
             names.update(_REFERENCE.findall(rest + piece))
             rest = (rest + piece)[-_LONGEST_NAME:]
         return {name.decode("utf-8", "replace") for name in names} - self._declared - _PREDEFINED
+
+
+def _declaration(label: Label) -> Label:
+    """All of the DOCTYPE, of which expat tells the end."""
+    end = label.span.end
+    start = label.source.text.rfind("<!DOCTYPE", 0, end)
+    return Label(label.source, Span(start, end)) if start >= 0 and label.source[label.span] == ">" else label
 
 
 def place(source: Source, line: int, column: int, text: str = "") -> Label:

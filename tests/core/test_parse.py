@@ -204,7 +204,10 @@ def test_a_dtd_that_is_not_read_is_told(folder: Path) -> None:
     diagnostic = the_one(source)
     assert (diagnostic.code, diagnostic.severity) == ("X104", "warning")
     assert diagnostic.message == ("the DTD http://example.org/a.dtd was not read: nothing is fetched over the network")
+    assert source[diagnostic.labels[0].span] == '<!DOCTYPE a SYSTEM "http://example.org/a.dtd">'
     assert written(source) == "<a></a>"
+    source = put(folder, a='<!DOCTYPE a [<!ENTITY % e SYSTEM "e.ent">\n%e;]><a/>')
+    assert source[the_one(source).labels[0].span] == "%e;"
 
 
 def test_what_only_that_dtd_declares_is_not_lost_in_silence(folder: Path) -> None:
