@@ -99,6 +99,12 @@ def missing_attributes(pattern: Pattern) -> tuple[frozenset[str], ...]:
     return tuple(sorted(dict.fromkeys(ways), key=lambda way: (len(way), sorted(way))))
 
 
+def is_needed(pattern: Pattern, name: str) -> bool:
+    """Whether a start tag must have an attribute of this name."""
+    ways = _ways(pattern)
+    return bool(ways) and all(name in way for way in ways)
+
+
 def _ways(pattern: Pattern) -> list[frozenset[str]]:
     if isinstance(pattern, NotAllowed):
         return []
@@ -159,6 +165,14 @@ class Names:
                     found.setdefault(name, {}).update(dict.fromkeys(listed(element.names)))
         return {name: tuple(parents) for name, parents in found.items()}
 
+    def inside(self, name: str) -> tuple[str, ...]:
+        """The names of the elements that an element of this name may hold."""
+        indexes = {i for index in self.elements.get(name, ()) for i in self._elements_in(self._content(index))}
+        return tuple(name for i in sorted(indexes) for name in listed(self._definitions.elements[i].names))
+
+    def _content(self, index: int) -> Expression:
+        return self._definitions.elements[index].content
+
     @cached_property
     def classes(self) -> dict[str, frozenset[str]]:
         """The definitions that stand for several elements, with their names; the largest first."""
@@ -177,10 +191,13 @@ class Names:
         return dict(sorted(((k, v) for k, v in found.items() if len(v) > 2), key=lambda item: -len(item[1])))
 
     @cached_property
-    def attributes(self) -> frozenset[str]:
-        """The names of all attributes that are listed anywhere."""
-        contents = (element.content for element in self._definitions.elements)
-        return frozenset(name for content in contents for name in self._attributes_in(content))
+    def attributes(self) -> dict[str, tuple[str, ...]]:
+        """Every name of an attribute that is listed anywhere, with the names of the elements that may have it."""
+        found: dict[str, dict[str, None]] = {}
+        for element in self._definitions.elements:
+            for name in self._attributes_in(element.content):
+                found.setdefault(name, {}).update(dict.fromkeys(listed(element.names)))
+        return {name: tuple(bearers) for name, bearers in found.items()}
 
     def _elements_in(self, expression: Expression) -> frozenset[int]:
         return self._collected(expression, "element")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tei.core.source import Source
@@ -52,10 +53,24 @@ class Fault:
     """Elements that are missing, or the element or attribute that an unknown name was taken for."""
     fits: bool = False
     """Whether the element, with the name it was taken for and all that is in it, is in order."""
+    siblings: Collection[str] = ()
+    """The names of all children of the element that the fault is in."""
+    whose: str = ""
+    """Whose the name of the element or attribute is, if it is another vocabulary's."""
+    written: str = ""
+    """How the element, or what is said by the attribute, is written in this grammar."""
+    plain: str = ""
+    """The name without the letters of other scripts that look like Latin ones."""
     namespace: str = ""
     """The namespace that the element should have been in."""
     closes: Spot | None = None
     """The element around it that can be closed before it, so that it is in order."""
+    closes_into: str = ""
+    """The element that could then hold it."""
+    before: Spot | None = None
+    """The element around it before which it could stand."""
+    before_in: str = ""
+    """The element that could hold it there."""
     wraps: tuple[str, ...] = ()
     """Elements that may come here and hold it, or the text."""
     nested: tuple[str, str] | None = None
@@ -63,7 +78,13 @@ class Fault:
     unwraps: bool = False
     """Whether what is in the element may stand here without it."""
     tags: Edits = ()
-    """The names in the element's start and end tags, where they can be exchanged for another name."""
+    """The changes of the element's tags that make it the one that was meant, where it is enough to change them."""
+    begins: Place | None = None
+    """The element's start tag."""
+    ends: Place | None = None
+    """The element's end tag, if it has one of its own."""
+    wraps_as_it_is: frozenset[str] = frozenset()
+    """Elements that may come here and hold it, need no attributes, and change nothing for what follows."""
     is_leaf: bool = False
     """Whether the element at fault is empty."""
     attribute: str = ""
@@ -72,6 +93,14 @@ class Fault:
     beside_place: Place | None = None
     value: str = ""
     values: tuple[Pattern, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+    """All attributes of the element."""
+    is_needed: bool = True
+    """Whether the element must have the attribute."""
+    name_place: Place | None = None
+    """The name of the attribute."""
+    drop_place: Place | None = None
+    """The attribute with the white space before it."""
     missing: tuple[frozenset[str], ...] = ()
     """Sets of attributes one of which, whole, is missing."""
     more: int = 0

@@ -11,11 +11,13 @@ class Frame:
 
     __slots__ = (
         "after",
+        "before",
         "children",
         "fault",
         "faults",
         "filled",
         "lost",
+        "names",
         "passed",
         "previous",
         "run",
@@ -29,6 +31,8 @@ class Frame:
         self.spot = spot
         self.after = after
         """The state of the parent when this element has ended; None where that shows only at its end."""
+        self.before: State | None = None
+        """The state of the parent where this element began."""
         self.whole: State | None = None
         """The state behind its start tag; None where nothing is known about its content."""
         self.state: State | None = None
@@ -44,6 +48,8 @@ class Frame:
         """The fault of the child or text that has just been left aside; None if what came last was in order."""
         self.fault: Fault | None = None
         """The fault that the element itself is."""
+        self.names: dict[str, None] = {}
+        """The names of its children."""
         self.children: list[str] = []
         """The children of an element that is a fault; "" stands for text."""
         self.faults: dict[tuple[str, str], Fault] = {}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from tei.relaxng.automaton import Opened
-from tei.relaxng.expect import accepts, next_names
+from tei.relaxng.automaton import Attributes, Tags
+from tei.relaxng.expect import accepts, missing_attributes, next_names
 from tei.relaxng.fault import Fault, Spot
 from tei.relaxng.frame import Frame
 from tei.relaxng.pattern import Pattern
-from tei.relaxng.vocabulary import local, nearest
+from tei.relaxng.unknown import unknown, written
+from tei.relaxng.vocabulary import local
 
 if TYPE_CHECKING:
     from tei.relaxng.diagnose import Diagnosis
@@ -19,7 +20,9 @@ OTHERS = 60
 """So many elements that may come are looked into for what may follow them."""
 
 
-def misfit(diagnosis: Diagnosis, parent: Frame, name: str, spot: Spot) -> tuple[Frame, Opened | None]:
+def misfit(
+    diagnosis: Diagnosis, parent: Frame, name: str, spot: Spot, attributes: Attributes
+) -> tuple[Frame, Tags | None]:
     """The frame of an element that may not come, and its content if that can be told; the fault is noted.
 
     The parent's state is set as if the fault had been put right.
@@ -29,14 +32,15 @@ def misfit(diagnosis: Diagnosis, parent: Frame, name: str, spot: Spot) -> tuple[
     state = parent.state.pattern
     fault = Fault("element not here", diagnosis.places.tag(), spot, parent.spot if parent.spot.name else None)
     fault.state, fault.whole = state, parent.whole.pattern if parent.whole else None
-    fault.previous = parent.previous
+    fault.previous, fault.siblings = parent.previous, parent.names
     if name in parent.wanted:
         # It comes late, which is told where it should have come.
         earlier = parent.wanted.pop(name)
         earlier.kind, earlier.later = "element not yet", spot
         return frame, diagnosis.anywhere(name)
     if not diagnosis.names.is_known(name):
-        return frame, _unknown(diagnosis, parent, frame, fault, name)
+        given = dict(attributes)
+        return frame, unknown(diagnosis, parent, frame, fault, given)
     opened = diagnosis.anywhere(name)
     known = parent.run or parent.faults.get(("element not here", name))
     if known is not None:
@@ -55,8 +59,9 @@ def misfit(diagnosis: Diagnosis, parent: Frame, name: str, spot: Spot) -> tuple[
     parent.run = frame.fault = fault
     _look_back(parent, fault, name)
     fault.wraps = tuple(n for n in next_names(state) if n != name and name in next_names(diagnosis.content(n)))
-    fault.closes = _closable(diagnosis, name)
-    fault.tags = ((diagnosis.places.name(), ""),)
+    _look_around(diagnosis, fault, name)
+    fault.given = dict(attributes)
+    fault.name_place = diagnosis.places.name()
     diagnosis.tell(parent, fault, name)
     return frame, opened
 
@@ -72,80 +77,116 @@ def _look_back(parent: Frame, fault: Fault, name: str) -> None:
             fault.again = child
 
 
+def _look_around(diagnosis: Diagnosis, fault: Fault, name: str) -> None:
+    """Find an element around that may end before this one, or before which this one may stand."""
+    homes = diagnosis.vocabulary.homes.get(local(name), ())
+    is_open = True
+    for frame, around in zip(reversed(diagnosis.frames[1:]), reversed(diagnosis.frames[:-1]), strict=True):
+        state, before = frame.state, frame.before
+        if state is None or before is None:
+            return
+        is_home = local(around.spot.name) in homes
+        is_open = is_open and around.state is not None and (state.nullable or frame.lost)
+        after = (frame.after or diagnosis.automaton.leave(state)) if is_open else None
+        if after is not None and fault.closes is None:
+            into = "" if is_home else _home(diagnosis, after.pattern, name, homes)
+            if into or after.pattern.open(name):
+                fault.closes, fault.closes_into = frame.spot, into
+        if fault.before is None:
+            into = "" if is_home else _home(diagnosis, before.pattern, name, homes)
+            then = _after(before.pattern, into or name)
+            if then.open(frame.spot.name):
+                fault.before, fault.before_in = frame.spot, into
+        if is_home or (fault.closes and fault.before):
+            return
+
+
+def _home(diagnosis: Diagnosis, state: Pattern, name: str, homes: tuple[str, ...]) -> str:
+    """The element that is there to hold one of this name and may come in a state."""
+    found = (n for home in homes for n in next_names(state) if local(n) == home)
+    return next((n for n in found if name in next_names(diagnosis.content(n))), "")
+
+
 def settled(diagnosis: Diagnosis, frame: Frame) -> None:
     """Try the remedies that want to know what is in the element, now that it ends."""
     fault = frame.fault
     if fault is None or fault.state is None:
         return
-    state, own = fault.state, frame.spot.name
+    state, own, places = fault.state, frame.spot.name, diagnosis.places
     fault.is_leaf = not frame.filled
-    fault.unwraps = bool(frame.children) and _goes_on(state, frame.children)
-    if fault.tags and not diagnosis.places.is_empty_tag():
-        fault.tags = (*fault.tags, (diagnosis.places.name(), ""))
+    fault.begins, fault.ends = fault.place, None if places.is_empty_tag() else places.tag()
+    fault.unwraps = bool(frame.children) and _goes_on(state, frame.children) is state
     expected = next_names(state)
     if fault.kind == "element unknown":
         fault.fits = any(n in expected and accepts(diagnosis.content(n), frame.children) for n in fault.names)
+        if fault.tags and fault.ends:
+            fault.tags = (*fault.tags, (places.name(), local(fault.names[0])))
         return
     fault.wraps = tuple(n for n in fault.wraps if _after(diagnosis.content(n), own).nullable)
-    if not fault.wraps and state.text("text") is state.make.not_allowed:
-        fault.nested = _nested(diagnosis, expected, own)
-    alike = (n for n in expected if local(n)[:4] == local(own)[:4] and accepts(diagnosis.content(n), frame.children))
-    if not fault.wraps and (renamed := next(alike, "")):
+    fault.wraps_as_it_is = frozenset(
+        n for n in fault.wraps if _after(state, n) is state and not missing_attributes(diagnosis.anywhere(n).pattern)
+    )
+    parts = diagnosis.vocabulary.parts.get(local(fault.parent.name), ()) if fault.parent else ()
+    if not any(local(n) in parts for n in fault.wraps):
+        fault.nested = _nested(diagnosis, fault, expected, own)
+    if renamed := next(_other_names(diagnosis, fault, frame.children, expected), ""):
         fault.names, fault.fits = (renamed,), True
+        if _after(state, renamed) is state and fault.name_place and _keeps(diagnosis, renamed, fault.given):
+            ends = ((places.name(), local(renamed)),) if fault.ends else ()
+            fault.tags = ((fault.name_place, local(renamed)), *ends)
         # What is wrong in it is right in the other.
         diagnosis.found[:] = [f for f in diagnosis.found if f is fault or f.element is not frame.spot]
 
 
-def _nested(diagnosis: Diagnosis, expected: tuple[str, ...], name: str) -> tuple[str, str] | None:
+def _keeps(diagnosis: Diagnosis, name: str, given: Mapping[str, str]) -> bool:
+    """Whether an element of this name may have the attributes, and needs no others."""
+    left = diagnosis.anywhere(name).pattern
+    for attribute, value in given.items():
+        left = left.make.choice(after for v, after in left.attribute(attribute).items() if v.takes(value))
+    return left.close(left.make.not_allowed) is not left.make.not_allowed
+
+
+def _other_names(diagnosis: Diagnosis, fault: Fault, children: list[str], expected: tuple[str, ...]) -> Iterator[str]:
+    """The elements that may have been meant, may come, and may hold what is in this one."""
+    vocabulary, own = diagnosis.vocabulary, local(fault.element.name)
+    held = {local(child) for child in children}
+    homes = vocabulary.homes.get(own, ())
+    is_sound = accepts(diagnosis.content(fault.element.name), children)
+    if not is_sound or not any(local(n) in homes for n in fault.wraps):
+        for other in vocabulary.instead.get(own, ()):
+            for name in expected:
+                if local(name) == other and other not in held and accepts(diagnosis.content(name), children):
+                    yield name
+        found = written(diagnosis, vocabulary.elements.get(own, ((), "")), expected)
+        if found is not None and found.name in expected and accepts(diagnosis.content(found.name), children):
+            fault.written, fault.whose = found.shape, vocabulary.elements[own][1]
+            yield found.name
+    if not fault.wraps and not fault.before and not fault.closes:
+        for name in expected:
+            if local(name)[:4] == own[:4] and accepts(diagnosis.content(name), children):
+                yield name
+
+
+def _nested(diagnosis: Diagnosis, fault: Fault, expected: tuple[str, ...], name: str) -> tuple[str, str] | None:
     """Two elements, one in the other, that may come here and hold an element of this name."""
-    for outer in expected:
-        content = diagnosis.content(outer)
-        for within in next_names(content):
+    parts = diagnosis.vocabulary.parts.get(local(fault.parent.name), ()) if fault.parent else ()
+    likely = sorted(expected, key=lambda n: parts.index(local(n)) if local(n) in parts else len(parts))
+    for outer in likely:
+        if local(outer) in diagnosis.vocabulary.aside:
+            continue
+        content, inner = diagnosis.content(outer), diagnosis.vocabulary.parts.get(local(outer), ())
+        for within in sorted(next_names(content), key=lambda n: inner.index(local(n)) if local(n) in inner else 99):
             if _after(content, within).nullable and _after(diagnosis.content(within), name).nullable:
                 return outer, within
     return None
 
 
-def _goes_on(state: Pattern, pieces: list[str]) -> bool:
-    """Whether these children may come in a state one after the other."""
+def _goes_on(state: Pattern, pieces: list[str]) -> Pattern:
+    """What may follow when these children have come one after the other."""
     left = state
     for piece in pieces:
         left = _after(left, piece) if piece else left.text("text")
-    return left is not state.make.not_allowed
-
-
-def _unknown(diagnosis: Diagnosis, parent: Frame, frame: Frame, fault: Fault, name: str) -> Opened | None:
-    """An element that the grammar does not know: it is taken for the one that it was most likely meant to be."""
-    fault.kind = "element unknown"
-    assert fault.state is not None
-    expected, known = next_names(fault.state), diagnosis.names.elements
-    namespace, _, own = name.rpartition("}")
-    vocabulary = diagnosis.vocabulary
-    meant = next((n for n in (*expected, *known) if local(n) == own), "")
-    if meant and (not namespace or not parent.spot.name or meant in expected):
-        fault.namespace, fault.names = meant.rpartition("}")[0], (meant,)
-        # One declaration puts all elements of the namespace right, so it is told once.
-        diagnosis.taken[namespace] = fault.namespace
-        diagnosis.found.append(fault)
-    else:
-        written, whose = vocabulary.elements.get(own, ("", ""))
-        other = re.split(r"[ />]", written.lstrip("<"))[0]
-        meant = next((n for n in (*expected, *known) if other and local(n) == other), "")
-        meant = meant or nearest(name, expected) or nearest(name, known)
-        fault.names = (meant,) if meant else ()
-        frame.fault = fault
-        fault.tags = ((diagnosis.places.name(), ""),)
-        around = parent.fault
-        if whose and around is not None and vocabulary.elements.get(local(around.element.name), ("", ""))[1] == whose:
-            around.more += 1
-        else:
-            diagnosis.tell(parent, fault, name)
-    after = _after(fault.state, meant) if meant else diagnosis.patterns.not_allowed
-    if after is diagnosis.patterns.not_allowed:
-        parent.lost = True
-    else:
-        frame.after = parent.state = diagnosis.automaton.state(after)
-    return diagnosis.anywhere(meant) if meant else None
+    return left
 
 
 def _after(state: Pattern, name: str) -> Pattern:
@@ -159,15 +200,3 @@ def _before(state: Pattern, name: str) -> tuple[str, ...]:
     if len(wanted) > OTHERS and state.nullable:
         return ()
     return tuple(other for other in wanted if _after(state, other).open(name))
-
-
-def _closable(diagnosis: Diagnosis, name: str) -> Spot | None:
-    """The innermost element around that may end here, so that the one at fault may come behind it."""
-    for frame, around in zip(reversed(diagnosis.frames[1:]), reversed(diagnosis.frames[:-1]), strict=True):
-        state = frame.state
-        if state is None or around.state is None or not (state.nullable or frame.lost):
-            return None
-        after = frame.after or diagnosis.automaton.leave(state)
-        if after is not None and after.pattern.open(name):
-            return frame.spot
-    return None

@@ -9,7 +9,11 @@ from tei.core.parse import Parser
 from tei.core.source import Source
 from tei.relaxng.failure import Place
 from tei.relaxng.fault import Spot
+from tei.relaxng.pattern import BLANK
 from tei.relaxng.vocabulary import XML
+
+_TAG = re.compile(TAG.pattern.encode("ascii"), re.DOTALL)
+_ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=<>"'/]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 
 
 class Places:
@@ -49,10 +53,8 @@ class Places:
 
     def _raw(self) -> str:
         """The characters of the tag that has just been read; "" where it stands in an entity."""
-        context = self._parser.GetInputContext() or b""
-        # A tag is never cut in what expat holds, but what stands behind it may be, in the midst of a character.
-        found = TAG.match(context.decode("utf-8", "replace"))
-        return found.group() if found else ""
+        found = _TAG.match(self._parser.GetInputContext() or b"")
+        return found.group().decode("utf-8") if found else ""
 
     def tag(self, text: str = "") -> Place:
         """The tag that has just been read, whole."""
@@ -69,25 +71,38 @@ class Places:
 
     def attribute(self, name: str, text: str = "", *, value: bool = False) -> Place:
         """An attribute in the start tag that has just been read; with `value`, what stands in its quotes."""
-        namespace, _, local = name.rpartition("}")
-        prefixes = [p for p, uri in self.namespaces.items() if p and uri == namespace] if namespace else []
-        written = f"(?:{'|'.join(map(re.escape, prefixes))}):{re.escape(local)}" if prefixes else re.escape(local)
-        found = re.search(rf"""(?<=\s){written}\s*=\s*(?:"([^"]*)"|'([^']*)')""", self._raw())
+        found = self._attribute(name)
         if not found:
             return self.tag(text)
-        quoted = 1 if found[1] is not None else 2
+        quoted = "double" if found["double"] is not None else "single"
         return self._within(*found.span(quoted if value and found[quoted] else 0), text)
+
+    def attribute_name(self, name: str) -> Place | None:
+        """The name of an attribute as it is written there; None where it cannot be seen."""
+        found = self._attribute(name)
+        return self._within(*found.span(1)) if found else None
+
+    def attribute_and_blank(self, name: str) -> Place | None:
+        """An attribute and the character before it; None where it cannot be seen."""
+        found = self._attribute(name)
+        return self._within(found.start() - 1, found.end()) if found else None
+
+    def _attribute(self, name: str) -> re.Match[str] | None:
+        namespace, _, local = name.rpartition("}")
+        prefixes = [p for p, uri in self.namespaces.items() if p and uri == namespace] if namespace else []
+        written = {f"{prefix}:{local}" for prefix in prefixes} or {local}
+        return next((found for found in _ATTRIBUTE.finditer(self._raw()) if found[1] in written), None)
 
     def mark(self, text: str) -> None:
         """Keep the place of the first character of this text that is not white space."""
-        before = text[: len(text) - len(text.lstrip())]
+        before = text[: len(text) - len(text.lstrip(BLANK))]
         line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
         self._text = _moved(line, column, before)
 
     def marked(self, text: str, label: str = "") -> Place:
         """The place of the text, whose beginning was kept."""
         line, column = self._text
-        first = text.strip().partition("\n")[0]
+        first = text.strip(BLANK).partition("\n")[0]
         return Place(self.source, line, column, line, column + max(len(first), 1), label)
 
     def _within(self, start: int, end: int, text: str = "") -> Place:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from tei.relaxng.automaton import Values
-from tei.relaxng.expect import attribute_names, missing_attributes
+from tei.relaxng.automaton import Attributes
+from tei.relaxng.expect import attribute_names, is_needed, missing_attributes
 from tei.relaxng.failure import Kind
 from tei.relaxng.fault import Fault
 from tei.relaxng.pattern import Pattern
-from tei.relaxng.vocabulary import local, nearest
+from tei.relaxng.vocabulary import Stranger, attribute, local, nearest, stranger
 
 if TYPE_CHECKING:
     from tei.relaxng.diagnose import Diagnosis
 
 
-def faults_of_attributes(diagnosis: Diagnosis, opened: Pattern, attributes: Values) -> Pattern:
+def faults_of_attributes(diagnosis: Diagnosis, opened: Pattern, attributes: Attributes) -> Pattern:
     """The pattern of the content behind a start tag that is not in order; its faults are noted."""
-    tag = _StartTag(diagnosis, opened, dict(zip(attributes[::2], attributes[1::2], strict=True)))
+    tag = _StartTag(diagnosis, opened, dict(attributes))
     return tag.close()
 
 
@@ -48,6 +49,7 @@ class _StartTag:
         else:
             fault = self._note("value invalid", name, value=True)
             fault.values = tuple(found)
+            fault.is_needed = is_needed(self._left, name)
             self._left = self._make.choice(found.values())
             self._taken.append(name)
 
@@ -61,6 +63,7 @@ class _StartTag:
         diagnosis = self._diagnosis
         fault = Fault("attribute missing", diagnosis.places.tag(), diagnosis.frames[-1].spot, diagnosis.parent)
         fault.whole, fault.missing = self._left, missing_attributes(self._left)
+        fault.given = self._given
         diagnosis.found.append(fault)
         return self._left.close(self._make.empty)
 
@@ -86,23 +89,37 @@ class _StartTag:
         """The attribute that a strange one will have been meant to be; "" if none comes to mind."""
         free = [other for other in attribute_names(self._left) if other not in self._given]
         known = self._diagnosis.vocabulary.attributes
-        element, own = local(self._diagnosis.frames[-1].spot.name), local(name)
-        written, _ = known.get(f"{element}/{own}") or known.get(own) or ("", "")
-        other = written.partition("=")[0].rpartition(":")[2]
-        # One of the right name, but in no namespace or another one, is nearer than any other.
-        same = next((n for n in free if local(n) == own), "")
-        near = same or next((n for n in free if local(n) == other), "") or nearest(name, free)
-        if near:
+        element, own = self._diagnosis.frames[-1].spot.name, local(name)
+        # What is known of this very element comes first, then the name in another namespace, or joined to its prefix.
+        particular = known.get(f"{local(element)}/{own}")
+        ways = (
+            self._first(particular, free, name),
+            next((n for n in free if local(n) == own), ""),
+            next((n for n in free if _joined(n) == re.sub(r"[\W_]", "", own).lower()), ""),
+            self._first(stranger(known, element, name), free, name),
+            "" if particular else nearest(name, free),
+        )
+        if near := next(filter(None, ways), ""):
             return near
         missing = [next(iter(way)) for way in missing_attributes(self._left) if len(way) == 1]
         fitting = (n for n in missing if any(v.takes(self._given[name]) for v in self._left.attribute(n)))
         return next(fitting, "")
 
+    def _first(self, strange: Stranger | None, free: list[str], name: str) -> str:
+        """The first of the attributes written for another's that the element may have, at best with the value."""
+        value = self._given[name]
+        others = [other.removeprefix("@").rpartition(":")[2] for other in (strange or ((), ""))[0] if other[:1] == "@"]
+        found = [n for other in others for n in free if local(n) == other]
+        fitting = (n for n in found if any(v.takes(value) for v in self._left.attribute(n)))
+        return next(fitting, found[0] if found else "")
+
     def _note(self, kind: Kind, name: str, *, value: bool = False) -> Fault:
         diagnosis = self._diagnosis
         place = diagnosis.places.attribute(name, value=value)
         fault = Fault(kind, place, diagnosis.frames[-1].spot, diagnosis.parent, whole=self._left, attribute=name)
-        fault.value = self._given[name]
+        fault.value, fault.given = self._given[name], self._given
+        fault.name_place = diagnosis.places.attribute_name(name)
+        fault.drop_place = diagnosis.places.attribute_and_blank(name)
         diagnosis.found.append(fault)
         return fault
 
@@ -112,3 +129,8 @@ def _exclude(opened: Pattern, one: str, other: str) -> bool:
     make = opened.make
     after = make.choice(opened.attribute(one).values())
     return bool(opened.attribute(other)) and not after.attribute(other)
+
+
+def _joined(name: str) -> str:
+    """A name with its prefix, but without the colon."""
+    return attribute(name).lstrip("@").replace(":", "").lower() if "}" in name else ""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from tei.relaxng.cure import Cure, Question, cure, examples
 from tei.relaxng.expect import Names, attribute_names, folded
 from tei.relaxng.failure import Failure, Place, Remedy
 from tei.relaxng.fault import Fault
 from tei.relaxng.pattern import Pattern
-from tei.relaxng.values import cure, in_words, listed
-from tei.relaxng.vocabulary import Vocabulary, attribute, clark, either, local, shortened
+from tei.relaxng.values import because, in_words, listed, takes
+from tei.relaxng.vocabulary import Vocabulary, attribute, clark, either, local, shortened, stranger
 
 MOST = 5
 """So many attributes or values a message lists."""
 
 LONGEST = 380
 """So many characters a message or its help has at most."""
+
+FEW = 120
+"""An attribute that more elements have than these is no sign of one of them."""
 
 
 class StartWords:
@@ -29,42 +34,73 @@ class StartWords:
         """An element as it is written."""
         return self.vocabulary.shown(name)
 
+    def likeliest(self, names: Iterable[str]) -> list[str]:
+        """The elements as they are written, those first that people most often mean."""
+        rank = {name: index for index, name in enumerate(self.vocabulary.likeliest)}
+        ordered = sorted(dict.fromkeys(names), key=lambda n: (rank.get(local(n), len(rank)), local(n)))
+        return [self.shown(name) for name in ordered[:MOST]]
+
     def attribute(self, fault: Fault) -> Failure:
         """An attribute that the element cannot have."""
         name, shown = self.shown(fault.element.name), attribute(fault.attribute)
-        message = f"{name} cannot have {shown}"
         if fault.beside and fault.beside_place is not None:
+            pair = f"{local(fault.beside)} {local(fault.attribute)}"
+            other = attribute(fault.beside)
             return self.failed(
                 fault,
-                f"{shown} cannot stand beside {attribute(fault.beside)} in {name}",
+                f"{shown} cannot stand beside {other} in {name}",
                 "not allowed here",
-                self.vocabulary.examples.get(f"{local(fault.beside)} {local(fault.attribute)}", "keep one of the two"),
+                self.vocabulary.advice.get(pair, f"keep one of the two, {other} or {shown}"),
                 replace(fault.beside_place, text="excluded by this"),
+                remedies=self._drop(fault),
             )
         free = [n for n in attribute_names(fault.whole) if n != fault.attribute] if fault.whole is not None else []
-        own = local(fault.attribute)
-        other, whose = self.vocabulary.attributes.get(f"{local(fault.element.name)}/{own}") or (
-            self.vocabulary.attributes.get(own, ("", ""))
-        )
-        remedies: tuple[Remedy, ...] = ()
-        if other:
-            message += f": that is {whose}"
-            help = f"write {other}" if " " in other else f"write @{other}"
-        elif fault.names:
-            meant = attribute(fault.names[0])
-            help = f"did you mean {meant}?"
-            edit = (replace(fault.place, end_column=fault.place.column + len(own)), meant[1:])
-            remedies = (Remedy("rename", f"rename it to {meant}", "safe" if fault.fits else "unsafe", (edit,)),)
-        elif free:
+        free = [n for n in free if n not in fault.given]
+        written, whose = stranger(self.vocabulary.attributes, fault.element.name, fault.attribute)
+        message = f"{name} cannot have {shown}" + (f": that is {whose}" if whose else "")
+        said = [other for other in written if other[:1] != "@"]
+        if fault.names:
+            help, remedies = self._renamed(fault)
+            help += " Or take it away" if "" in said else ""
+        elif said:
+            help = f"write {said[0]}" if said[0] else "take it away"
+            remedies = () if said[0] else self._drop(fault)
+        else:
+            help, remedies = "; or ".join(self._elsewhere(fault, free)), self._drop(fault)
+        expected = tuple(map(clark, (*fault.names, *free)[:MOST]))
+        return self.failed(fault, message, "not allowed here", help, expected=expected, remedies=remedies)
+
+    def _renamed(self, fault: Fault) -> tuple[str, tuple[Remedy, ...]]:
+        """The attribute under the name that was meant."""
+        meant = attribute(fault.names[0])
+        edits = ((fault.name_place, meant[1:]),) if fault.name_place is not None and fault.fits else ()
+        remedy = Remedy("rename", f"rename it to {meant}", "safe" if edits else "shown", edits)
+        if fault.fits:
+            return f"did you mean {meant}?", (remedy,)
+        patterns = tuple(fault.whole.attribute(fault.names[0])) if fault.whole is not None else ()
+        better = cure(Question(fault.value, patterns, self.vocabulary, attribute=local(fault.names[0])))
+        return f"did you mean {meant}? For its value, {better.words}", (remedy,)
+
+    def _elsewhere(self, fault: Fault, free: list[str]) -> list[str]:
+        """Where the attribute may stand, what stands here for it, and what may stand here at all."""
+        name, shown = self.shown(fault.element.name), attribute(fault.attribute)
+        words = ["take it away"]
+        bearers = self.names.attributes.get(fault.attribute, ())
+        within = set(self.names.inside(fault.element.name))
+        near = [bearer for bearer in bearers if bearer in within] or bearers
+        if bearers and len(bearers) <= FEW:
+            words.append(f"put it on {either(self.likeliest(near)[:3])}, which may have {shown}")
+        other = self.vocabulary.stand_ins.get(local(fault.attribute))
+        if other and (stand_in := next((n for n in free if local(n) == other), "")):
+            words.append(f"write {attribute(stand_in)} here")
+        if len(words) == 1 and free:
             particular = [n for n in free if local(n) not in self.vocabulary.common]
             classes = folded(free, self.names.attribute_classes, 2)
             more = f" and those of {either(classes, 'and')}" if classes and len(free) > MOST else ""
-            help = f"{name} may have {either([attribute(n) for n in (particular or free)[:MOST]])}{more}"
-        else:
-            help = f"take it away: {name} has no attributes" if fault.kind == "attribute not here" else "take it away"
-        return self.failed(
-            fault, message, "not allowed here", help, expected=tuple(map(clark, free[:MOST])), remedies=remedies
-        )
+            words.append(f"{name} may have {either([attribute(n) for n in (particular or free)[:MOST]])}{more}")
+        elif not free and not fault.given.keys() - {fault.attribute}:
+            words.append(f"{name} has no attributes")
+        return words
 
     def attribute_missing(self, fault: Fault) -> Failure:
         """Attributes that the element must have."""
@@ -74,13 +110,15 @@ class StartWords:
         name = sorted(sets[0])[0] if sets else ""
         values = tuple(fault.whole.attribute(name)) if fault.whole is not None else ()
         shown = attribute(name)[1:]
-        options = listed(values)
-        if options:
-            help = f'write for example {shown}="{options[0]}"'
-            help += f"; other values are {either(options[1 : MOST + 1])}" if len(options) > 1 else ""
-        else:
-            words = in_words(values, self.vocabulary)
-            help = self.vocabulary.examples.get(shown, f"its value is {words}" if words else f'write {shown}="…"')
+        options = [option for option in listed(values) if option.strip()]
+        example = examples(Question("", values, self.vocabulary, local(fault.element.name), shown))
+        help = f'write for example {shown}="{shortened(example)}"'
+        others = [option for option in options if option != example]
+        if others:
+            rest = f" ({len(options)} in all)" if len(others) > MOST else ""
+            help += f"; other values are {either([shortened(o) for o in others[:MOST]])}{rest}"
+        elif words := self.vocabulary.advice.get(shown) or in_words(values, self.vocabulary):
+            help += f": {words}" if shown in self.vocabulary.advice else f": it takes {words}"
         message = f"{self.shown(fault.element.name)} needs {wanted}"
         expected = tuple(sorted({clark(n) for way in sets for n in way}))
         return self.failed(fault, message, f"{wanted} is missing", help, expected=expected)
@@ -91,31 +129,38 @@ class StartWords:
         owner = f"{attribute(fault.attribute)} of {name}" if fault.attribute else name
         quoted = shortened(fault.value, 60)
         message = f"“{quoted}” is no value for {owner}" if quoted else f"{owner} has no value"
-        if token := self._token(fault):
-            message += f": “{shortened(token)}” is wrong"
-        words, replacement = cure(token or fault.value, fault.values, self.vocabulary)
-        remedies: tuple[Remedy, ...] = ()
-        if replacement:
-            whole = fault.value.replace(token, replacement) if token else replacement
-            remedies = (Remedy("replace", words, "safe", ((fault.place, whole),)),)
-        said = self.failed(
-            fault,
-            message,
-            "not a value it may have",
-            words,
-            remedies=remedies,
-            expected=tuple(listed(fault.values)[:MOST]),
+        asked = Question(
+            fault.value,
+            fault.values,
+            self.vocabulary,
+            local(fault.element.name),
+            attribute(fault.attribute)[1:] if fault.attribute else "",
+            may_have=lambda other, value: _may_have(fault, other, value),
+            is_needed=fault.is_needed,
         )
-        return replace(said, value=fault.value)
+        found = cure(asked)
+        token = _token(fault) if found.value is None and found.attributes is None else ""
+        if token:
+            message += f": “{shortened(token)}” is wrong"
+            found = cure(replace(asked, value=token))
+        elif quoted and (reason := because(fault.value, fault.values)):
+            message += f": {reason}"
+        return replace(
+            self.failed(
+                fault,
+                message,
+                "not a value it may have",
+                found.words,
+                remedies=_remedies(fault, found, token),
+                expected=tuple(listed(fault.values)[:MOST]),
+            ),
+            value=fault.value,
+        )
 
-    def _token(self, fault: Fault) -> str:
-        """The one of several words in a value that is wrong; "" where the value is not a list of words."""
-        tokens = fault.value.split()
-        if len(tokens) < 2:
-            return ""
-        right = [token for token in tokens if any(_allows(pattern, token) for pattern in fault.values)]
-        wrong = [token for token in tokens if token not in right]
-        return wrong[0] if right and len(wrong) == 1 else ""
+    def _drop(self, fault: Fault) -> tuple[Remedy, ...]:
+        """That the attribute may be taken away."""
+        edits = ((fault.drop_place, ""),) if fault.drop_place is not None else ()
+        return (Remedy("drop", "take it away", "unsafe" if edits else "shown", edits),)
 
     def failed(
         self,
@@ -142,6 +187,40 @@ class StartWords:
             expected,
             remedies,
         )
+
+
+def _remedies(fault: Fault, found: Cure, token: str) -> tuple[Remedy, ...]:
+    """The change of the value, or of the whole attribute, that the cure is."""
+    if found.value is not None:
+        whole = fault.value.replace(token, found.value) if token else found.value
+        # Behind a change the whole must be right, not only the word.
+        edits = ((fault.place, _escaped(whole)),) if takes(fault.values, whole) and fault.value.strip() else ()
+        return (Remedy("replace", found.words, found.safety if edits else "shown", edits),)
+    if found.attributes is None or fault.drop_place is None:
+        return ()
+    written = "".join(f' {name}="{_escaped(value)}"' for name, value in found.attributes)
+    return (Remedy("replace" if written else "drop", found.words, found.safety, ((fault.drop_place, written),)),)
+
+
+def _escaped(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;").replace("'", "&apos;")
+
+
+def _may_have(fault: Fault, name: str, value: str) -> bool:
+    """Whether the element may have another attribute with a value, instead of the one at fault."""
+    if fault.whole is None or any(local(other) == name for other in fault.given):
+        return False
+    return any(takes(fault.whole.attribute(n), value) for n in attribute_names(fault.whole) if local(n) == name)
+
+
+def _token(fault: Fault) -> str:
+    """The one of several words in a value that is wrong; "" where the value is not a list of words."""
+    tokens = fault.value.split()
+    if len(tokens) < 2:
+        return ""
+    right = [token for token in tokens if any(_allows(pattern, token) for pattern in fault.values)]
+    wrong = [token for token in tokens if token not in right]
+    return wrong[0] if right and len(wrong) == 1 else ""
 
 
 def _allows(pattern: Pattern, token: str) -> bool:

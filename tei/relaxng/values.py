@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from tei.relaxng.pattern import Data, Pattern
-from tei.relaxng.vocabulary import Vocabulary, either, nearest, shortened
+from tei.relaxng.moments import length
+from tei.relaxng.pattern import Data, List, Pattern
+from tei.relaxng.sample import sample
+from tei.relaxng.vocabulary import Vocabulary, either, shortened
 
 MOST = 5
 """So many values, or kinds of value, a message lists."""
@@ -28,7 +29,9 @@ _WORDS = {
     "IDREF": "the identifier of another element",
     "IDREFS": "identifiers of other elements with spaces between them",
     "Name": f"a name: {_NAME}",
+    "QName": "a name, perhaps with a prefix",
     "NMTOKEN": "a word of letters, digits, hyphens, dots and underscores",
+    "NMTOKENS": "words of letters, digits, hyphens, dots and underscores",
     "anyURI": "a pointer, such as #d5 or a web address",
     "language": "the tag of a language, such as en, de or fr",
     "integer": "a whole number, such as 3 or -3",
@@ -41,121 +44,107 @@ _WORDS = {
     "boolean": "true or false",
 }
 
+TEMPORAL = frozenset("date gYearMonth gYear dateTime time gMonthDay gMonth gDay".split())
+"""The datatypes of dates and times."""
+
+_SAMPLES = {
+    "date": "1956-05-26",
+    "dateTime": "1956-05-26T19:00:00",
+    "time": "19:00:00",
+    "gYear": "1956",
+    "gYearMonth": "1956-05",
+    "duration": "P3D",
+    "anyURI": "#d5",
+    "ID": "d5",
+    "NCName": "d5",
+    "language": "en",
+    "boolean": "true",
+    "double": "0.5",
+    "decimal": "2.5",
+}
+
+
+def data(patterns: Iterable[Pattern]) -> Iterator[Data]:
+    """The datatypes and listed values in the patterns."""
+    for pattern in patterns:
+        if isinstance(pattern, Data):
+            yield pattern
+        yield from data(pattern.parts)
+
 
 def listed(patterns: Iterable[Pattern]) -> list[str]:
     """The strings that the patterns list one by one, such as the values of `type`."""
-    found = (data.value for pattern in patterns for data in _data(pattern) if data.value is not None)
+    found = (each.value for each in data(patterns) if each.value is not None)
     return list(dict.fromkeys(found))
+
+
+def is_temporal(patterns: Iterable[Pattern]) -> bool:
+    """Whether dates or times are asked for."""
+    return any(each.datatype.name in TEMPORAL for each in data(patterns))
+
+
+def takes(patterns: Iterable[Pattern], value: str) -> bool:
+    """Whether one of the patterns takes a value."""
+    return any(pattern.takes(value) for pattern in patterns)
 
 
 def in_words(patterns: Iterable[Pattern], vocabulary: Vocabulary) -> str:
     """What may be written where the patterns apply, other than the listed strings; "" if nothing is known of it."""
-    datatypes = [data for pattern in patterns for data in _data(pattern) if data.value is None]
-    words = dict.fromkeys(filter(None, (_words(data, vocabulary) for data in datatypes)))
+    datatypes = [each for each in data(patterns) if each.value is None]
+    words = dict.fromkeys(filter(None, (_words(each, vocabulary) for each in datatypes)))
     usual = [w for w in _WORDS.values() if w in words]
     return either([*usual, *(w for w in words if w not in usual)][:MOST])
 
 
-def cure(value: str, patterns: tuple[Pattern, ...], vocabulary: Vocabulary) -> tuple[str, str]:
-    """What to write instead, in words; and the value itself where there is no doubt."""
-    options, words = listed(patterns), in_words(patterns, vocabulary)
-    near = nearest(value.strip(), options)
-    if near:
-        return f"did you mean “{near}”?", near if near.lower() == value.strip().lower() else ""
-    mended = mended_date(value)
-    if mended and any(pattern.takes(mended) for pattern in patterns):
-        return f"write {mended}", mended
-    if mended and mended == value.strip():
-        return f"there is no such day or time; it takes {words}", ""
-    if mended := mended_word(value, patterns):
-        return f"write {mended}", mended
+def example(patterns: tuple[Pattern, ...], tried: Iterable[str] = ()) -> str:
+    """A value that one of the patterns takes: one of those that are tried, or any; "" if none is at hand."""
+    options = [option for option in listed(patterns) if option.strip()]
+    datatypes = [each for each in data(patterns) if each.value is None]
+    samples = [_SAMPLES.get(each.datatype.name, "") for each in datatypes]
+    formed = [sample(form) for each in datatypes for name, form in each.datatype.params if name == "pattern"]
+    several = any(isinstance(pattern, List) for pattern in patterns)
+    anything = ["text", "1", "0.5", "1 1", "x y"] if several or not options else []
+    candidates = [*tried, *options, *samples, *formed, *anything]
+    return next((value for value in candidates if value.strip() and takes(patterns, value)), "")
+
+
+def because(value: str, patterns: Iterable[Pattern]) -> str:
+    """Why a value is wrong, as far as its datatype can tell more than that it is ("there is no 30 February")."""
+    for each in data(patterns):
+        if each.value is None:
+            reason = each.datatype.reason(value)
+            if reason.startswith(("there is no ", "a year ", "the hour ")):
+                return reason
+    return ""
+
+
+def explained(value: str, patterns: tuple[Pattern, ...], vocabulary: Vocabulary) -> str:
+    """What to write, where nobody can tell what the value was meant to be."""
+    options, words = [o for o in listed(patterns) if o.strip()], in_words(patterns, vocabulary)
+    if because(value, patterns) and (days := length(value)):
+        return f"{days}; write another day, or the month or the year alone"
     if options:
         rest = f" ({len(options)} in all)" if len(options) > MOST else ""
         more = f", or {words}" if words else ""
-        return f"write {either([f'“{shortened(o)}”' for o in options[:MOST]])}{rest}{more}", ""
-    reasons = (data.datatype.reason(value) for pattern in patterns for data in _data(pattern) if data.value is None)
+        return f"write {either([f'“{shortened(o)}”' for o in options[:MOST]])}{rest}{more}"
+    reasons = (each.datatype.reason(value) for each in data(patterns) if not _has_pattern(each))
     reason = next(filter(None, reasons), "")
-    return f"it takes {words}" if words else reason or "the schema tells what it may be", ""
+    shown = example(patterns)
+    return (
+        f"it takes {words}" if words else reason or (f"write for example “{shown}”" if shown else "write another value")
+    )
 
 
-def _data(pattern: Pattern) -> Iterator[Data]:
-    if isinstance(pattern, Data):
-        yield pattern
-    for part in pattern.parts:
-        yield from _data(part)
+def _has_pattern(each: Data) -> bool:
+    return each.value is not None or "pattern" in dict(each.datatype.params)
 
 
-def _words(data: Data, vocabulary: Vocabulary) -> str:
-    params = dict(data.datatype.params)
+def _words(each: Data, vocabulary: Vocabulary) -> str:
+    params = dict(each.datatype.params)
     if "minInclusive" in params and "maxInclusive" in params:
         return f"a number from {params['minInclusive']} to {params['maxInclusive']}"
-    if "pattern" in params and data.datatype.name != "anyURI":
+    if "pattern" in params and each.datatype.name != "anyURI":
         known = vocabulary.forms.get(params["pattern"])
-        return known or f"something of the form {shortened(params['pattern'], 60)}"
-    return _WORDS.get(data.datatype.name, "")
-
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-
-
-def mended_date(value: str) -> str:
-    """The date or time that a person who wrote this value will have meant, in the form of ISO 8601; "" if unknown.
-
-    It may name a day that does not exist. Days written with numbers alone are read as such where they can be read in
-    one way only.
-    """
-    value = value.strip()
-    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{1,2}:\d{2}(?::\d{2})?)(.*))?", value):
-        year, month, day, clock, rest = match.groups()
-        time = f"T{mended_date(clock)}{rest}" if clock else ""
-        return f"{year}-{int(month):02}-{int(day):02}{time}"
-    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})", value):
-        return f"{match[1]}-{int(match[2]):02}"
-    if match := re.fullmatch(r"(\d{1,2}):(\d{2})(:\d{2})?", value):
-        return f"{int(match[1]):02}:{match[2]}{match[3] or ':00'}"
-    if match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", value):
-        return f"{match[1]}-{match[2]}-{match[3]}"
-    return _mended_words(value) or _mended_numbers(value)
-
-
-def _mended_words(value: str) -> str:
-    """A date with the English name of a month."""
-    found = re.fullmatch(
-        r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+)?(?P<month>[A-Za-z]{3,9})\.?(?:\s+(?P<late>\d{1,2})(?:st|nd|rd|th)?)?,?\s+"
-        r"(?P<year>\d{4})",
-        value,
-    )
-    if not found or found["month"][:3].lower() not in _MONTHS:
-        return ""
-    month = _MONTHS.index(found["month"][:3].lower()) + 1
-    day = found["day"] or found["late"]
-    return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
-
-
-def _mended_numbers(value: str) -> str:
-    """A date of numbers with the year at the end: with dots the day comes first, else only what can be no month."""
-    found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", value)
-    if not found:
-        return ""
-    one, other = int(found[1]), int(found[3])
-    if found[2] != "." and one <= 12 < other:
-        one, other = other, one
-    elif found[2] != "." and one <= 12:
-        return ""
-    return f"{found[4]}-{other:02}-{one:02}" if 1 <= other <= 12 and 1 <= one <= 31 else ""
-
-
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_TRUTHS = {"yes": "true", "no": "false", "y": "true", "n": "false", "on": "true", "off": "false"}
-
-
-def mended_word(value: str, patterns: tuple[Pattern, ...]) -> str:
-    """The value that a person who wrote a word for it will have meant; "" if unknown."""
-    word = value.strip().lower()
-    candidates = [_TRUTHS.get(word, ""), str(_NUMBERS.index(word)) if word in _NUMBERS else ""]
-    candidates += [re.sub(r"[^\w.-]+", "_", value.strip()), "_" + re.sub(r"[^\w.-]+", "_", value.strip())]
-    candidates += [value.strip().replace(",", "."), value.strip().replace(",", ""), value.strip().lower()]
-    identifiers = any(data.datatype.name in ("ID", "NCName") for pattern in patterns for data in _data(pattern))
-    tried = candidates if identifiers else candidates[:2] + candidates[4:]
-    # A listed value that is not near was meant to be something else.
-    return next((c for c in tried if c and c != value and any(pattern.takes(c) for pattern in patterns)), "")
+        shown = "" if known else sample(params["pattern"])
+        return known or (f"something of the form of “{shown}”" if shown else "")
+    return _WORDS.get(each.datatype.name, "")

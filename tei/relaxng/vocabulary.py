@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 XML = "http://www.w3.org/XML/1998/namespace"
+
+
+Stranger = tuple[tuple[str, ...], str]
+"""What is written instead of a name that the grammar does not know, the likeliest first, and whose name it is.
+
+For an element each is the inside of a tag (`hi rend="italic"`, `lb/`); for an attribute either another one (`@url`),
+or words, or "", which says that it is to be left out.
+"""
 
 
 @dataclass(frozen=True)
@@ -20,14 +29,41 @@ class Vocabulary:
     """Elements that hold almost anything, but are not what someone forgot to put around words."""
     common: frozenset[str] = frozenset()
     """The attributes that every element may have."""
-    elements: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Elements of other vocabularies: what is written for each, and whose it is ("i": ("hi rend=…", "HTML"))."""
-    attributes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Attributes of other vocabularies, in the same way; "person/reg" concerns one element only."""
-    examples: Mapping[str, str] = field(default_factory=dict)
-    """For attributes that are often missing, how to write them."""
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What elements are there to hold, the likeliest first ("list": "item", "head")."""
+    partners: Mapping[str, str] = field(default_factory=dict)
+    """Elements that stand beside each other ("sic": "corr")."""
+    instead: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What is meant by an element where it may not stand ("place": "placeName")."""
+    elements: Mapping[str, Stranger] = field(default_factory=dict)
+    """Elements of other vocabularies."""
+    attributes: Mapping[str, Stranger] = field(default_factory=dict)
+    """Attributes of other vocabularies; "person/reg" concerns one element only."""
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """Attributes that many elements have, for those that few have ("ref": "corresp")."""
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Values that people write, in small letters, with those that they mean ("yes": "Y", "true")."""
+    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Values of attributes, and texts of elements; "application/version" concerns one element only."""
+    advice: Mapping[str, str] = field(default_factory=dict)
+    """What to do with two attributes, one beside the other ("when from"), or what to mind with one ("xml:id")."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """What the regular expressions of the grammar stand for, in words."""
+    stretches: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """For an attribute of a moment those of the beginning and the end of a time."""
+    bounds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """For an attribute of a moment those of the earliest and the latest that it may have been."""
+    doubt: str = ""
+    """The attribute, with its value, that calls what an element says doubtful."""
+
+    @cached_property
+    def homes(self) -> dict[str, tuple[str, ...]]:
+        """The elements that are there to hold each element, those first where it is the likeliest part."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for holder, parts in self.parts.items():
+            for index, part in enumerate(parts):
+                found.setdefault(part, []).append((index, holder))
+        return {part: tuple(holder for _, holder in sorted(held, key=_first)) for part, held in found.items()}
 
     def shown(self, name: str) -> str:
         """An element as it is written, `<p>`; one of a namespace without a name of its own says which."""
@@ -38,9 +74,18 @@ class Vocabulary:
         return f"<{local}> (of {shortened(namespace, 60)})"
 
 
+def _first(pair: tuple[int, str]) -> int:
+    return pair[0]
+
+
 def local(name: str) -> str:
     """A name without its namespace."""
     return name.rpartition("}")[2]
+
+
+def stranger(known: Mapping[str, Stranger], element: str, name: str) -> Stranger:
+    """What is known about an attribute of an element that the grammar does not have."""
+    return known.get(f"{local(element)}/{local(name)}") or known.get(local(name)) or ((), "")
 
 
 def clark(name: str) -> str:

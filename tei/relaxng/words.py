@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tei.relaxng.expect import Names, folded, inside, next_names
 from tei.relaxng.failure import Failure, Place, Remedy, Safety
 from tei.relaxng.fault import Fault
-from tei.relaxng.pattern import Empty, Pattern
+from tei.relaxng.pattern import BLANK, Empty
 from tei.relaxng.startwords import StartWords
 from tei.relaxng.vocabulary import Vocabulary, clark, either, local, nearest, shortened
+from tei.relaxng.waysout import ways_out
 
 MOST = 5
 """So many expectations a message lists."""
+
+UNWRAP = "take its tags away and leave what is in it"
 
 
 class Words(StartWords):
@@ -41,21 +45,44 @@ class Words(StartWords):
         }[fault.kind]
         return replace(say(fault), more=fault.more)
 
-    def likeliest(self, names: Iterable[str], most: int = MOST) -> list[str]:
-        """At most so many of the elements as they are written: what people mean most often, then what is used here."""
-        unique = dict.fromkeys(names)
-        last = len(self._rank)
-        ordered = sorted(unique, key=lambda n: (self._rank.get(local(n), last), -self._used[n], local(n)))
-        return [self.shown(name) for name in ordered[:most]]
+    def likeliest(
+        self, names: Iterable[str], parent: str = "", siblings: Collection[str] = (), most: int = MOST
+    ) -> list[str]:
+        """At most so many of the elements as they are written.
 
-    def options(self, names: Sequence[str]) -> str:
+        Those first that belong to a sibling, then what the parent is there to hold, what people mean most often, and
+        what is used in the document.
+        """
+        parts = list(self.vocabulary.parts.get(local(parent), ()))
+        partners = {self.vocabulary.partners.get(name, "") for name in siblings}
+
+        def rank(name: str) -> tuple[bool, int, int, int, str]:
+            own = local(name)
+            part = parts.index(own) if own in parts else len(parts)
+            return own not in partners, part, self._rank.get(own, len(self._rank)), -self._used[name], own
+
+        return [self.shown(name) for name in sorted(dict.fromkeys(names), key=rank)[:most]]
+
+    def options(self, names: Sequence[str], parent: str = "", siblings: Collection[str] = ()) -> str:
         """The elements as a phrase; of many the likeliest, the rest by the names of their classes."""
-        shown = self.likeliest(names)
+        shown = self.likeliest(names, parent, siblings)
         if len(set(names)) <= MOST:
             return either(shown)
         classes = folded(names, self.names.classes)
         rest = f" (of {either(classes, 'and')})" if classes else ""
         return f"{', '.join(shown)} or {len(set(names)) - MOST} more{rest}"
+
+    def fitting(self, names: Sequence[str], fault: Fault, holder: str) -> str:
+        """The elements, of several those that the holder is there for, as a phrase."""
+        parts = self.vocabulary.parts.get(local(holder), ())
+        partners = {self.vocabulary.partners.get(name, "") for name in fault.siblings}
+        chosen = [n for n in names if local(n) in partners]
+        chosen += [n for n in names if local(n) in parts and n not in chosen]
+        return either(self.likeliest(chosen or self.not_aside(names), holder, fault.siblings))
+
+    def not_aside(self, names: Sequence[str]) -> Sequence[str]:
+        """The elements without those that hold almost anything; all, if there are no others."""
+        return [name for name in names if local(name) not in self.vocabulary.aside] or names
 
     def _unknown(self, fault: Fault) -> Failure:
         name = fault.element.name
@@ -63,103 +90,85 @@ class Words(StartWords):
         if fault.namespace:
             return self._wrong_namespace(fault, f"<{shortened(own)}>")
         message = f"there is no element {shown}"
-        written, whose = self.vocabulary.elements.get(own, ("", ""))
+        allowed = self._allowed(fault)
         remedies: tuple[Remedy, ...] = ()
-        if written:
-            message += f": that is {whose}"
-            help = f"write {written}"
-        elif fault.names:
-            meant = fault.names[0]
-            help = f"did you mean {self.shown(meant)}?"
-            edits = tuple((place, local(meant)) for place, _ in fault.tags)
-            safety: Safety = "safe" if fault.fits and edits else "unsafe"
-            remedies = (Remedy("rename", f"rename it to {self.shown(meant)}", safety, edits),)
-            if not fault.fits and (allowed := self._allowed(fault.state)) and meant not in next_names(fault.state):
-                help += f" Here may come {allowed}" if allowed else ""
+        if fault.names:
+            meant = fault.written or self.shown(fault.names[0])
+            message += f": that is {fault.whose}" if fault.whose else self._script(fault)
+            help = f"write {meant}" if fault.whose else f"did you mean {meant}?"
+            edits = fault.tags if fault.fits and not fault.more else ()
+            safety: Safety = ("safe" if fault.whose or not fault.written else "unsafe") if edits else "shown"
+            remedies = (Remedy("rename", f"write {meant} instead", safety, edits),)
+            if allowed and fault.state is not None and fault.names[0] not in next_names(fault.state):
+                help = f"{help.rstrip('?')}? It cannot stand here either; here may come {allowed}"
         elif fault.unwraps:
-            allowed = self._allowed(fault.state)
-            help = "take its tags away and leave what is in it" + (f"; here may come {allowed}" if allowed else "")
-            remedies = (Remedy("unwrap", help),)
+            help = UNWRAP + (f"; here may come {allowed}" if allowed else "")
+            remedies = (self.unwrap(fault),)
         else:
-            allowed = self._allowed(fault.state)
-            help = f"here may come {allowed}" if allowed else "take it away"
-        return self._failed(fault, message, "unknown element", help, remedies=remedies)
+            help = f"take it away; here may come {allowed}" if allowed else "take it away"
+        return self.said(fault, message, "unknown element", help, remedies=remedies)
+
+    def _script(self, fault: Fault) -> str:
+        """In which letters a name is written that looks like another one."""
+        if not fault.plain:
+            return ""
+        strange = next(c for c in local(fault.element.name) if not c.isascii())
+        script = unicodedata.name(strange, "strange").split()[0].capitalize()
+        return f": it is written with a {script} letter"
 
     def _wrong_namespace(self, fault: Fault, shown: str) -> Failure:
         found = fault.element.name.rpartition("}")[0]
         called = self.vocabulary.namespaces.get(fault.namespace, "")
-        of = f"that of {called}" if called else f"“{fault.namespace}”"
+        wanted = shortened(fault.namespace, 80)
+        of = f"that of {called}" if called else f"“{wanted}”"
         where = f"in the namespace “{shortened(found, 60)}”" if found else "in no namespace"
-        declared = f'xmlns="{fault.namespace}"'
+        declared = f'xmlns="{wanted}"'
         first = fault.parent is None
         help = f"write {declared} in the first tag of the file, {shown}" if first else f"write {declared} in this tag"
         if not first and found:
             help = f"{help}, or take away the declaration that puts it elsewhere"
         elif not first:
             help = f'take away xmlns="" from this tag, or {help}'
-        return self._failed(fault, f"{shown} is {where}, but should be in {of}", "in the wrong namespace", help)
+        return self.said(fault, f"{shown} is {where}, but should be in {of}", "in the wrong namespace", help)
 
     def _not_here(self, fault: Fault) -> Failure:
         name = self.shown(fault.element.name)
         if fault.parent is None:
-            starts = either(self.likeliest(next_names(fault.state)))
+            starts = either(self.likeliest(next_names(fault.state))) if fault.state is not None else ""
             message = f"a document cannot start with {name}"
-            return self._failed(fault, message, f"expected {starts}", f"put it into {starts}")
+            return self.said(fault, message, f"expected {starts}", f"put it into {starts}")
         parent = self.shown(fault.parent.name)
         if isinstance(fault.whole, Empty):
             message = f"{name} cannot stand in {parent}, which must be empty"
-            return self._failed(
-                fault, message, "not allowed here", f"close {parent} before it: <{local(fault.parent.name)}/>"
-            )
+            help = f"close {parent} before it: <{shortened(local(fault.parent.name))}/>"
+            return self.said(fault, message, "not allowed here", help)
         expected = self._expectation(fault, parent)
-        if fault.earlier or fault.again or (fault.previous is None and fault.element.name in inside(fault.whole)):
-            return self._out_of_order(fault, name, parent, expected)
-        help, remedies = self._ways_out(fault, name, parent)
-        return self._failed(fault, f"{name} cannot stand in {parent}", expected, help, remedies=remedies)
-
-    def _ways_out(self, fault: Fault, name: str, parent: str) -> tuple[str, tuple[Remedy, ...]]:
-        """What to do with an element that its parent cannot hold: the remedies that were tried and worked."""
-        if fault.names:
-            meant = self.shown(fault.names[0])
-            edits = tuple((place, local(fault.names[0])) for place, _ in fault.tags)
-            return f"did you mean {meant}?", (Remedy("rename", f"rename it to {meant}", "unsafe", edits),)
-        ways: list[Remedy] = []
-        wraps = self._not_aside(fault.wraps)
-        is_mixed = fault.state is not None and fault.state.text("text") is not fault.state.make.not_allowed
-        wrap = Remedy("wrap", f"put it into {either(self.likeliest(wraps))}") if wraps else None
-        if fault.nested and not (wraps and set(wraps) != set(fault.wraps)):
-            outer, within = map(self.shown, fault.nested)
-            wrap = Remedy("wrap", f"put it into {within} in {outer}")
-        if fault.closes is not None:
-            closes = Remedy("close", f"end {self.shown(fault.closes.name)} before it")
-            ways = [closes, wrap] if is_mixed and wrap else [wrap, closes] if wrap else [closes]
-        elif wrap:
-            ways = [wrap]
-        if fault.unwraps and not fault.is_leaf:
-            ways.append(Remedy("unwrap", "take its tags away and leave what is in it"))
-        if not ways:
-            holders = self._not_aside(self.names.holders.get(fault.element.name, ()))
-            ways = [Remedy("move", f"it may stand in {either(self.likeliest(holders))}")] if holders else []
-        return "; or ".join(way.words for way in ways[:2]) or "take it away", tuple(ways)
+        if fault.previous is None and fault.element.name in inside(fault.whole) and not fault.names:
+            first = self.fitting(next_names(fault.state), fault, fault.parent.name) if fault.state is not None else ""
+            return self.said(fault, f"{name} comes too early in {parent}", expected, f"put {first} before it")
+        if fault.names or not (fault.earlier or fault.again):
+            help, remedies = ways_out(self, fault)
+            message = f"{name} cannot stand in {parent}" + (f": that is {fault.whose}" if fault.whose else "")
+            return self.said(fault, message, expected, help, remedies=remedies)
+        return self._out_of_order(fault, name, parent, expected)
 
     def _out_of_order(self, fault: Fault, name: str, parent: str, expected: str) -> Failure:
         """An element that its parent may hold, but at another place."""
-        earlier = fault.earlier
-        if earlier is not None:
-            message = f"{name} cannot follow {self.shown(earlier.name)} in {parent}"
-            words = f"move {name} before {self.shown(earlier.name)} on line {earlier.line}"
-            remedy, there = Remedy("move", words), earlier.place(f"after this, no {name} may come")
-        elif fault.again is not None:
+        if fault.earlier is not None:
+            earlier = self.shown(fault.earlier.name)
+            message = f"{name} cannot follow {earlier} in {parent}"
+            words = f"move {name} before {earlier} on line {fault.earlier.line}"
+            remedy, there = Remedy("move", words), fault.earlier.place(f"after this, no {name} may come")
+        else:
+            assert fault.again is not None
             message = f"a second {name} cannot stand in {parent}"
             words = "join the two, or take one away"
             remedy, there = Remedy("drop", words), fault.again.place("the first")
-        else:
-            message = f"{name} comes too early in {parent}"
-            words = f"first come {self.options(next_names(fault.state)) if fault.state else ''}"
-            return self._failed(fault, message, expected, words)
-        if fault.closes is not None and fault.parent is not None and fault.closes.name == fault.parent.name:
+        if wraps := self.fitting([n for n in fault.wraps if local(n) not in self.vocabulary.aside], fault, ""):
+            words += f"; or put it into {wraps}"
+        elif fault.closes is not None and fault.parent is not None and fault.closes.name == fault.parent.name:
             words += f"; or end {parent} before it"
-        return self._failed(fault, message, expected, words, there, remedies=(remedy,))
+        return self.said(fault, message, expected, words, there, remedies=(remedy,))
 
     def _not_yet(self, fault: Fault) -> Failure:
         name = self.shown(fault.element.name)
@@ -167,65 +176,84 @@ class Words(StartWords):
         later = self.shown(fault.later.name)
         inside = f" in {self.shown(fault.parent.name)}" if fault.parent else ""
         words = f"move {later} from line {fault.later.line} before {name}"
-        return self._failed(
+        return self.said(
             fault,
             f"{name} comes before {later}{inside}",
             f"{later} must come first",
-            words,
+            f"exchange the two: {words}",
             fault.later.place("this must come first"),
             remedies=(Remedy("move", words),),
         )
 
     def _missing(self, fault: Fault) -> Failure:
-        wanted, name = either(self.likeliest(fault.names)), self.shown(fault.element.name)
-        inside = f" in {self.shown(fault.parent.name)}" if fault.parent else ""
+        parent = fault.parent.name if fault.parent else ""
+        wanted, name = self.fitting(fault.names, fault, parent), self.shown(fault.element.name)
+        inside = f" in {self.shown(parent)}" if parent else ""
         words = f"put {wanted} before {name}"
         message = f"{wanted} is missing before {name}{inside}"
-        return self._failed(
-            fault, message, f"before this, {wanted} must come", words, remedies=(Remedy("insert", words),)
-        )
+        label = f"before this, {wanted} must come"
+        return self.said(fault, message, label, words, remedies=(Remedy("insert", words),))
 
     def _incomplete(self, fault: Fault) -> Failure:
-        wanted, name = either(self.likeliest(fault.names)) or "more", self.shown(fault.element.name)
+        own = fault.element.name
+        wanted, name = self.fitting(fault.names, fault, own) or "more", self.shown(own)
         message = f"{name} is {'empty' if fault.is_leaf else 'incomplete'}: it needs {wanted}"
-        words = f"put {wanted} into it" if fault.is_leaf else f"add {wanted} before </{local(fault.element.name)}>"
-        said = self._failed(
-            fault, message, "something is missing in this element", words, remedies=(Remedy("insert", words),)
-        )
+        words = f"put {wanted} into it" if fault.is_leaf else f"add {wanted} before </{shortened(local(own))}>"
+        label = "something is missing in this element"
+        said = self.said(fault, message, label, words, remedies=(Remedy("insert", words),))
         return replace(said, expected=tuple(map(clark, fault.names[:MOST])))
 
     def _text(self, fault: Fault) -> Failure:
-        name = self.shown(fault.element.name)
-        quoted = shortened(fault.value)
-        if isinstance(fault.whole, Empty):
+        name, text = self.shown(fault.element.name), fault.value.strip(BLANK)
+        quoted, own = shortened(fault.value), fault.element.name
+        remedy = Remedy("wrap", "")
+        if not quoted or not any(c.isprintable() and not c.isspace() for c in text):
+            message = f"{_invisible(text)} stands directly in {name}"
+            help = "remove it: it cannot be seen, but it counts as text"
+            remedy = Remedy("drop", help, "safe", ((fault.place, ""),)) if len(text) == 1 and not fault.more else remedy
+        elif isinstance(fault.whole, Empty):
             message = f"{name} must be empty, but holds “{quoted}”"
-            help = f"close it before the text: <{local(fault.element.name)}/>"
+            help = f"close it before the text: <{shortened(local(own))}/>"
         else:
-            holders = either(self.likeliest(self._not_aside(fault.wraps)))
+            holders = self.fitting(fault.wraps, fault, own)
             message = f"“{quoted}” stands directly in {name}"
             help = f"put the words into {holders}" if holders else f"take the words out of {name}"
-        return self._failed(fault, message, "text is not allowed here", help, remedies=(Remedy("wrap", help),))
+        remedy = remedy if remedy.words else Remedy("wrap", help)
+        return self.said(fault, message, "text is not allowed here", help, remedies=(remedy,))
 
-    def _allowed(self, state: Pattern | None) -> str:
-        return self.options(next_names(state)) if state is not None else ""
+    def unwrap(self, fault: Fault) -> Remedy:
+        """That the tags of the element may go."""
+        tags = (fault.begins, fault.ends)
+        edits = tuple((tag, "") for tag in tags if tag is not None) if all(tags) and not fault.more else ()
+        return Remedy("unwrap", UNWRAP, "unsafe" if edits else "shown", edits)
+
+    def _allowed(self, fault: Fault) -> str:
+        parent = fault.parent.name if fault.parent else ""
+        return self.options(next_names(fault.state), parent, fault.siblings) if fault.state is not None else ""
 
     def _expectation(self, fault: Fault, parent: str) -> str:
         assert fault.state is not None
+        assert fault.parent is not None
         names = next_names(fault.state)
-        options = self.likeliest(names)
+        options = self.likeliest(names, fault.parent.name, fault.siblings)
         more = len(set(names)) - len(options)
         options += [f"{more} more"] if more > 0 else [f"the end of {parent}"] if fault.state.nullable else []
         return "not allowed here" + (f"; expected {either(options)}" if options else "")
 
-    def _not_aside(self, names: Sequence[str]) -> Sequence[str]:
-        return [name for name in names if local(name) not in self.vocabulary.aside] or names
-
-    def _failed(
+    def said(
         self, fault: Fault, message: str, label: str, help: str, *there: Place, remedies: tuple[Remedy, ...] = ()
     ) -> Failure:
+        """The failure, with the elements that were expected."""
         expected = next_names(fault.state) if fault.state is not None else ()
         near = nearest(fault.element.name, expected)
         ordered = sorted(expected, key=lambda n: (n != near, self._rank.get(local(n), len(self._rank)), -self._used[n]))
-        return self.failed(
-            fault, message, label, help, *there, expected=tuple(map(clark, ordered[:MOST])), remedies=remedies
-        )
+        names = tuple(map(clark, ordered[:MOST]))
+        return self.failed(fault, message, label, help, *there, expected=names, remedies=remedies)
+
+
+def _invisible(text: str) -> str:
+    """Characters that cannot be seen, by the name of the first."""
+    first = next((c for c in text if c.isspace() or not c.isprintable()), " ")
+    name = unicodedata.name(first, "character").lower().replace("no-break space", "no-break space")
+    article = "an" if name[0] in "aeiou" else "a"
+    return f"{article} {name} (U+{ord(first):04X})"

@@ -1,0 +1,86 @@
+"""What to do with an element that its parent cannot hold: the remedies that were tried on the grammar and worked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tei.relaxng.failure import Place, Remedy
+from tei.relaxng.fault import Fault
+from tei.relaxng.vocabulary import either, local
+
+if TYPE_CHECKING:
+    from tei.relaxng.words import Words
+
+MOST = 3
+"""So many ways a help tells."""
+
+
+def ways_out(words: Words, fault: Fault) -> tuple[str, tuple[Remedy, ...]]:
+    """The remedies as a phrase, and each by itself; the likeliest come first."""
+    ways = [*_renamed(words, fault), *_placed(words, fault)]
+    if fault.unwraps and not fault.is_leaf:
+        ways.append(words.unwrap(fault))
+    if not ways and fault.previous and fault.element.name in words.names.inside(fault.previous.name):
+        ways.append(Remedy("move", f"move it into {words.shown(fault.previous.name)} before it"))
+    if not ways:
+        name = fault.element.name
+        held = words.names.holders.get(name, ())
+        homes = words.vocabulary.homes.get(local(name), ())
+        holders = [h for home in homes for h in held if local(h) == home] or words.not_aside(held)
+        ways = [Remedy("move", f"it may stand in {either(words.likeliest(holders))}")] if holders else []
+    return "; or ".join(way.words for way in ways[:MOST]) or "take it away", tuple(ways)
+
+
+def _renamed(words: Words, fault: Fault) -> list[Remedy]:
+    if not fault.names:
+        return []
+    meant = fault.written or words.shown(fault.names[0])
+    help = f"write {meant}" if fault.whose else f"did you mean {meant}?"
+    edits = fault.tags if not fault.more and "=" not in meant else ()
+    return [Remedy("rename", help, "unsafe" if edits else "shown", edits)]
+
+
+def _placed(words: Words, fault: Fault) -> list[Remedy]:
+    """Another place for it: in an element that may come here, or outside of one that is open."""
+    ways: list[Remedy] = []
+    if fault.closes is not None and fault.closes_into not in fault.wraps:
+        into = f" and put it into {words.shown(fault.closes_into)}" if fault.closes_into else ""
+        ways.append(Remedy("close", f"end {words.shown(fault.closes.name)} before it{into}"))
+    if fault.before is not None and (fault.closes is None or fault.before_in) and fault.before_in not in fault.wraps:
+        around = words.shown(fault.before.name)
+        into = f"put it into {words.shown(fault.before_in)} before" if fault.before_in else "move it before"
+        ways.append(Remedy("move", f"{into} {around}"))
+    is_mixed = fault.state is not None and fault.state.text("text") is not fault.state.make.not_allowed
+    wrap = _wrapped(words, fault, aside=not ways)
+    if wrap is None or fault.names:
+        return ways
+    return [*ways, wrap] if is_mixed and ways else [wrap, *ways]
+
+
+def _wrapped(words: Words, fault: Fault, *, aside: bool) -> Remedy | None:
+    parent = fault.parent.name if fault.parent else ""
+    parts = words.vocabulary.parts.get(local(parent), ())
+    homes = words.vocabulary.homes.get(local(fault.element.name), ())
+    plain = [n for n in fault.wraps if local(n) not in words.vocabulary.aside]
+    best = [n for n in plain if local(n) in parts] or [n for n in plain if local(n) in homes]
+    if not best and fault.nested and (not plain or local(fault.nested[0]) in parts):
+        outer, within = map(words.shown, fault.nested)
+        return Remedy("wrap", f"put it into {within} in {outer}")
+    best = best or plain or (list(fault.wraps) if aside else [])
+    if not best:
+        return None
+    help = f"put it into {either(words.likeliest(best, parent))}"
+    if len(best) == 1 and best[0] in fault.wraps_as_it_is and not fault.more and fault.begins is not None:
+        own = local(best[0])
+        edits = ((_start(fault.begins), f"<{own}>"), (_end(fault.ends or fault.begins), f"</{own}>"))
+        return Remedy("wrap", help, "unsafe", edits)
+    return Remedy("wrap", help)
+
+
+def _start(place: Place) -> Place:
+    return replace(place, end_line=place.line, end_column=place.column)
+
+
+def _end(place: Place) -> Place:
+    return replace(place, line=place.end_line, column=place.end_column)
