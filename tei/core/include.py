@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 from xml.parsers import expat
@@ -26,8 +26,6 @@ _BASE, _LANGUAGE, _ID = f"{_XML}base", f"{_XML}lang", f"{_XML}id"
 
 _POINTER = re.compile(rf"\s*(?:({NC_NAME.pattern})|element\(({NC_NAME.pattern})\))\s*")
 _DEEPEST = 40
-_ALLOWED_GROWTH = 1 << 20
-_ALLOWED_FACTOR = 100
 
 
 @dataclass
@@ -45,10 +43,10 @@ class _File:
     depth: int = 0
     found: bool = False
 
-    @property
-    def key(self) -> tuple[str, str]:
+    def __post_init__(self) -> None:
+        path = os.path.realpath(path_of(self.address) or self.address)
+        self.key = path, self.wanted
         """What a circle of inclusions comes back to (XInclude, section 4.2.7)."""
-        return os.path.realpath(path_of(self.address) or self.address), self.wanted
 
 
 @dataclass
@@ -65,21 +63,6 @@ class _Include:
     in_fallback: bool = False
 
 
-@dataclass
-class _Growth:
-    """How much has been included, and how much there was to be included."""
-
-    sizes: dict[str, int] = field(default_factory=dict)
-    total: int = 0
-
-    def add(self, path: str, source: Source) -> bool:
-        """Take in a file; whether what is included is now beyond measure."""
-        if path not in self.sizes:
-            self.sizes[path] = os.path.getsize(path) if os.path.exists(path) else len(source.text)
-        self.total += self.sizes[path]
-        return self.total > max(_ALLOWED_GROWTH, _ALLOWED_FACTOR * sum(self.sizes.values()))
-
-
 class Joined:
     """Stands for the parsers of a document's files: handlers that are set here get the events of all of them."""
 
@@ -92,7 +75,6 @@ class Joined:
         "StartNamespaceDeclHandler",
         "_bases",
         "_files",
-        "_growth",
         "_includes",
         "_languages",
         "_prefixes",
@@ -110,7 +92,6 @@ class Joined:
         self.ordered_attributes = False
         self.buffer_text = False
         self._reading = Reading(source, tell)
-        self._growth = _Growth()
         self._files = [_File(source, address_of(source.name), included=False)]
         self._includes: list[_Include] = []
         self._bases: list[tuple[Any, str]] = []
@@ -293,7 +274,7 @@ class Joined:
             raise self._refused(f"{file.source.name} includes itself", "take one of the inclusions out of the circle")
         if len(self._files) > _DEEPEST:
             raise self._refused(f"files include files more than {_DEEPEST} deep", "include them from one file")
-        self._grow(file.key[0], file.source)
+        self._reading.grow(file.key[0], file.source)
         hidden = list(dict.fromkeys(self._prefixes))
         for prefix in hidden:
             self._declare(prefix, None)
@@ -311,22 +292,15 @@ class Joined:
             raise Unreachable(message, "correct xpointer, or give the element that id")
 
     def _include_text(self, source: Stored, encoding: str) -> None:
-        self._grow(os.path.realpath(source.name), source)
+        self._reading.grow(source.name, source)
         for text in source.characters(encoding):
             if found := FORBIDDEN.search(text):
                 character = f"U+{ord(found.group()):04X}"
                 raise self._refused(f"{source.name} holds {character}, which XML forbids", "take it out of that file")
             self._text(text)
 
-    def _grow(self, path: str, source: Source) -> None:
-        if self._growth.add(path, source):
-            message = (
-                f"with what it includes the document would have more than {self._growth.total >> 20} million bytes"
-            )
-            raise self._refused(message, "include each file fewer times", "X107")
-
-    def _refused(self, message: str, cure: str, code: str = "X106") -> Refused:
-        return refusal(code, message, cure, self._reading.here())
+    def _refused(self, message: str, cure: str) -> Refused:
+        return refusal("X106", message, cure, self._reading.here())
 
 
 def _set(attributes: list[str], name: str, value: str) -> None:

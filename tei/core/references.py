@@ -12,7 +12,7 @@ from tei.core.address import joined
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
 from tei.core.reach import Reach, Unreachable
 from tei.core.source import Source, Span
-from tei.core.stream import chunks, excerpt
+from tei.core.stream import Stored, chunks, excerpt
 
 Tell = Callable[[Diagnostic], None]
 
@@ -20,6 +20,10 @@ _PREDEFINED = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _REFERENCE = re.compile(rb"&([^\s#&;<>\"']+);")
 _MARKUP = re.compile(r"<[^<>]*>|[&%][^\s;<>]*;")
 _LONGEST_NAME = 1000
+_ALLOWED_GROWTH = 1 << 20
+_ALLOWED_FACTOR = 100
+_COST = 1000
+"""What it costs to open a file is worth so many bytes."""
 _LINES = 20
 """So many lines of a large file are looked at for the end of a tag."""
 
@@ -31,6 +35,24 @@ class External(Exception):
     """Raised where the text of a document goes on in another file, and its parser alone cannot follow."""
 
 
+class _Growth:
+    """How much has been included, and how much there was to be included, in bytes."""
+
+    def __init__(self, source: Source) -> None:
+        self._sizes = {"": _size(source)}
+        self.total = 0
+
+    def add(self, path: str, source: Source) -> bool:
+        """Take in a file; whether what is included is now beyond measure."""
+        self._sizes.setdefault(path, _size(source))
+        self.total += self._sizes[path]
+        return self.total > max(_ALLOWED_GROWTH, _ALLOWED_FACTOR * sum(self._sizes.values()))
+
+
+def _size(source: Source) -> int:
+    return _COST + (source.size if isinstance(source, Stored) else len(source.text))
+
+
 class Reading:
     """The files of one document that are open at the moment, each with its parser; the last is the one being read."""
 
@@ -39,6 +61,15 @@ class Reading:
         self.tell = tell
         self.parsers: list[Any] = []
         self.sources: list[Source] = []
+        self._growth = _Growth(source)
+
+    def grow(self, name: str, source: Source) -> None:
+        """Note that a file is drawn on. Raises Refused (X107) if all that is read grows beyond measure."""
+        if self._growth.add(name, source):
+            message = (
+                f"with what it draws on the document would have more than {self._growth.total >> 20} million bytes"
+            )
+            raise refusal("X107", message, "draw on each file fewer times", self.here())
 
     def feed(self, parser: Any, source: Source, *, whole: bool = False, own: bool = False) -> None:
         """Give a file, `whole` or an entity of a document, to a parser, to its end.
@@ -115,6 +146,7 @@ class References:
         except Unreachable as unreachable:
             self._tell_unread(context, system or "", unreachable)
             return 1
+        reading.grow(source.name, source)
         parser = reading.parsers[-1].ExternalEntityParserCreate(context, "utf-8")
         parser.SetBase(address)
         reading.feed(parser, source)

@@ -284,6 +284,13 @@ def test_a_bomb_in_other_files(folder: Path) -> None:
     assert the_one(source).code == "X107"
 
 
+def test_a_bomb_of_files(folder: Path) -> None:
+    declared = "".join(f'<!ENTITY e{n} SYSTEM "e{n}.xml">' for n in range(12))
+    ten = {f"e{n}": f"&e{n + 1};" * 10 for n in range(11)}
+    source = put(folder, a=f"<!DOCTYPE a [{declared}]><a>&e0;</a>", **ten, e11="ha")
+    assert the_one(source).code == "X107"
+
+
 def test_an_external_entity_in_itself(folder: Path) -> None:
     source = put(folder, a="<!DOCTYPE a [<!ENTITY x SYSTEM 'x.xml'>]><a>&x;</a>", x="<b>&x;</b>")
     assert the_one(source).code == "X101"
