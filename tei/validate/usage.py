@@ -40,7 +40,7 @@ group: text
 front: titlePage div
 back: div listBibl
 body: p div lg sp list table head
-div: p div list table head quote lg opener closer sp stage postscript trailer
+div: p list table div head quote lg opener closer sp stage postscript trailer
 titlePage: docTitle docAuthor docDate docImprint titlePart byline imprimatur
 docTitle: titlePart
 docImprint: pubPlace publisher docDate
