@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from tei.cli import main
 from tei.core import fetched
 from tei.core.catalog import using
 from tei.core.diagnostic import Diagnostic, Refused
@@ -323,3 +325,35 @@ def test_a_schema_may_refer_to_what_is_at_hand(check: Check, tmp_path: Path) -> 
 def test_loaded_once(check: Check, tmp_path: Path) -> None:
     path = str(tmp_path / "a.xsd")
     assert Schema.load(path, XSD) is Schema.load(path, XSD)
+
+
+def test_the_verb_takes_schemas_and_catalogs(check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("1.xml", "2.xml"):
+        Path(name).write_text(model("https://example.org/s/a.rng") + "<a>x</a>")
+    Path("c.xml").write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        '<uriSuffix uriSuffix="/a.rng" uri="a.rng"/></catalog>'
+    )
+    Path("broken.rng").write_text("<grammar")
+
+    def tei(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["validate", "1.xml", "2.xml", "--format", "concise", *arguments])
+        return result.exit_code, result.output
+
+    assert tei("--catalog", "c.xml")[0] == 0
+    assert tei("--schema", "a.rng", "--schema", "a.dtd")[0] == 0
+    assert tei("--schema", "a.rng", "--schema", "x.rnc")[1].count("R202") == 2
+    status, output = tei()
+    assert (status, output.count("P301")) == (2, 2)
+    status, output = tei("--schema", "broken.rng")
+    assert (status, output.count("P302")) == (2, 1)
+    status, output = tei("--catalog", "none.xml")
+    assert (status, output.count("P101")) == (2, 1)
+    assert "XML_CATALOG_FILES" not in os.environ
+
+
+def test_standard_input_is_in_the_current_folder(check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["validate", "-"], input=model("a.rng") + "<a>x</a>")
+    assert result.exit_code == 0, result.output
