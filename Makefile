@@ -26,6 +26,7 @@ lint: $(VENV)/tools
 # Throughput, start-up and how well faults are explained, each beside peers in the same run.
 bench: $(VENV)/tools
 	$(BIN)/python -P benchmarks/run.py
+	$(BIN)/python -P benchmarks/validation.py
 	$(BIN)/python -P benchmarks/faults.py
 
 clean:

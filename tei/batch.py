@@ -7,15 +7,17 @@ import pickle
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from tei.core.diagnostic import Diagnostic, Refused, refusal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Value = TypeVar("Value")
 
@@ -88,6 +90,8 @@ def pool(jobs: int = 1, scheduler: str = "") -> Iterator[Pool | None]:
 
 
 def _processes(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor
+
     executor = ProcessPoolExecutor(jobs)
     # The processes are made now, before anybody starts a thread, which a copy of this process would lack.
     executor.submit(os.getpid).result()
@@ -149,6 +153,8 @@ def _taken(tasks: Iterator[Task]) -> list[Task]:
 
 
 def _submit(workers: Pool, work: Work[Value], packed: bytes, chunk: list[Task]) -> Future[list[Result[Value]]]:
+    from concurrent.futures import BrokenExecutor, Future
+
     try:
         return workers.executor.submit(_run_chunk, work, packed, chunk)
     except BrokenExecutor as error:

@@ -66,6 +66,18 @@ def _known_form(context: click.Context, parameter: click.Parameter, value: str) 
     return value
 
 
+def known_checks(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of checks as they are; click tells of one that there is not."""
+    if values:
+        from tei.core.registry import suggestion
+        from tei.validate import CHECKS
+
+        for value in values:
+            if value not in CHECKS.table and value not in CHECKS.names():
+                raise click.BadParameter(f"there is no check {value!r}; {suggestion(value, CHECKS.names())}")
+    return values
+
+
 def assignment(text: str) -> tuple[str, str]:
     """The name and the value of `NAME=VALUE`. Raises click.UsageError for anything else."""
     name, equals, value = text.partition("=")

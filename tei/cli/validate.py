@@ -6,7 +6,6 @@ import click
 
 from tei.cli import options
 from tei.cli.session import Session
-from tei.core.catalog import using
 from tei.core.files import EDITIONS
 
 
@@ -25,12 +24,20 @@ from tei.core.files import EDITIONS
     metavar="FILE",
     help="An OASIS XML catalog: which files of yours stand for which addresses. May be given several times.",
 )
+@click.option(
+    "--check",
+    multiple=True,
+    metavar="NAME",
+    callback=options.known_checks,
+    help="Make only this check: grammar, pointers or dates. May be given several times.",
+)
 @options.profile
 @options.working
 def command(
     tei: tuple[str, ...],
     schema: tuple[str, ...],
     catalog: tuple[str, ...],
+    check: tuple[str, ...],
     profile: str,
     jobs: int | None,
     scheduler: str,
@@ -51,6 +58,8 @@ def command(
     tei validate d38.xml --schema tei_all.rng  one file, against a grammar of your choice
     tei validate tei/ --format concise         a line for each finding
     """
+    from tei.core.catalog import using
+
     with Session(form, quiet=quiet, findings=True) as session, using(catalog):
         from tei.core.profile import Profile
         from tei.pipeline import Checks, check_tei, ids_in
@@ -58,7 +67,7 @@ def command(
         inputs = session.collect(tei, EDITIONS, apart=False)
         # A file alone knows its own ids.
         known = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
-        checks = Checks(Profile.load(profile), schema, known)
+        checks = Checks(Profile.load(profile), schema, known, check or None)
         valid = 0
         for _, clean in session.run(
             check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating", streamed=True

@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
-
-from lxml import etree
 
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal, unreadable
 from tei.core.encodings import characters
-from tei.core.entities import refuse_bombs
 from tei.core.references import place
 from tei.core.source import Source, Span
-from tei.core.spread import Place, is_spread, tree
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from tei.core.spread import Place
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -75,6 +76,11 @@ class Edition:
 
         Raises Refused with the place where it is not well-formed (X101), or where what it draws on is not there.
         """
+        # A document that is only streamed needs none of these.
+        from lxml import etree
+
+        from tei.core.entities import refuse_bombs
+
         if self._spread:
             return self._spread[0]
         # Ids are not collected: lxml refuses a document that repeats one, and telling the two places is a
@@ -109,6 +115,8 @@ class Edition:
 
     @cached_property
     def _spread(self) -> tuple[etree._ElementTree, list[Place]] | None:
+        from tei.core.spread import is_spread, tree
+
         return tree(self.source) if is_spread(self.source) else None
 
     @cached_property

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from tei.core import catalog
 from tei.core.address import is_address, path_of
 from tei.core.diagnostic import refusal
 from tei.core.resources import cache
@@ -19,6 +18,9 @@ def find(address: str) -> Path | None:
 
     Whether a file of this computer is there is not looked at. Raises Refused (P303) for a catalog that is none.
     """
+    # Most schemas are files that a path names.
+    from tei.core import catalog
+
     if known := catalog.named().resolve(uri=address, system=address):
         return known
     if path := path_of(address):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -105,7 +104,7 @@ def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
 
 def write(path: Path, text: str | bytes) -> None:
     """Write a file whole or not at all, text as UTF-8, making its folder. Raises Refused (P108) if that fails."""
-    temporary = path.with_name(f".tei-{secrets.token_hex(6)}")
+    temporary = path.with_name(f".tei-{os.urandom(6).hex()}")
     data = text if isinstance(text, bytes) else text.encode("utf-8")
     try:
         try:

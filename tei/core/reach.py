@@ -6,7 +6,6 @@ import os
 import stat
 from pathlib import Path
 
-from tei.core import catalog
 from tei.core.address import address_of, path_of
 from tei.core.source import Source
 from tei.core.stream import Stored
@@ -36,6 +35,8 @@ class Reach:
         A catalog is asked first. What a catalog names may stand anywhere on this computer, all else must be inside the
         folder, links followed, or beside what a catalog names; nothing is fetched.
         """
+        from tei.core import catalog
+
         if known := catalog.named().resolve(uri=address, system=address, public=public):
             self._open_to.append(os.path.realpath(known.parent))
             return _readable(Stored(str(known), known), known), address_of(str(known))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 from tei.core.diagnostic import refusal
@@ -20,6 +19,9 @@ class Registry:
 
     def names(self) -> list[str]:
         """All names that `load` knows, our own first."""
+        # Few runs ask for plug-ins of others, and finding them takes longer than starting.
+        from importlib.metadata import entry_points
+
         return [*self.table, *(e.name for e in entry_points(group=self.group) if e.name not in self.table)]
 
     def load(self, name: str) -> Any:
@@ -27,6 +29,8 @@ class Registry:
         if name in self.table:
             module, _, attribute = self.table[name].partition(":")
             return getattr(import_module(module), attribute)
+        from importlib.metadata import entry_points
+
         for entry in entry_points(group=self.group, name=name):
             return entry.load()
         kind = self.group.partition(".")[2].rstrip("s")

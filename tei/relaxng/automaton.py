@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tei.relaxng.datatypes import Namespaces
+from tei.relaxng.datatypes.space import tokens
 from tei.relaxng.definitions import Definitions
-from tei.relaxng.pattern import BLANK, Data, Pattern, Patterns
+from tei.relaxng.pattern import BLANK, Data, List, OneOrMore, Pattern, Patterns
 
 MOST = 200_000
 """When so many patterns have been made, all are forgotten, and made again as they are needed."""
@@ -15,13 +16,13 @@ MOST = 200_000
 KNOWN = 2_000
 """So many strings that a value may have are remembered."""
 
-Values = Sequence[str]
-"""The names and values of a start tag's attributes in turn, as expat gives them."""
+Attributes = Mapping[str, str]
+"""The attributes of a start tag, as expat gives them."""
 
-Check = tuple[int, set[str], Callable[[str], object]]
-"""What is asked of a value: its index, strings known to be right, and what gives False for a string that is wrong."""
+Check = tuple[str, Callable[[str], object], Callable[[str], object]]
+"""What is asked of an attribute's value: quick, and if that says no, with care."""
 
-Hook = Callable[[Any, Values], None]
+Hook = Callable[[Any, Attributes], None]
 """Called with the record of a document and the attributes of a start tag."""
 
 Watch = Callable[[str, tuple[str, ...], tuple[str, ...]], Hook | None]
@@ -36,49 +37,92 @@ READ = 2
 """Text must be read: it is a value, or leads to another state."""
 
 
-class State:
-    """What may come inside an element after what has come; `steps` leads on, by the name of a child."""
+class Invalid(Exception):
+    """Raised at the first place where a document does not match."""
 
-    __slots__ = ("mode", "nullable", "pattern", "steps", "text")
 
-    def __init__(self, pattern: Pattern) -> None:
+class State(dict[str, "Step"]):
+    """What may come inside an element after what has come: where each child leads that has been met here.
+
+    Where none may come of a name that is asked for, Invalid is raised.
+    """
+
+    __slots__ = ("automaton", "mode", "nullable", "pattern", "text")
+
+    def __init__(self, automaton: Automaton, pattern: Pattern) -> None:
+        super().__init__()
+        self.automaton = automaton
         self.pattern = pattern
         self.nullable = pattern.nullable
         """Whether the element may end here."""
-        self.steps: dict[str, Step] = {}
         self.text = None if pattern.data else pattern.text("text")
         """The pattern after any text but white space; None where that depends on the text."""
-        self.mode: int = MIXED if self.text is pattern else WHITE if self.text is pattern.make.not_allowed else READ
+        self.mode = MIXED if self.text is pattern else WHITE if self.text is pattern.make.not_allowed else READ
+
+    def __missing__(self, name: str) -> Step:
+        step = self.automaton.step(self, name)
+        if step is None:
+            raise Invalid
+        return step
+
+    def __bool__(self) -> bool:
+        return True
 
 
-class Tag:
-    """What a start tag with attributes of certain names leads to: a state, if certain values are right.
+class Tags(dict[tuple[str, ...], "Tag"]):
+    """The content of an element that has begun: where the start tags lead that have been met, by their attributes.
 
-    Where the state depends on the values, `state` is None and the attributes are to be taken one by one.
+    Where attributes of the names that are asked for may not come together, Invalid is raised.
     """
 
-    __slots__ = ("checks", "hook", "state")
+    __slots__ = ("automaton", "name", "pattern")
 
-    def __init__(self, state: State | None, checks: tuple[Check, ...], hook: Hook | None) -> None:
-        self.state = state
-        self.checks = checks
-        self.hook = hook
-
-
-class Opened:
-    """The content of an element, before its attributes: `tags` by their names, `bare` the state without any."""
-
-    __slots__ = ("bare", "name", "pattern", "tags")
-
-    def __init__(self, name: str, pattern: Pattern, bare: State | None) -> None:
+    def __init__(self, automaton: Automaton, name: str, pattern: Pattern) -> None:
+        super().__init__()
+        self.automaton = automaton
         self.name = name
         self.pattern = pattern
-        self.bare = bare
-        self.tags: dict[tuple[str, ...], Tag] = {}
+
+    def __missing__(self, names: tuple[str, ...]) -> Tag:
+        tag = self.automaton.tag(self, names)
+        if tag is None:
+            raise Invalid
+        return tag
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def bare(self) -> State | None:
+        """The state without any attributes; None where some are missing."""
+        return self.automaton.possible(self.pattern.close(self.automaton.patterns.not_allowed))
 
 
-Step = tuple[Opened, State | None]
-"""What an element leads to inside, and the state after it; None where that shows only at its end."""
+Tag = tuple[State | None, tuple[Check, ...], Hook | None]
+"""What a start tag with attributes of certain names leads to, if certain values are right.
+
+Where the state depends on the values, it is None, and the attributes are to be taken one by one.
+"""
+
+Step = tuple[State | None, Tags, State | None]
+"""What an element leads to: the state in it if it has no attributes (None where it must have some), its start tags, and
+the state after it (None where that shows only at its end)."""
+
+
+class _Known(dict[str, bool]):
+    """Which strings match, as far as they have been asked for; a bounded number."""
+
+    __slots__ = ("_fits",)
+
+    def __init__(self, fits: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._fits = fits
+
+    def __missing__(self, value: str) -> bool:
+        if len(self) >= KNOWN:
+            self.clear()
+        fits = self[value] = self._fits(value)
+        return fits
 
 
 class Automaton:
@@ -88,59 +132,67 @@ class Automaton:
         self.patterns = Patterns(definitions)
         self.watch = watch
         self._states: dict[Pattern, State] = {}
-        self._opened: dict[tuple[Pattern, str], Opened] = {}
-        self._tests: dict[Pattern, tuple[set[str], Callable[[str], bool]]] = {}
+        self._tags: dict[tuple[Pattern, str], Tags] = {}
+        self._checks: dict[Pattern, tuple[Callable[[str], object], Callable[[str], object]]] = {}
+        self._refused: set[tuple[Pattern, str]] = set()
         self.start = self.state(self.patterns.start)
 
     def _forget(self) -> None:
         """Forget all states; those that a document has just now remain good."""
         for state in self._states.values():
-            state.steps.clear()
-        self.patterns.forget()
-        for made in (self._states, self._opened, self._tests):
+            state.clear()
+        for made in (self._states, self._tags, self._checks, self._refused):
             made.clear()
+        self.patterns.forget()
         self.start = self.state(self.patterns.start)
 
     def state(self, pattern: Pattern) -> State:
         """The state of a pattern without attributes."""
         if pattern not in self._states:
-            self._states[pattern] = State(pattern)
+            self._states[pattern] = State(self, pattern)
         return self._states[pattern]
 
-    def _possible(self, pattern: Pattern) -> State | None:
+    def possible(self, pattern: Pattern) -> State | None:
+        """The state of a pattern; None for one that matches nothing."""
         return None if pattern is self.patterns.not_allowed else self.state(pattern)
 
     def step(self, state: State, name: str) -> Step | None:
         """Where a start tag of this name leads; None where it may not come."""
+        if name in state:
+            return state[name]
+        if (state.pattern, name) in self._refused:
+            return None
         if self.patterns.count > MOST:
             self._forget()
         found = state.pattern.open(name)
         if not found:
+            self._refused.add((state.pattern, name))
             return None
         if len(found) == 1:
-            [(content, after)] = found.items()
-            step: Step = self.opened(content, name), self.state(after)
+            [(content, follows)] = found.items()
+            tags, after = self.tags(content, name), self.state(follows)
         else:
-            both = self.patterns.choice(self.patterns.after(content, after) for content, after in found.items())
-            step = self.opened(both, name), None
-        state.steps[name] = step
+            both = self.patterns.choice(self.patterns.after(content, follows) for content, follows in found.items())
+            tags, after = self.tags(both, name), None
+        state[name] = step = tags.bare, tags, after
         return step
 
-    def opened(self, content: Pattern, name: str) -> Opened:
-        """The state of an element whose name has been read."""
+    def tags(self, content: Pattern, name: str) -> Tags:
+        """The start tags of an element whose name has been read."""
         key = content, name
-        if key not in self._opened:
-            bare = self._possible(content.close(self.patterns.not_allowed))
-            self._opened[key] = Opened(name, content, bare)
-        return self._opened[key]
+        if key not in self._tags:
+            self._tags[key] = Tags(self, name, content)
+        return self._tags[key]
 
-    def tag(self, opened: Opened, names: tuple[str, ...]) -> Tag | None:
+    def tag(self, tags: Tags, names: tuple[str, ...]) -> Tag | None:
         """Where attributes of these names lead; None where they may not come together."""
-        left = opened.pattern
+        if names in tags:
+            return tags[names]
+        left = tags.pattern
         checks: list[Check] = []
         types: list[str] = []
         by_value = False
-        for index, name in enumerate(names):
+        for name in names:
             found = left.attribute(name)
             if not found:
                 return None
@@ -148,34 +200,31 @@ class Automaton:
             by_value = by_value or len(found) > 1 or any(map(_looks_at_namespaces, found))
             left = self.patterns.choice(found.values())
             if not by_value and self.patterns.any_text not in found:
-                checks.append((2 * index + 1, *self._test(next(iter(found)))))
-        closed = self._possible(left.close(self.patterns.not_allowed))
+                checks.append((name, *self._check(next(iter(found)))))
+        closed = self.possible(left.close(self.patterns.not_allowed))
         if closed is None:
             return None
-        hook = self.watch(opened.name, names, tuple(types)) if self.watch else None
-        tag = Tag(None, (), hook) if by_value else Tag(closed, tuple(checks), hook)
-        opened.tags[names] = tag
+        hook = self.watch(tags.name, names, tuple(types)) if self.watch else None
+        tags[names] = tag = (None, (), hook) if by_value else (closed, tuple(checks), hook)
         return tag
 
-    def _test(self, value: Pattern) -> tuple[set[str], Callable[[str], bool]]:
-        """The strings that are known to match, and a function that tells of others."""
-        if value not in self._tests:
-            known: set[str] = set()
-            if isinstance(value, Data) and value.value is None and value.excepted is None:
+    def _check(self, value: Pattern) -> tuple[Callable[[str], object], Callable[[str], object]]:
+        """Two functions that tell whether a string matches: a quick one, and one to be asked if that says no."""
+        if value not in self._checks:
+            if isinstance(value, Data) and value.value is None and value.excepted is None and value.datatype.id_type:
                 # Identifiers are seldom met twice, so it is no use to remember them.
-                self._tests[value] = known, value.datatype.allows
+                self._checks[value] = value.datatype.quick, value.datatype.allows
             else:
-                self._tests[value] = known, _remembering(known, value)
-        return self._tests[value]
+                self._checks[value] = _Known(_fits(value)).__getitem__, _refuse
+        return self._checks[value]
 
-    def by_value(self, opened: Opened, attributes: Values, namespaces: Namespaces) -> State | None:
+    def by_value(self, tags: Tags, attributes: Attributes, namespaces: Namespaces) -> State | None:
         """The state after a start tag where the values of its attributes decide; None where they may not come."""
-        left = opened.pattern
-        for index in range(0, len(attributes), 2):
-            name, value = attributes[index], attributes[index + 1]
+        left = tags.pattern
+        for name, value in attributes.items():
             found = left.attribute(name).items()
             left = self.patterns.choice(after for taken, after in found if taken.takes(value, namespaces))
-        return self._possible(left.close(self.patterns.not_allowed))
+        return self.possible(left.close(self.patterns.not_allowed))
 
     def read(self, state: State, text: str, namespaces: Namespaces, *, only: bool) -> State | None:
         """The state after some text; `only` says that the element has nothing else. None where it may not come."""
@@ -185,23 +234,29 @@ class Automaton:
             return state
         after = state.text or state.pattern.text(text, namespaces)
         # As the only content it is either text or nothing (section 6.2.7).
-        return self._possible(self.patterns.choice((state.pattern, after)) if blank else after)
+        return self.possible(self.patterns.choice((state.pattern, after)) if blank else after)
 
     def leave(self, state: State) -> State | None:
         """The state after an end tag where it was open which of several elements it ends; None where none may end."""
-        return self._possible(state.pattern.end())
+        return self.possible(state.pattern.end())
 
 
-def _remembering(known: set[str], value: Pattern) -> Callable[[str], bool]:
-    def test(string: str) -> bool:
-        fits = value.takes(string)
-        if fits:
-            if len(known) >= KNOWN:
-                known.clear()
-            known.add(string)
-        return fits
+def _fits(value: Pattern) -> Callable[[str], bool]:
+    """What tells whether a string matches; quicker than the derivative for lists of one datatype."""
+    match value:
+        case List(parts=(OneOrMore(parts=(Data(value=None, excepted=None, datatype=datatype),)),)):
+            allows = datatype.allows
 
-    return test
+            def each(string: str) -> bool:
+                found = tokens(string)
+                return bool(found) and all(map(allows, found))
+
+            return each
+    return value.takes
+
+
+def _refuse(value: str) -> bool:
+    return False
 
 
 def _looks_at_namespaces(value: Pattern) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tei.core.parse import Parser, parse
 from tei.core.source import Source
-from tei.relaxng.automaton import Automaton, Opened, State, Values
+from tei.relaxng.automaton import MIXED, Attributes, Automaton, State, Tags
 from tei.relaxng.expect import Names, accepts, completing, next_names
 from tei.relaxng.fault import Fault, Spot
 from tei.relaxng.frame import Frame
@@ -43,6 +43,8 @@ class Diagnosis:
         self.names = names
         self.vocabulary = vocabulary
         self._record = record
+        self._anywhere: dict[str, Tags] = {}
+        self._contents: dict[str, Pattern] = {}
 
     def faults(self, source: Source) -> list[Fault]:
         """The faults of a document, in the order of their places."""
@@ -63,7 +65,6 @@ class Diagnosis:
         root = Frame(Spot("", 1, 1, self._source), None)
         root.whole = root.state = self.automaton.start
         self.frames = [root]
-        parser.ordered_attributes = True
         parser.StartNamespaceDeclHandler = self.places.declare
         parser.EndNamespaceDeclHandler = self.places.withdraw
         parser.StartElementHandler = self._start
@@ -77,14 +78,18 @@ class Diagnosis:
         """The element around the innermost open one."""
         return self.frames[-2].spot if len(self.frames) > 2 else None
 
-    def anywhere(self, name: str) -> Opened:
+    def anywhere(self, name: str) -> Tags:
         """What an element of this name may have in it, wherever it stands."""
-        contents = (self.patterns.element(index).content for index in self.names.elements[name])
-        return self.automaton.opened(self.patterns.choice(contents), name)
+        if name not in self._anywhere:
+            contents = (self.patterns.element(index).content for index in self.names.elements[name])
+            self._anywhere[name] = self.automaton.tags(self.patterns.choice(contents), name)
+        return self._anywhere[name]
 
     def content(self, name: str) -> Pattern:
         """What an element of this name may have in it, wherever it stands and whatever attributes it has."""
-        return self.anywhere(name).pattern.close(self.patterns.empty)
+        if name not in self._contents:
+            self._contents[name] = self.anywhere(name).pattern.close(self.patterns.empty)
+        return self._contents[name]
 
     def tell(self, frame: Frame, fault: Fault, name: str = "") -> bool:
         """Note a fault of a child; one of the same kind and name in the same parent is told with the first."""
@@ -95,32 +100,35 @@ class Diagnosis:
             first.more += 1
         return first is fault
 
-    def _start(self, name: str, attributes: Values) -> None:
+    def _start(self, name: str, attributes: Attributes) -> None:
         parent = self.frames[-1]
         if self._texts:
             self._read(parent, ended=False)
         parent.filled = True
+        before = parent.state
         spot = self.places.spot(name)
         if self.taken:
             namespace, _, local = name.rpartition("}")
             name = f"{self.taken[namespace]}}}{local}" if namespace in self.taken else name
         self.used[name] += 1
+        parent.names[name.rpartition("}")[2]] = None
         if parent.fault is not None and len(parent.children) < CHILDREN:
             parent.children.append(name)
         state = parent.state
-        opened: Opened | None
+        opened: Tags | None
         if state is None:
             frame = Frame(spot, None)
             opened = self.anywhere(name) if self.names.is_known(name) else None
-        elif step := state.steps.get(name) or self.automaton.step(state, name):
-            opened, after = step
+        elif step := self.automaton.step(state, name):
+            _, opened, after = step
             frame = Frame(spot, after)
             if after is not state:
                 parent.passed.append((state, spot))
             parent.previous = spot
             parent.run = None
         else:
-            frame, opened = misfit(self, parent, name, spot)
+            frame, opened = misfit(self, parent, name, spot, attributes)
+        frame.before = before
         self.frames.append(frame)
         if opened is None:
             self._watch(name, attributes)
@@ -132,32 +140,38 @@ class Diagnosis:
         else:
             frame.whole = frame.state = self._inside(opened, attributes)
 
-    def _inside(self, opened: Opened, attributes: Values) -> State:
+    def _inside(self, opened: Tags, attributes: Attributes) -> State:
         """The state behind a start tag; the faults of its attributes are noted."""
-        if not attributes and opened.bare is not None:
-            return opened.bare
-        names = tuple(attributes[::2])
-        tag = opened.tags.get(names) or self.automaton.tag(opened, names)
+        tag = self.automaton.tag(opened, tuple(attributes))
         if tag is not None:
-            if tag.hook is not None:
-                tag.hook(self._record, attributes)
-            if all(attributes[index] in known or allows(attributes[index]) for index, known, allows in tag.checks):
-                inside = tag.state or self.automaton.by_value(opened, attributes, self.places.namespaces)
+            inside, checks, hook = tag
+            if hook is not None:
+                hook(self._record, attributes)
+            if all(quick(attributes[name]) or allows(attributes[name]) for name, quick, allows in checks):
+                if inside is None:
+                    inside = self.automaton.by_value(opened, attributes, self.places.namespaces)
                 if inside is not None:
                     return inside
         else:
             self._watch(opened.name, attributes)
         return self.automaton.state(faults_of_attributes(self, opened.pattern, attributes))
 
-    def _watch(self, name: str, attributes: Values) -> None:
+    def _watch(self, name: str, attributes: Attributes) -> None:
         """Let who watches see a start tag of which the grammar knows nothing."""
-        names = tuple(attributes[::2])
+        names = tuple(attributes)
         watch = self.automaton.watch
         hook = watch(name, names, ("",) * len(names)) if watch and names else None
         if hook is not None:
             hook(self._record, attributes)
 
     def _text(self, text: str) -> None:
+        frame = self.frames[-1]
+        if frame.state is None or (frame.state.mode is MIXED and frame.fault is None):
+            # Nothing can be wrong with it.
+            if not frame.filled and text.strip(BLANK):
+                frame.filled = True
+            frame.run = None
+            return
         if text.strip(BLANK) and not any(earlier.strip(BLANK) for earlier in self._texts):
             self.places.mark(text)
         self._texts.append(text)
@@ -193,7 +207,7 @@ class Diagnosis:
             return
         fault = Fault("text not allowed", self.places.marked(text), frame.spot, self.parent, value=text)
         fault.state, fault.whole = state.pattern, frame.whole.pattern if frame.whole else None
-        fault.previous = frame.previous
+        fault.previous, fault.siblings = frame.previous, frame.names
         fault.wraps = tuple(name for name in next_names(state.pattern) if accepts(self.content(name), [""]))
         self.tell(frame, fault)
         frame.run, frame.lost = fault, True
@@ -225,7 +239,7 @@ class Diagnosis:
         fault = Fault("incomplete", frame.spot.place(), frame.spot, self.parent)
         fault.state, fault.whole = state.pattern, frame.whole.pattern if frame.whole else None
         fault.names = completing(state.pattern)
-        fault.is_leaf = not frame.filled
+        fault.is_leaf, fault.siblings = not frame.filled, frame.names
         self.found.append(fault)
 
 

@@ -12,10 +12,10 @@ from tei.core.parse import parse
 from tei.core.source import Source
 from tei.core.stream import Stored
 from tei.relaxng import soundness
-from tei.relaxng.automaton import Automaton, Watch
+from tei.relaxng.automaton import Automaton, Invalid, Watch
 from tei.relaxng.definitions import Definitions
 from tei.relaxng.failure import Failure
-from tei.relaxng.match import Invalid, Matcher
+from tei.relaxng.match import Matcher
 from tei.relaxng.vocabulary import Vocabulary
 
 Readable = str | os.PathLike[str] | bytes | Source

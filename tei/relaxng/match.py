@@ -6,12 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from tei.core.parse import Parser
-from tei.relaxng.automaton import MIXED, READ, WHITE, Automaton, State, Values
+from tei.relaxng.automaton import KNOWN, MIXED, READ, WHITE, Attributes, Automaton, Invalid, State
 from tei.relaxng.pattern import BLANK
 
 
-class Invalid(Exception):
-    """Raised at the first place where a document does not match."""
+class _Blank(dict[str, None]):
+    """Takes text where only white space may come: what has been met is known, so that the next is taken quickly."""
+
+    def __missing__(self, text: str) -> None:
+        if text.strip(BLANK):
+            raise Invalid
+        if len(self) < KNOWN:
+            self[text] = None
 
 
 class Matcher:
@@ -38,27 +44,20 @@ class Matcher:
         push, pop = stack.append, stack.pop
         texts: list[str] = []
 
-        def start(name: str, attributes: Values) -> None:
-            nonlocal state, mode
-            step = state.steps.get(name) or automaton.step(state, name)
-            if step is None:
-                raise Invalid
-            opened, after = step
+        def start(name: str, attributes: Attributes) -> None:
+            nonlocal state
+            inside, tags, after = state[name]
             push(after)
             if attributes:
-                names = tuple(attributes[::2])
-                tag = opened.tags.get(names) or automaton.tag(opened, names)
-                if tag is None:
-                    raise Invalid
-                for index, known, allows in tag.checks:
-                    value = attributes[index]
-                    if value not in known and not allows(value):
+                inside, checks, hook = tags[tuple(attributes)]
+                for key, quick, allows in checks:
+                    value = attributes[key]
+                    if not quick(value) and not allows(value):
                         raise Invalid
-                inside = tag.state or automaton.by_value(opened, attributes, namespaces)
-                if tag.hook is not None:
-                    tag.hook(record, attributes)
-            else:
-                inside = opened.bare
+                if inside is None:
+                    inside = automaton.by_value(tags, attributes, namespaces)
+                if hook is not None:
+                    hook(record, attributes)
             if inside is None:
                 raise Invalid
             state = inside
@@ -81,15 +80,12 @@ class Matcher:
         def turn() -> None:
             """Set the handlers that the state asks for."""
             nonlocal mode
+            if READ in (mode, state.mode):
+                reading = state.mode is READ
+                parser.StartElementHandler = start_after_text if reading else start
+                parser.EndElementHandler = end_after_text if reading else end
             mode = state.mode
             parser.CharacterDataHandler = handlers[mode]
-            reading = mode is READ
-            parser.StartElementHandler = start_after_text if reading else start
-            parser.EndElementHandler = end_after_text if reading else end
-
-        def blank(text: str) -> None:
-            if text.strip(BLANK):
-                raise Invalid
 
         def read(only: bool) -> None:
             nonlocal state
@@ -100,7 +96,7 @@ class Matcher:
             state = after
             turn()
 
-        def start_after_text(name: str, attributes: Values) -> None:
+        def start_after_text(name: str, attributes: Attributes) -> None:
             read(only=False)
             start(name, attributes)
 
@@ -109,10 +105,15 @@ class Matcher:
             read(only=True)
             end(name)
 
-        handlers: dict[int, Callable[[str], Any] | None] = {MIXED: None, WHITE: blank, READ: texts.append}
-        parser.ordered_attributes = True
+        handlers: dict[int, Callable[[str], Any] | None] = {
+            MIXED: None,
+            WHITE: _Blank().__getitem__,
+            READ: texts.append,
+        }
+        parser.buffer_text = True
         parser.StartNamespaceDeclHandler = self._declare
         parser.EndNamespaceDeclHandler = self._withdraw
+        parser.StartElementHandler, parser.EndElementHandler = start, end
         turn()
 
     def _declare(self, prefix: str | None, uri: str | None) -> None:

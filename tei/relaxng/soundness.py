@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from tei.core.parse import Parser, parse
 from tei.core.source import Source
-from tei.relaxng.automaton import Hook, Values
+from tei.relaxng.automaton import Attributes, Hook
+from tei.relaxng.datatypes.space import tokens
 from tei.relaxng.failure import Failure, Place
+from tei.relaxng.pattern import BLANK
 from tei.relaxng.places import Places
 from tei.relaxng.vocabulary import Vocabulary, attribute, clark, shortened
 
@@ -35,7 +37,7 @@ class Identifiers:
 
     def refer(self, value: str) -> None:
         """Note references to identifiers."""
-        self._referred.update(value.split())
+        self._referred.update(tokens(value))
 
     @property
     def missing(self) -> set[str]:
@@ -45,15 +47,15 @@ class Identifiers:
 
 def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook | None:
     """Collects the values of ID, IDREF and IDREFS in an Identifiers."""
-    typed = [(2 * index + 1, names[index], kind) for index, kind in enumerate(types) if kind]
+    typed = [(name, kind) for name, kind in zip(names, types, strict=False) if kind]
 
-    def collect(record: Identifiers, attributes: Values) -> None:
-        for index, name, kind in typed:
+    def collect(record: Identifiers, attributes: Attributes) -> None:
+        for name, kind in typed:
             record.names[name] = kind
             if kind == "ID":
-                record.give(attributes[index].strip())
+                record.give(attributes[name].strip(BLANK))
             else:
-                record.refer(attributes[index])
+                record.refer(attributes[name])
 
     return collect if typed else None
 
@@ -80,18 +82,17 @@ class _Finder:
         self.failures: list[Failure] = []
         self._first: dict[str, Place] = {}
         self._places = Places(parser, self._source)
-        parser.ordered_attributes = True
         parser.StartElementHandler = self._start
         parser.StartNamespaceDeclHandler = self._places.declare
         parser.EndNamespaceDeclHandler = self._places.withdraw
 
-    def _start(self, element: str, attributes: Values) -> None:
-        for name, value in zip(attributes[::2], attributes[1::2], strict=True):
+    def _start(self, element: str, attributes: Attributes) -> None:
+        for name, value in attributes.items():
             kind = self._names.get(name)
-            if kind == "ID" and value.strip() in self._repeated:
-                self._given(element, name, value.strip())
+            if kind == "ID" and value.strip(BLANK) in self._repeated:
+                self._given(element, name, value.strip(BLANK))
             elif kind and kind != "ID":
-                for token in value.split():
+                for token in tokens(value):
                     if token in self._missing:
                         self._dangling(element, name, token)
 

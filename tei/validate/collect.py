@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from tei.core.edition import TEI, XML
 from tei.core.parse import Parser, parse
 from tei.core.source import Source
-from tei.relaxng.automaton import Hook
+from tei.relaxng.automaton import Attributes, Hook
 from tei.validate.calendar import before
 
 ID = f"{XML}}}id"
@@ -45,24 +44,23 @@ class Collected:
 
 def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook | None:
     """What is to be done with the start tags of an element that has attributes of these names."""
-    at = {name: 2 * index + 1 for index, name in enumerate(names)}
-    pointing = [(name, index) for name, index in at.items() if name in POINTING]
-    identifier = at.get(ID)
-    stretches = [(at[first], at[last]) for first, last in STRETCHES if first in at and last in at]
+    pointing = [name for name in names if name in POINTING]
+    identified = ID in names
+    stretches = [(first, last) for first, last in STRETCHES if first in names and last in names]
     dated = element in _DATED
 
-    def collect(record: Collected, attributes: Sequence[str]) -> None:
-        if identifier is not None:
-            value = attributes[identifier]
+    def collect(record: Collected, attributes: Attributes) -> None:
+        if identified:
+            value = attributes[ID]
             if value in record.ids:
                 record.repeated.add(value)
             record.ids.add(value)
-        for name, index in pointing:
-            record.pointers[name].add(attributes[index])
+        for name in pointing:
+            record.pointers[name].add(attributes[name])
         if dated or any(before(attributes[last], attributes[first]) for first, last in stretches):
             record.dated = True
 
-    return collect if pointing or identifier is not None or stretches or dated else None
+    return collect if pointing or identified or stretches or dated else None
 
 
 def collected(source: Source) -> Collected:
@@ -70,8 +68,8 @@ def collected(source: Source) -> Collected:
     record = Collected()
     hooks: dict[tuple[str, ...], Hook | None] = {}
 
-    def start(element: str, attributes: Sequence[str]) -> None:
-        names = tuple(attributes[::2])
+    def start(element: str, attributes: Attributes) -> None:
+        names = tuple(attributes)
         key = (element, *names)
         if key not in hooks:
             hooks[key] = watch(element, names, ())
@@ -80,7 +78,6 @@ def collected(source: Source) -> Collected:
 
     def attach(parser: Parser) -> None:
         record.begin()
-        parser.ordered_attributes = True
         parser.StartElementHandler = start
 
     parse(source, attach)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tei.core.diagnostic import Diagnostic
@@ -46,22 +46,20 @@ class _Reading:
         self._actions: list[str] = []
         self._dates: list[dict[str, Dated]] = []
         self._places = Places(parser, self._edition.source)
-        parser.ordered_attributes = True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
 
-    def _start(self, element: str, attributes: Sequence[str]) -> None:
-        given = dict(zip(attributes[::2], attributes[1::2], strict=True))
-        if len(given) > 1:
-            self._stretch(element, given)
+    def _start(self, element: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > 1:
+            self._stretch(element, attributes)
         if element in (_LETTER, _PERSON):
             self._dates.append({})
         own = element.rpartition("}")[2]
         parent = self._open[-1]
         if own == "correspAction":
-            self._actions.append(given.get("type", ""))
+            self._actions.append(attributes.get("type", ""))
         kind = self._actions[-1] if parent.endswith("}correspAction") and own == "date" else own
-        if self._dates and "when" in given and (kind is not own or parent == _PERSON):
-            dated = given["when"], self._places.attribute("when", value=True)
+        if self._dates and "when" in attributes and (kind is not own or parent == _PERSON):
+            dated = attributes["when"], self._places.attribute("when", value=True)
             self._dates[-1].setdefault(kind, dated)
         self._open.append(element)
 
@@ -79,7 +77,7 @@ class _Reading:
         elif element.endswith("}correspAction"):
             self._actions.pop()
 
-    def _stretch(self, element: str, given: dict[str, str]) -> None:
+    def _stretch(self, element: str, given: Mapping[str, str]) -> None:
         for first, last in STRETCHES:
             begin, end = given.get(first, ""), given.get(last, "")
             if before(end, begin):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from tei.core.diagnostic import Label
 from tei.core.edition import Edition
 from tei.core.source import Span
 from tei.core.stream import excerpt
 from tei.relaxng import Place
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 def labels(edition: Edition, *places: Place) -> tuple[Label, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -152,7 +152,6 @@ class _Reading:
         self._found: dict[tuple[str, str], tuple[Diagnostic, int]] = {}
         self._absent: dict[str, dict[str, Place]] = {}
         self._places = Places(parser, self._edition.source)
-        parser.ordered_attributes = True
         parser.StartElementHandler = self._start
 
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -162,8 +161,8 @@ class _Reading:
             yield replace(diagnostic, message=diagnostic.message + again)
         yield from map(self._not_at_hand, self._absent)
 
-    def _start(self, element: str, attributes: Sequence[str]) -> None:
-        for name, value in zip(attributes[::2], attributes[1::2], strict=True):
+    def _start(self, element: str, attributes: Mapping[str, str]) -> None:
+        for name, value in attributes.items():
             if name == ID and value in self._repeated:
                 self._given(value)
             for judged in self._suspects.get((name, value), ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal
 
 Namespaces = Mapping[str, str]
@@ -40,6 +40,11 @@ class Datatype:
     def allows(self, value: str, namespaces: Namespaces | None = None, entities: Collection[str] = ()) -> bool:
         """Whether the value is in the datatype; `entities` are the names of the document's unparsed entities."""
         return not self.reason(value, namespaces, entities)
+
+    @property
+    def quick(self) -> Callable[[str], object]:
+        """What tells at once that a value is allowed; of what it says no to, `allows` may still say yes."""
+        return self.allows
 
     def equal(
         self,

@@ -51,6 +51,11 @@ class Restricted(Datatype):
             self._facets += (facet(type, self, name, literal),)
             self.params += ((name, literal),)
 
+    @property
+    def quick(self) -> Callable[[str], object]:
+        """What tells at once that a value is allowed; of what it says no to, `allows` may still say yes."""
+        return self.allows if self._facets else self._quick
+
     def allows(self, value: str, namespaces: Namespaces | None = None, entities: Collection[str] = ()) -> bool:
         """Whether the value is in the datatype; `entities` are the names of the document's unparsed entities."""
         sure = self._quick(value)
