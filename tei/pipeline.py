@@ -141,7 +141,7 @@ def ids_in(paths: Iterable[str]) -> frozenset[str]:
 LONGEST = 10_000
 """A start tag with an id is not longer than this, in bytes."""
 
-_ID = re.compile(rb"""\bxml:id\s*=\s*["']([^"'<&]+)["']""")
+_ID = re.compile(rb"""xml:id\s*=\s*["']([^"'<&]+)["']""")
 
 
 @dataclass(frozen=True)

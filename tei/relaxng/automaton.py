@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
+from tei.core.parse import Parser
 from tei.relaxng.datatypes import Namespaces
 from tei.relaxng.datatypes.space import tokens
 from tei.relaxng.definitions import Definitions
@@ -21,6 +22,14 @@ Attributes = Mapping[str, str]
 
 Check = tuple[str, Callable[[str], object], Callable[[str], object]]
 """What is asked of an attribute's value: quick, and if that says no, with care."""
+
+
+class Record(Protocol):
+    """What is written by who watches the start tags of a document."""
+
+    def begin(self, parser: Parser) -> None:
+        """Forget what has been written: a parser reads the document from its beginning."""
+
 
 Hook = Callable[[Any, Attributes], None]
 """Called with the record of a document and the attributes of a start tag."""

@@ -22,7 +22,7 @@ from tei.relaxng.starttag import faults_of_attributes
 from tei.relaxng.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from tei.relaxng.grammar import Record
+    from tei.relaxng.automaton import Record
 
 CHILDREN = 200
 """So many children of an element at fault are kept, to try remedies on."""
@@ -71,7 +71,7 @@ class Diagnosis:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         if self._record is not None:
-            self._record.begin()
+            self._record.begin(parser)
 
     @property
     def parent(self) -> Spot | None:

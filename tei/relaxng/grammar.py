@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from tei.core.parse import parse
 from tei.core.source import Source
 from tei.core.stream import Stored
 from tei.relaxng import soundness
-from tei.relaxng.automaton import Automaton, Invalid, Watch
+from tei.relaxng.automaton import Automaton, Invalid, Record, Watch
 from tei.relaxng.definitions import Definitions
 from tei.relaxng.failure import Failure
 from tei.relaxng.match import Matcher
@@ -20,13 +20,6 @@ from tei.relaxng.vocabulary import Vocabulary
 
 Readable = str | os.PathLike[str] | bytes | Source
 """A document: the path of its file, its bytes, or its characters."""
-
-
-class Record(Protocol):
-    """What a `Watch` writes to; told when the document is read from its beginning, which may happen more than once."""
-
-    def begin(self) -> None:
-        """Forget what has been written."""
 
 
 class Grammar:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tei.core.parse import Parser
-from tei.relaxng.automaton import KNOWN, MIXED, READ, WHITE, Attributes, Automaton, Invalid, State
+from tei.relaxng.automaton import KNOWN, MIXED, READ, WHITE, Attributes, Automaton, Invalid, Record, State
 from tei.relaxng.pattern import BLANK
 
 
@@ -23,10 +23,10 @@ class _Blank(dict[str, None]):
 class Matcher:
     """Matches one document; its handlers are those of an expat parser with `}` as the separator of namespaces.
 
-    The handlers raise Invalid at the first fault. What the automaton watches is given `record`.
+    The handlers raise Invalid at the first fault. What the automaton watches is written to `record`.
     """
 
-    def __init__(self, automaton: Automaton, record: object = None) -> None:
+    def __init__(self, automaton: Automaton, record: Record | None = None) -> None:
         self._automaton = automaton
         self._record = record
         self._scopes: dict[str, list[str | None]] = {}
@@ -38,6 +38,8 @@ class Matcher:
         # Names in the scope of one function are found sooner than attributes of an object, and these functions are
         # called for every tag.
         automaton, record, namespaces = self._automaton, self._record, self.namespaces
+        if record is not None:
+            record.begin(parser)
         state: State = automaton.start
         mode: int = WHITE
         stack: list[State | None] = []

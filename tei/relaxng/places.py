@@ -7,13 +7,22 @@ import re
 from tei.core.edition import TAG
 from tei.core.parse import Parser
 from tei.core.source import Source
+from tei.core.stream import excerpt
 from tei.relaxng.failure import Place
 from tei.relaxng.fault import Spot
 from tei.relaxng.pattern import BLANK
 from tei.relaxng.vocabulary import XML
 
 _TAG = re.compile(TAG.pattern.encode("ascii"), re.DOTALL)
+_NAME = re.compile(r"</?(?:[^\s/>:]+:)?([^\s/>:]+)")
 _ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=<>"'/]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+
+
+LINES = 20
+"""Over so many lines a tag is looked for."""
+
+LONGEST = 100_000
+"""So many characters a tag may have."""
 
 
 class Places:
@@ -62,8 +71,14 @@ class Places:
 
     def name(self) -> Place:
         """The name in the tag that has just been read, start tag or end tag; without its prefix."""
-        found = re.match(r"</?(?:[^\s/>:]+:)?([^\s/>:]+)", self._raw())
+        found = _NAME.match(self._raw())
         return self._within(*found.span(1)) if found else self.tag()
+
+    @property
+    def written(self) -> str:
+        """The local name in the tag that has just been read, as it is written."""
+        found = _NAME.match(self._raw())
+        return found[1] if found else ""
 
     def is_empty_tag(self) -> bool:
         """Whether the tag that has just been read is that of an empty element, `<lb/>`."""
@@ -111,6 +126,20 @@ class Places:
         line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
         first = _moved(line, column, raw[:start])
         return Place(self.source, *first, *_moved(*first, raw[start:end] or "<"), text)
+
+
+class Reader:
+    """What a parser would tell that has just read the tag at a line and column of a source."""
+
+    def __init__(self, source: Source, line: int, column: int) -> None:
+        self.source = source
+        self.CurrentLineNumber = line
+        self.CurrentColumnNumber = column - 1
+        lines = excerpt(source, line, line + LINES)
+        start = lines.offset(line, column)
+        # Behind the line, as many characters as a tag can have.
+        rest = lines.text[start : start + LONGEST].encode("utf-8", "replace")
+        self.GetInputContext = lambda: rest
 
 
 def _moved(line: int, column: int, over: str) -> tuple[int, int]:

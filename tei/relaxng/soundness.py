@@ -18,9 +18,9 @@ class Identifiers:
     """The identifiers of one document, and the references to them."""
 
     def __init__(self) -> None:
-        self.begin()
+        self.begin(None)
 
-    def begin(self) -> None:
+    def begin(self, parser: Parser) -> None:
         """Forget all."""
         self._given: set[str] = set()
         self._referred: set[str] = set()

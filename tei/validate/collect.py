@@ -25,21 +25,45 @@ STRETCHES = (("from", "to"), ("from", "notAfter"), ("notBefore", "to"), ("notBef
 _DATED = frozenset(f"{TEI}}}{name}" for name in ("correspAction", "birth", "death"))
 
 
+class Seen:
+    """A pointer as it stands in a document: where first, and how often."""
+
+    __slots__ = ("column", "line", "source", "times")
+
+    def __init__(self, source: Source | None, line: int, column: int) -> None:
+        self.source = source
+        """The file, where it is not the document's own."""
+        self.line = line
+        self.column = column
+        self.times = 1
+
+
 class Collected:
     """The identifiers and pointers of one document, and whether its dates are worth a closer look."""
 
     def __init__(self) -> None:
-        self.begin()
+        self.begin(None)
 
-    def begin(self) -> None:
-        """Forget all: the document is read from its beginning."""
+    def begin(self, parser: Parser) -> None:
+        """Forget all: a parser reads the document from its beginning."""
+        self._parser = parser
         self.ids: set[str] = set()
         self.repeated: set[str] = set()
         """Identifiers that are given more than once."""
-        self.pointers: defaultdict[str, set[str]] = defaultdict(set)
-        """The values of each attribute that points."""
+        self.pointers: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
+        """The values of each attribute that points; but for those that point to what had been read before."""
         self.dated = False
         """Whether there are dates that may contradict each other."""
+
+    def point(self, name: str, value: str) -> None:
+        """Keep the value of a pointing attribute in the tag that has just been read."""
+        seen = self.pointers[name].get(value)
+        if seen is not None:
+            seen.times += 1
+        elif value[:1] != "#" or value[1:] not in self.ids:
+            parser = self._parser
+            source = getattr(parser, "source", None)
+            self.pointers[name][value] = Seen(source, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
 
 def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook | None:
@@ -56,7 +80,7 @@ def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook 
                 record.repeated.add(value)
             record.ids.add(value)
         for name in pointing:
-            record.pointers[name].add(attributes[name])
+            record.point(name, attributes[name])
         if dated or any(before(attributes[last], attributes[first]) for first, last in stretches):
             record.dated = True
 
@@ -77,7 +101,7 @@ def collected(source: Source) -> Collected:
             hook(record, attributes)
 
     def attach(parser: Parser) -> None:
-        record.begin()
+        record.begin(parser)
         parser.StartElementHandler = start
 
     parse(source, attach)

@@ -13,9 +13,9 @@ from tei.core.edition import Edition
 from tei.core.parse import Parser, parse
 from tei.core.profile import id_pattern
 from tei.relaxng import Place
-from tei.relaxng.places import Places
+from tei.relaxng.places import Places, Reader
 from tei.relaxng.vocabulary import attribute, either, nearest
-from tei.validate.collect import ID, Collected
+from tei.validate.collect import ID, Collected, Seen
 from tei.validate.place import labels
 from tei.validate.vocabulary import VOCABULARY
 
@@ -54,16 +54,17 @@ def pointers(edition: Edition, context: Context) -> Iterator[Diagnostic]:
     collected = context.collected(edition)
     shapes = _shapes(*(str(context.profile["document"][key]) for key in ("id", "note", "page")))
     search = _Search(edition.source.name, collected, context, shapes)
-    suspects = {
-        (name, value): found
-        for name, values in collected.pointers.items()
-        for value in values
-        if (found := [judged for pointer in value.split() if (judged := search.follow(name, pointer))])
-    }
-    if suspects or collected.repeated:
-        reading = _Reading(edition, suspects, collected.repeated)
+    if collected.repeated:
+        reading = _Reading(edition, collected.repeated)
         parse(edition.source, reading.attach)
         yield from reading.diagnostics()
+    told = _Told(edition)
+    for name, values in collected.pointers.items():
+        for value, seen in values.items():
+            for pointer in value.split():
+                if (judged := search.follow(name, pointer)) is not None:
+                    told.tell(judged, name, value, seen)
+    yield from told.diagnostics()
 
 
 @dataclass
@@ -136,78 +137,83 @@ class _Search:
         return f'correct the pointer, or give the element that is meant xml:id="{target}"'
 
 
-class _Reading:
-    """Reads a document for the places of ids and pointers that are known to be wrong."""
+class _Told:
+    """What is wrong with the pointers of an edition, each thing once."""
 
-    def __init__(
-        self, edition: Edition, suspects: dict[tuple[str, str], list[Wrong | Absent]], repeated: set[str]
-    ) -> None:
+    def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._suspects = suspects
-        self._repeated = repeated
+        self._wrong: dict[tuple[str, str], tuple[Diagnostic, int]] = {}
+        self._absent: dict[str, dict[str, tuple[str, Seen]]] = {}
 
-    def attach(self, parser: Parser) -> None:
-        """Begin anew with a parser."""
-        self._first: dict[str, Place] = {}
-        self._found: dict[tuple[str, str], tuple[Diagnostic, int]] = {}
-        self._absent: dict[str, dict[str, Place]] = {}
-        self._places = Places(parser, self._edition.source)
-        parser.StartElementHandler = self._start
+    def tell(self, judged: Wrong | Absent, name: str, value: str, seen: Seen) -> None:
+        """Take what is wrong with a pointer in an attribute of this name and value."""
+        if isinstance(judged, Absent):
+            first = self._absent.setdefault(judged.kind, {}).setdefault(judged.name, (name, seen))
+            if (seen.line, seen.column) < (first[1].line, first[1].column):
+                self._absent[judged.kind][judged.name] = name, seen
+            return
+        tag = self._tag(seen)
+        message = judged.message.format(f"{attribute(name)} of {VOCABULARY.shown(tag.written)}")
+        diagnostic, times = self._wrong.get((judged.code, message), (None, 0))
+        if diagnostic is None:
+            where = labels(self._edition, tag.attribute(name, "leads nowhere", value=True))
+            replaces = judged.replacement and judged.replacement[1:] == value
+            fix = Fix(where[0].source, where[0].span, judged.replacement) if replaces else None
+            diagnostic = Diagnostic(judged.code, "error", message, where, judged.cure, fix)
+        self._wrong[judged.code, message] = diagnostic, times + seen.times
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        """What was found: for each thing that is wrong the first place, and the number of the others."""
-        for diagnostic, more in self._found.values():
-            again = f" (and {more} more like it)" if more else ""
+        """For each thing that is wrong the first place, and the number of the others."""
+        for diagnostic, times in self._wrong.values():
+            again = f" (and {times - 1} more like it)" if times > 1 else ""
             yield replace(diagnostic, message=diagnostic.message + again)
         yield from map(self._not_at_hand, self._absent)
 
-    def _start(self, element: str, attributes: Mapping[str, str]) -> None:
-        for name, value in attributes.items():
-            if name == ID and value in self._repeated:
-                self._given(value)
-            for judged in self._suspects.get((name, value), ()):
-                if isinstance(judged, Absent):
-                    if judged.name not in self._absent.setdefault(judged.kind, {}):
-                        self._absent[judged.kind][judged.name] = self._places.attribute(name, value=True)
-                else:
-                    self._wrong(judged, element, name, value)
-
-    def _tell(self, key: tuple[str, str], code: str, message: str, cure: str, *places: Place, fix: str = "") -> None:
-        if key in self._found:
-            diagnostic, more = self._found[key]
-            self._found[key] = diagnostic, more + 1
-            return
-        where = labels(self._edition, *places)
-        replacing = Fix(where[0].source, where[0].span, fix) if fix else None
-        self._found[key] = Diagnostic(code, "error", message, where, cure, replacing), 0
-
-    def _given(self, name: str) -> None:
-        place = self._places.attribute(ID, "the same id again", value=True)
-        first = self._first.setdefault(name, place)
-        if first is not place:
-            there = replace(first, text="given here first")
-            message = f"two elements have the id “{name}”"
-            cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
-            self._tell(("L101", name), "L101", message, cure, place, there)
-
-    def _wrong(self, wrong: Wrong, element: str, name: str, value: str) -> None:
-        place = self._places.attribute(name, "leads nowhere", value=True)
-        message = wrong.message.format(f"{attribute(name)} of {VOCABULARY.shown(element)}")
-        fix = wrong.replacement if wrong.replacement[1:] == value else ""
-        self._tell((wrong.code, message), wrong.code, message, wrong.cure, place, fix=fix)
+    def _tag(self, seen: Seen) -> Places:
+        """The tag that has a pointer."""
+        source = seen.source or self._edition.source
+        return Places(Reader(source, seen.line, seen.column), source)
 
     def _not_at_hand(self, kind: str) -> Diagnostic:
         """One remark for all documents that pointers lead to and that are not there, one for pages, one for files."""
-        names = self._absent[kind]
+        names = sorted(self._absent[kind].items(), key=lambda item: (item[1][1].line, item[1][1].column))
         rest = len(names) - MOST
-        them = either([*list(names)[:MOST], *([f"{rest} more"] if rest > 0 else [])], "and")
+        them = either([*(name for name, _ in names[:MOST]), *([f"{rest} more"] if rest > 0 else [])], "and")
         one = len(names) == 1
         what, word = (f"{kind} {them} is", "it") if one else (f"{kind}s {them} are", "them")
         message = f"{what} not among these files; pointers to {word} were not checked"
         cure = "nothing need be done if that is published elsewhere; else validate the files together"
-        place = next(iter(names.values()))
-        where = labels(self._edition, place if one else replace(place, text="the first of them"))
-        return Diagnostic("L103", "info", message, where, cure)
+        _, (name, seen) = names[0]
+        place = self._tag(seen).attribute(name, "" if one else "the first of them", value=True)
+        return Diagnostic("L103", "info", message, labels(self._edition, place), cure)
+
+
+class _Reading:
+    """Reads a document for the places of ids that are known to be given more than once."""
+
+    def __init__(self, edition: Edition, repeated: set[str]) -> None:
+        self._edition = edition
+        self._repeated = repeated
+
+    def attach(self, parser: Parser) -> None:
+        """Begin anew with a parser."""
+        self._given: dict[str, list[Place]] = {}
+        self._places = Places(parser, self._edition.source)
+        parser.StartElementHandler = self._start
+
+    def _start(self, element: str, attributes: Mapping[str, str]) -> None:
+        name = attributes.get(ID)
+        if name in self._repeated:
+            self._given.setdefault(name, []).append(self._places.attribute(ID, "given here first", value=True))
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """For each id its second place, its first, and the number of the others."""
+        for name, (first, second, *others) in self._given.items():
+            more = f" (and {len(others)} more like it)" if others else ""
+            message = f"two elements have the id “{name}”{more}"
+            cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
+            where = labels(self._edition, replace(second, text="the same id again"), first)
+            yield Diagnostic("L101", "error", message, where, cure)
 
 
 def _stem(name: str) -> str:
