@@ -102,7 +102,7 @@ class Names(Annotated):
         if excepted:
             start = self.last.span.start
             names, _ = self._simple_names(element, alone=False)
-            if node.name == "nsName":
+            if "ns" in node.attributes:
                 _apart(names)
             node.children.append(self.node("except", start, {}, *names))
         return [*before, *annotations.applied(node)], excepted
