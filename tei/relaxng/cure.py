@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from tei.relaxng.failure import Safety
 from tei.relaxng.moments import Reading, duration, readings
 from tei.relaxng.pattern import Pattern
-from tei.relaxng.values import data, example, explained, is_temporal, listed, takes
+from tei.relaxng.values import data, example, explained, is_numeric, is_temporal, listed, takes
 from tei.relaxng.vocabulary import Vocabulary, either, nearest, shortened
 
 
@@ -43,6 +44,9 @@ class Question:
     def takes(self, value: str) -> bool:
         """Whether another value would be right."""
         return value != self.value and takes(self.patterns, value)
+
+
+_IDENTIFIERS = frozenset(("ID", "NCName", "IDREF", "Name", "NMTOKEN"))
 
 
 def cure(asked: Question) -> Cure:
@@ -82,9 +86,13 @@ def _listed(asked: Question) -> Cure | None:
     same = next((o for o in options if o.lower() == value.lower()), "")
     if same and asked.takes(same):
         return Cure(f"did you mean “{same}”?", "safe", same)
-    meant = [o for o in asked.vocabulary.values.get(value.lower(), ()) if asked.takes(o)]
-    if meant:
-        return Cure(f"did you mean “{meant[0]}”?", "unsafe", meant[0])
+    known, words = asked.vocabulary.values, re.findall(r"[\w\-]+", value) if options else []
+    if {each.datatype.name for each in data(asked.patterns)} & _IDENTIFIERS:
+        return None
+    for word in dict.fromkeys((value, *words)):
+        meant = (word if word in options else "", *known.get(word.lower(), ()))
+        if found := next((o for o in meant if o and asked.takes(o)), ""):
+            return Cure(f"did you mean “{found}”?", "unsafe", found)
     near = nearest(value, options)
     if near and asked.takes(near):
         others = [o for o in options if o != near and o.strip()][:4]
@@ -95,6 +103,8 @@ def _listed(asked: Question) -> Cure | None:
 
 def _moment(asked: Question) -> Cure | None:
     """A date, a time or a length of time."""
+    if asked.value.strip().lower() in asked.vocabulary.unknown and asked.attribute and not asked.is_needed:
+        return Cure(f"take @{asked.attribute} away: what is not known is not written", "unsafe", attributes=())
     length = duration(asked.value)
     if length and asked.takes(length):
         return Cure(f"write {length}", "safe", length)
@@ -106,6 +116,7 @@ def _moment(asked: Question) -> Cure | None:
 def _read(asked: Question, reading: Reading) -> Cure | None:
     one, other = reading.values[0], reading.values[-1]
     vocabulary = asked.vocabulary
+    bounds = vocabulary.bounds.get(asked.attribute)
     match reading.sense:
         case "same" if asked.takes(one):
             return Cure(f"write {one}", "safe", one)
@@ -115,16 +126,15 @@ def _read(asked: Question, reading: Reading) -> Cure | None:
             return _instead(asked, vocabulary.stretches.get(asked.attribute), reading.values) or Cure(
                 f"write one moment, such as {one}"
             )
-        case "bounds":
-            return _instead(asked, vocabulary.bounds.get(asked.attribute), reading.values)
+        case "bounds" if bounds:
+            return _instead(asked, bounds, reading.values)
+        case "bounds" if asked.takes(one or other):
+            return Cure(f"write {one or other}", "unsafe", one or other)
         case "doubtful" if asked.takes(one):
-            beside = [f'{vocabulary.doubt.partition("=")[0]}="{vocabulary.doubt.partition("=")[2]}"']
-            has_doubt = asked.may_have(*vocabulary.doubt.partition("=")[::2]) if vocabulary.doubt else False
-            bounds = vocabulary.bounds.get(asked.attribute)
+            name, _, value = vocabulary.doubt.partition("=")
+            beside = f', with {name}="{value}" beside it' if name and asked.may_have(name, value) else ""
             around = f"; or @{bounds[0]} and @{bounds[1]} instead" if bounds and asked.may_have(bounds[0], one) else ""
-            return Cure(
-                f"write {one}{', with ' + beside[0] + ' beside it' if has_doubt else ''}{around}", "unsafe", one
-            )
+            return Cure(f"write {one}{beside}{around}", "unsafe", one)
     return None
 
 
@@ -153,23 +163,25 @@ def _candidates(asked: Question) -> Iterator[Candidate]:
     value = " ".join(asked.value.replace("\u00a0", " ").split())
     kinds = {each.datatype.name for each in data(asked.patterns) if each.value is None}
     options = listed(asked.patterns)
-    for meant in asked.vocabulary.values.get(value.lower(), ()):
-        yield meant, "unsafe", ""
-    if kinds & {"ID", "NCName", "IDREF", "Name", "NMTOKEN"}:
+    if kinds & _IDENTIFIERS:
         yield from _identifiers(value, asked.element)
     if "anyURI" in kinds:
-        yield (
-            value.replace("\\", "/").replace(" ", "%20"),
-            "safe",
-            "an address is written without spaces" if " " in value else "",
-        )
+        if " " in value and not re.search(r"[/.:]", value):
+            yield "#" + re.sub(r"[^\w\-]+", "_", value), "unsafe", "a pointer is # and an identifier, or an address"
+        if re.search(r"[/.:\\]", value):
+            why = "an address is written without spaces" if " " in value else ""
+            yield value.replace("\\", "/").replace(" ", "%20"), "safe", why
         yield re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", value).replace(" ", "%20"), "unsafe", ""
     yield value.strip("\"'“”‘’„»«()[]{}<>,;: "), "unsafe", ""
     if "language" in kinds:
         yield re.sub(r"[_ ]+", "-", value), "safe", ""
-    yield from _numbers(value)
-    if not options and not kinds & {"ID", "NCName", "IDREF", "Name", "anyURI", "language"}:
+        yield value.strip("-_ "), "unsafe", ""
+    if is_numeric(asked.patterns):
+        yield from _numbers(value)
+    if not options and not kinds & (_IDENTIFIERS | {"anyURI", "language"}):
         yield re.sub(r"\s*[,;]\s*|\s+", " ", value), "unsafe", ""
+        if re.fullmatch(r"\d+ [a-z]{1,3}", value):
+            yield value.replace(" ", ""), "safe", ""
         yield re.sub(r"\s+", "-", value), "unsafe", "it must be one word"
 
 
@@ -190,6 +202,10 @@ def _identifiers(value: str, element: str) -> Iterator[Candidate]:
 def _numbers(value: str) -> Iterator[Candidate]:
     bare = re.sub(r"(?<=\d)[ '’](?=\d{3}\b)", "", value)
     yield bare, "unsafe", ""
+    if (roman := _roman(bare)) and bare.isupper():
+        yield roman, "safe", ""
+    if found := re.fullmatch(r"(\d*) ?([¼½¾⅓⅔⅛])", bare):
+        yield f"{int(found[1] or 0) + unicodedata.numeric(found[2]):g}", "safe", ""
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
         yield bare.replace(",", ""), "unsafe", ""
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+", bare):
@@ -202,6 +218,8 @@ def _numbers(value: str) -> Iterator[Candidate]:
     if found := re.fullmatch(r"([-+]?\d+(?:[.,]\d+)?) ?([a-z%]+)\.?", bare.lower()):
         number, unit = found[1].replace(",", "."), _UNITS.get(found[2], found[2])
         yield number + unit, "safe", ""
+    if re.fullmatch(r"\d+(\.\d+)?", bare):
+        yield f"{bare}px", "unsafe", "it needs a unit"
     if found := re.fullmatch(r"(\d+)\.0*", bare):
         yield found[1], "safe", ""
     if found := re.fullmatch(r"(\d+) ?[:/] ?(\d+)", bare):
@@ -214,6 +232,14 @@ def _numbers(value: str) -> Iterator[Candidate]:
         yield pairs[0].lstrip("-"), "unsafe", ""
     if found := re.search(r"\d+(?:\.\d+)*", bare):
         yield found[0], "unsafe", ""
+
+
+def _roman(numeral: str) -> str:
+    """The number that a Roman numeral is; "" if it is none."""
+    if not re.fullmatch(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", numeral) or not numeral:
+        return ""
+    digits = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[sign] for sign in numeral]
+    return str(sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits)))
 
 
 _UNITS = {

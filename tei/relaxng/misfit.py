@@ -10,7 +10,7 @@ from tei.relaxng.expect import accepts, missing_attributes, next_names
 from tei.relaxng.fault import Fault, Spot
 from tei.relaxng.frame import Frame
 from tei.relaxng.pattern import Pattern
-from tei.relaxng.unknown import unknown, written
+from tei.relaxng.unknown import known, unknown, written
 from tei.relaxng.vocabulary import local
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ def _look_around(diagnosis: Diagnosis, fault: Fault, name: str) -> None:
         is_open = is_open and around.state is not None and (state.nullable or frame.lost)
         after = (frame.after or diagnosis.automaton.leave(state)) if is_open else None
         if after is not None and fault.closes is None:
-            into = "" if is_home else _home(diagnosis, after.pattern, name, homes)
+            into = _home(diagnosis, after.pattern, frame, around, name)
             if into or after.pattern.open(name):
                 fault.closes, fault.closes_into = frame.spot, into
         if fault.before is None:
-            into = "" if is_home else _home(diagnosis, before.pattern, name, homes)
+            into = _home(diagnosis, before.pattern, frame, around, name)
             then = _after(before.pattern, into or name)
             if then.open(frame.spot.name):
                 fault.before, fault.before_in = frame.spot, into
@@ -101,10 +101,17 @@ def _look_around(diagnosis: Diagnosis, fault: Fault, name: str) -> None:
             return
 
 
-def _home(diagnosis: Diagnosis, state: Pattern, name: str, homes: tuple[str, ...]) -> str:
+def _home(diagnosis: Diagnosis, state: Pattern, frame: Frame, around: Frame, name: str) -> str:
     """The element that is there to hold one of this name and may come in a state."""
-    found = (n for home in homes for n in next_names(state) if local(n) == home)
-    return next((n for n in found if name in next_names(diagnosis.content(n))), "")
+    vocabulary = diagnosis.vocabulary
+    homes, parts = vocabulary.homes.get(local(name), ()), vocabulary.parts.get(local(around.spot.name), ())
+    if local(around.spot.name) in homes:
+        return ""
+    for home in homes:
+        found = next((n for n in next_names(state) if local(n) == home and n != frame.spot.name), "")
+        if found and _after(diagnosis.content(found), name).nullable and (home in parts or not state.open(name)):
+            return found
+    return ""
 
 
 def settled(diagnosis: Diagnosis, frame: Frame) -> None:
@@ -118,18 +125,22 @@ def settled(diagnosis: Diagnosis, frame: Frame) -> None:
     fault.unwraps = bool(frame.children) and _goes_on(state, frame.children) is state
     expected = next_names(state)
     if fault.kind == "element unknown":
-        fault.fits = any(n in expected and accepts(diagnosis.content(n), frame.children) for n in fault.names)
-        if fault.tags and fault.ends:
-            fault.tags = (*fault.tags, (places.name(), local(fault.names[0])))
+        known(diagnosis, frame, fault, expected)
         return
-    fault.wraps = tuple(n for n in fault.wraps if _after(diagnosis.content(n), own).nullable)
+    parts = diagnosis.vocabulary.parts.get(local(fault.parent.name), ()) if fault.parent else ()
+    homes = diagnosis.vocabulary.homes.get(local(own), ())
+    fault.wraps = tuple(
+        n
+        for n in fault.wraps
+        if (local(n) in parts and local(n) in homes) or _after(diagnosis.content(n), own).nullable
+    )
     fault.wraps_as_it_is = frozenset(
         n for n in fault.wraps if _after(state, n) is state and not missing_attributes(diagnosis.anywhere(n).pattern)
     )
-    parts = diagnosis.vocabulary.parts.get(local(fault.parent.name), ()) if fault.parent else ()
     if not any(local(n) in parts for n in fault.wraps):
         fault.nested = _nested(diagnosis, fault, expected, own)
-    if renamed := next(_other_names(diagnosis, fault, frame.children, expected), ""):
+    others = () if fault.earlier else _other_names(diagnosis, fault, frame.children, expected)
+    if renamed := next(iter(others), ""):
         fault.names, fault.fits = (renamed,), True
         if _after(state, renamed) is state and fault.name_place and _keeps(diagnosis, renamed, fault.given):
             ends = ((places.name(), local(renamed)),) if fault.ends else ()
@@ -152,11 +163,16 @@ def _other_names(diagnosis: Diagnosis, fault: Fault, children: list[str], expect
     held = {local(child) for child in children}
     homes = vocabulary.homes.get(own, ())
     is_sound = accepts(diagnosis.content(fault.element.name), children)
-    if not is_sound or not any(local(n) in homes for n in fault.wraps):
-        for other in vocabulary.instead.get(own, ()):
-            for name in expected:
-                if local(name) == other and other not in held and accepts(diagnosis.content(name), children):
-                    yield name
+    parts = vocabulary.parts.get(local(fault.parent.name), ()) if fault.parent else ()
+    near = [local(n) for n in fault.wraps if local(n) in homes]
+    is_homeless = not is_sound or not near
+    for other in vocabulary.instead.get(own, ()):
+        if other in held or not (is_homeless or (other in parts and not any(n in parts for n in near))):
+            continue
+        for name in expected:
+            if local(name) == other and accepts(diagnosis.content(name), children):
+                yield name
+    if is_homeless:
         found = written(diagnosis, vocabulary.elements.get(own, ((), "")), expected)
         if found is not None and found.name in expected and accepts(diagnosis.content(found.name), children):
             fault.written, fault.whose = found.shape, vocabulary.elements[own][1]
@@ -170,12 +186,15 @@ def _other_names(diagnosis: Diagnosis, fault: Fault, children: list[str], expect
 def _nested(diagnosis: Diagnosis, fault: Fault, expected: tuple[str, ...], name: str) -> tuple[str, str] | None:
     """Two elements, one in the other, that may come here and hold an element of this name."""
     parts = diagnosis.vocabulary.parts.get(local(fault.parent.name), ()) if fault.parent else ()
-    likely = sorted(expected, key=lambda n: parts.index(local(n)) if local(n) in parts else len(parts))
+    aside = diagnosis.vocabulary.aside
+    likely = sorted(
+        (n for n in expected if local(n) not in aside),
+        key=lambda n: parts.index(local(n)) if local(n) in parts else len(parts),
+    )
     for outer in likely:
-        if local(outer) in diagnosis.vocabulary.aside:
-            continue
         content, inner = diagnosis.content(outer), diagnosis.vocabulary.parts.get(local(outer), ())
-        for within in sorted(next_names(content), key=lambda n: inner.index(local(n)) if local(n) in inner else 99):
+        likely_within = (n for n in next_names(content) if local(n) not in aside and (not inner or local(n) in inner))
+        for within in sorted(likely_within, key=lambda n: inner.index(local(n)) if local(n) in inner else 99):
             if _after(content, within).nullable and _after(diagnosis.content(within), name).nullable:
                 return outer, within
     return None

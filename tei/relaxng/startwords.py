@@ -10,7 +10,7 @@ from tei.relaxng.expect import Names, attribute_names, folded
 from tei.relaxng.failure import Failure, Place, Remedy
 from tei.relaxng.fault import Fault
 from tei.relaxng.pattern import Pattern
-from tei.relaxng.values import because, in_words, listed, takes
+from tei.relaxng.values import because, in_words, is_list, listed, takes
 from tei.relaxng.vocabulary import Vocabulary, attribute, clark, either, local, shortened, stranger
 
 MOST = 5
@@ -107,12 +107,14 @@ class StartWords:
         fewest = min(map(len, fault.missing), default=0)
         sets = [way for way in fault.missing if len(way) == fewest]
         wanted = either([either([attribute(n) for n in sorted(way)], "and") for way in sets[:MOST]]) or "an attribute"
-        name = sorted(sets[0])[0] if sets else ""
+        names = sorted(sets[0])[:MOST] if sets else []
+        name = names[0] if names else ""
         values = tuple(fault.whole.attribute(name)) if fault.whole is not None else ()
         shown = attribute(name)[1:]
         options = [option for option in listed(values) if option.strip()]
-        example = examples(Question("", values, self.vocabulary, local(fault.element.name), shown))
-        help = f'write for example {shown}="{shortened(example)}"'
+        example = self._example(fault, name)
+        written = " ".join(f'{attribute(n)[1:]}="{shortened(self._example(fault, n))}"' for n in names)
+        help = f"write for example {written}"
         others = [option for option in options if option != example]
         if others:
             rest = f" ({len(options)} in all)" if len(others) > MOST else ""
@@ -122,6 +124,11 @@ class StartWords:
         message = f"{self.shown(fault.element.name)} needs {wanted}"
         expected = tuple(sorted({clark(n) for way in sets for n in way}))
         return self.failed(fault, message, f"{wanted} is missing", help, expected=expected)
+
+    def _example(self, fault: Fault, name: str) -> str:
+        """A value that an attribute may have."""
+        values = tuple(fault.whole.attribute(name)) if fault.whole is not None else ()
+        return examples(Question("", values, self.vocabulary, local(fault.element.name), attribute(name)[1:]))
 
     def value(self, fault: Fault) -> Failure:
         """A value that an attribute or an element cannot have."""
@@ -216,7 +223,7 @@ def _may_have(fault: Fault, name: str, value: str) -> bool:
 def _token(fault: Fault) -> str:
     """The one of several words in a value that is wrong; "" where the value is not a list of words."""
     tokens = fault.value.split()
-    if len(tokens) < 2:
+    if len(tokens) < 2 or not is_list(fault.values):
         return ""
     right = [token for token in tokens if any(_allows(pattern, token) for pattern in fault.values)]
     wrong = [token for token in tokens if token not in right]

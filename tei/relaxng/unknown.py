@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tei.relaxng.expect import next_names
+from tei.relaxng.expect import accepts, next_names
 from tei.relaxng.fault import Edits, Fault
 from tei.relaxng.frame import Frame
 from tei.relaxng.pattern import Pattern
@@ -63,6 +63,27 @@ def unknown(
     else:
         frame.after = parent.state = diagnosis.automaton.state(after)
     return diagnosis.anywhere(meant) if meant else None
+
+
+def known(diagnosis: Diagnosis, frame: Frame, fault: Fault, expected: Sequence[str]) -> None:
+    """Judge what the element was taken for by what is in it, now that it ends."""
+    # What is wrong in it may only be so because it was meant to be another one.
+    spot = frame.spot
+    diagnosis.found[:] = [f for f in diagnosis.found if f is fault or f.attribute or spot not in (f.element, f.parent)]
+    if not fault.names:
+        return
+    if not accepts(diagnosis.content(fault.names[0]), frame.children):
+        strange = diagnosis.vocabulary.elements.get(local(fault.element.name), ((), ""))
+        for way in strange[0]:
+            other = written(diagnosis, ((way,), ""), expected)
+            if other and other.name in expected and accepts(diagnosis.content(other.name), frame.children):
+                fault.names, fault.written, fault.tags = (other.name,), other.shape, ()
+                break
+    fault.fits = fault.names[0] in expected and accepts(diagnosis.content(fault.names[0]), frame.children)
+    if fault.names[0] not in expected:
+        fault.wraps = tuple(n for n in expected if fault.names[0] in next_names(diagnosis.content(n)))
+    if fault.tags and fault.ends:
+        fault.tags = (*fault.tags, (diagnosis.places.name(), local(fault.names[0])))
 
 
 def _meant(diagnosis: Diagnosis, fault: Fault, name: str, expected: Sequence[str]) -> str:

@@ -39,8 +39,8 @@ _WORDS = {
     "positiveInteger": "a whole number from 1, such as 3",
     "unsignedInt": "a whole number, such as 0 or 3",
     "decimal": "a number, such as 3 or 2.5",
-    "double": "a number, such as 3 or 0.5",
-    "float": "a number, such as 3 or 0.5",
+    "double": "a number, such as 3 or 2.5",
+    "float": "a number, such as 3 or 2.5",
     "boolean": "true or false",
 }
 
@@ -83,6 +83,17 @@ def is_temporal(patterns: Iterable[Pattern]) -> bool:
     return any(each.datatype.name in TEMPORAL for each in data(patterns))
 
 
+def is_numeric(patterns: tuple[Pattern, ...]) -> bool:
+    """Whether numbers are asked for, or what is written with numbers."""
+    numbers = ("1", "0.5", "1cm", "1/1", "1 1", "1,1", "1,1 1,1 1,1")
+    return not takes(patterns, "x") and any(takes(patterns, number) for number in numbers)
+
+
+def is_list(patterns: Iterable[Pattern]) -> bool:
+    """Whether a value may be several words."""
+    return any(isinstance(pattern, List) or is_list(pattern.parts) for pattern in patterns)
+
+
 def takes(patterns: Iterable[Pattern], value: str) -> bool:
     """Whether one of the patterns takes a value."""
     return any(pattern.takes(value) for pattern in patterns)
@@ -92,7 +103,7 @@ def in_words(patterns: Iterable[Pattern], vocabulary: Vocabulary) -> str:
     """What may be written where the patterns apply, other than the listed strings; "" if nothing is known of it."""
     datatypes = [each for each in data(patterns) if each.value is None]
     words = dict.fromkeys(filter(None, (_words(each, vocabulary) for each in datatypes)))
-    usual = [w for w in _WORDS.values() if w in words]
+    usual = [w for w in dict.fromkeys(_WORDS.values()) if w in words]
     return either([*usual, *(w for w in words if w not in usual)][:MOST])
 
 
@@ -102,8 +113,7 @@ def example(patterns: tuple[Pattern, ...], tried: Iterable[str] = ()) -> str:
     datatypes = [each for each in data(patterns) if each.value is None]
     samples = [_SAMPLES.get(each.datatype.name, "") for each in datatypes]
     formed = [sample(form) for each in datatypes for name, form in each.datatype.params if name == "pattern"]
-    several = any(isinstance(pattern, List) for pattern in patterns)
-    anything = ["text", "1", "0.5", "1 1", "x y"] if several or not options else []
+    anything = ["text", "1", "0.5", "1 1", "x y"] if not options else []
     candidates = [*tried, *options, *samples, *formed, *anything]
     return next((value for value in candidates if value.strip() and takes(patterns, value)), "")
 

@@ -54,7 +54,9 @@ class Vocabulary:
     bounds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """For an attribute of a moment those of the earliest and the latest that it may have been."""
     doubt: str = ""
-    """The attribute, with its value, that calls what an element says doubtful."""
+    """The attribute, with its value, that calls what an element says doubtful: "cert=low"."""
+    unknown: frozenset[str] = frozenset()
+    """What people write for a date that they do not know."""
 
     @cached_property
     def homes(self) -> dict[str, tuple[str, ...]]:
@@ -63,7 +65,9 @@ class Vocabulary:
         for holder, parts in self.parts.items():
             for index, part in enumerate(parts):
                 found.setdefault(part, []).append((index, holder))
-        return {part: tuple(holder for _, holder in sorted(held, key=_first)) for part, held in found.items()}
+        homes = {part: [holder for _, holder in sorted(held, key=_first)] for part, held in found.items()}
+        # What has several homes is not at home in those that hold almost anything.
+        return {part: tuple(h for h in held if len(held) < 3 or h not in self.aside) for part, held in homes.items()}
 
     def shown(self, name: str) -> str:
         """An element as it is written, `<p>`; one of a namespace without a name of its own says which."""

@@ -43,39 +43,41 @@ def _renamed(words: Words, fault: Fault) -> list[Remedy]:
 
 def _placed(words: Words, fault: Fault) -> list[Remedy]:
     """Another place for it: in an element that may come here, or outside of one that is open."""
+    wrap, is_likely = _wrapped(words, fault)
     ways: list[Remedy] = []
-    if fault.closes is not None and fault.closes_into not in fault.wraps:
+    if fault.closes is not None:
         into = f" and put it into {words.shown(fault.closes_into)}" if fault.closes_into else ""
-        ways.append(Remedy("close", f"end {words.shown(fault.closes.name)} before it{into}"))
-    if fault.before is not None and (fault.closes is None or fault.before_in) and fault.before_in not in fault.wraps:
+        if not (into and is_likely):
+            ways.append(Remedy("close", f"end {words.shown(fault.closes.name)} before it{into}"))
+    if fault.before is not None and not is_likely and (fault.closes is None or fault.before_in):
         around = words.shown(fault.before.name)
         into = f"put it into {words.shown(fault.before_in)} before" if fault.before_in else "move it before"
         ways.append(Remedy("move", f"{into} {around}"))
-    is_mixed = fault.state is not None and fault.state.text("text") is not fault.state.make.not_allowed
-    wrap = _wrapped(words, fault, aside=not ways)
-    if wrap is None or fault.names:
+    if wrap is None or fault.names or (ways and not is_likely and not words.plain(fault.wraps)):
         return ways
+    is_mixed = fault.state is not None and fault.state.text("text") is not fault.state.make.not_allowed
     return [*ways, wrap] if is_mixed and ways else [wrap, *ways]
 
 
-def _wrapped(words: Words, fault: Fault, *, aside: bool) -> Remedy | None:
+def _wrapped(words: Words, fault: Fault) -> tuple[Remedy | None, bool]:
+    """The elements to put it into, and whether they are there for that."""
     parent = fault.parent.name if fault.parent else ""
     parts = words.vocabulary.parts.get(local(parent), ())
     homes = words.vocabulary.homes.get(local(fault.element.name), ())
-    plain = [n for n in fault.wraps if local(n) not in words.vocabulary.aside]
-    best = [n for n in plain if local(n) in parts] or [n for n in plain if local(n) in homes]
-    if not best and fault.nested and (not plain or local(fault.nested[0]) in parts):
+    held = [n for n in fault.wraps if local(n) in parts]
+    best = [n for n in held if local(n) in homes] or held or [n for n in fault.wraps if local(n) in homes]
+    if not best and fault.nested and local(fault.nested[0]) in parts:
         outer, within = map(words.shown, fault.nested)
-        return Remedy("wrap", f"put it into {within} in {outer}")
-    best = best or plain or (list(fault.wraps) if aside else [])
+        return Remedy("wrap", f"put it into {within} in {outer}"), True
+    is_likely, best = bool(best), best or words.usual(words.plain(fault.wraps)) or list(fault.wraps)
     if not best:
-        return None
+        return None, False
     help = f"put it into {either(words.likeliest(best, parent))}"
     if len(best) == 1 and best[0] in fault.wraps_as_it_is and not fault.more and fault.begins is not None:
         own = local(best[0])
         edits = ((_start(fault.begins), f"<{own}>"), (_end(fault.ends or fault.begins), f"</{own}>"))
-        return Remedy("wrap", help, "unsafe", edits)
-    return Remedy("wrap", help)
+        return Remedy("wrap", help, "unsafe", edits), is_likely
+    return Remedy("wrap", help), is_likely
 
 
 def _start(place: Place) -> Place:

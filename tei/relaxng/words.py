@@ -80,9 +80,17 @@ class Words(StartWords):
         chosen += [n for n in names if local(n) in parts and n not in chosen]
         return either(self.likeliest(chosen or self.not_aside(names), holder, fault.siblings))
 
+    def plain(self, names: Sequence[str]) -> list[str]:
+        """The elements without those that hold almost anything."""
+        return [name for name in names if local(name) not in self.vocabulary.aside]
+
     def not_aside(self, names: Sequence[str]) -> Sequence[str]:
         """The elements without those that hold almost anything; all, if there are no others."""
-        return [name for name in names if local(name) not in self.vocabulary.aside] or names
+        return self.plain(names) or names
+
+    def usual(self, names: Sequence[str]) -> list[str]:
+        """Those of the elements that people often mean, or that the document has; all, if it is none."""
+        return [name for name in names if local(name) in self._rank or self._used[name]] or list(names)
 
     def _unknown(self, fault: Fault) -> Failure:
         name = fault.element.name
@@ -96,11 +104,15 @@ class Words(StartWords):
             meant = fault.written or self.shown(fault.names[0])
             message += f": that is {fault.whose}" if fault.whose else self._script(fault)
             help = f"write {meant}" if fault.whose else f"did you mean {meant}?"
+            is_here = fault.state is not None and fault.names[0] in next_names(fault.state)
+            if not is_here and fault.wraps:
+                parent = fault.parent.name if fault.parent else ""
+                help = f"write {meant}, in {self.fitting(fault.wraps, fault, parent)}"
+            elif not is_here and allowed:
+                help += f"{'.' if fault.whose else ''} Here may come {allowed}"
             edits = fault.tags if fault.fits and not fault.more else ()
             safety: Safety = ("safe" if fault.whose or not fault.written else "unsafe") if edits else "shown"
             remedies = (Remedy("rename", f"write {meant} instead", safety, edits),)
-            if allowed and fault.state is not None and fault.names[0] not in next_names(fault.state):
-                help = f"{help.rstrip('?')}? It cannot stand here either; here may come {allowed}"
         elif fault.unwraps:
             help = UNWRAP + (f"; here may come {allowed}" if allowed else "")
             remedies = (self.unwrap(fault),)
@@ -164,8 +176,10 @@ class Words(StartWords):
             message = f"a second {name} cannot stand in {parent}"
             words = "join the two, or take one away"
             remedy, there = Remedy("drop", words), fault.again.place("the first")
-        if wraps := self.fitting([n for n in fault.wraps if local(n) not in self.vocabulary.aside], fault, ""):
-            words += f"; or put it into {wraps}"
+        parts = self.vocabulary.parts.get(local(fault.parent.name), ()) if fault.parent else ()
+        wraps = [n for n in fault.wraps if fault.parent and n == fault.parent.name]
+        if wraps := wraps or [n for n in self.plain(fault.wraps) if local(n) in parts]:
+            words += f"; or put it into {either(self.likeliest(wraps, parent))}"
         elif fault.closes is not None and fault.parent is not None and fault.closes.name == fault.parent.name:
             words += f"; or end {parent} before it"
         return self.said(fault, message, expected, words, there, remedies=(remedy,))
@@ -217,9 +231,18 @@ class Words(StartWords):
         else:
             holders = self.fitting(fault.wraps, fault, own)
             message = f"“{quoted}” stands directly in {name}"
-            help = f"put the words into {holders}" if holders else f"take the words out of {name}"
+            help = f"take the words out of {name}"
+            if holders and not self._is_complete(fault):
+                parts = self.vocabulary.parts.get(local(own), ())
+                is_part = any(local(n) in parts for n in fault.wraps)
+                help = f"put the words into {holders}" + ("" if is_part else f", or {help}")
         remedy = remedy if remedy.words else Remedy("wrap", help)
         return self.said(fault, message, "text is not allowed here", help, remedies=(remedy,))
+
+    def _is_complete(self, fault: Fault) -> bool:
+        """Whether each of the elements beside a text has its partner."""
+        partners = [self.vocabulary.partners[name] for name in fault.siblings if name in self.vocabulary.partners]
+        return bool(partners) and all(partner in fault.siblings for partner in partners)
 
     def unwrap(self, fault: Fault) -> Remedy:
         """That the tags of the element may go."""

@@ -137,7 +137,7 @@ smallcaps smallCaps sc: hi rend="smallcaps"
 highlight highlighted: hi
 strikethrough strikeout strikethru crossed deleted deletion deleta: del | hi rend="strikethrough"
 added addition insertion insert inserted: add
-image picture photo illustration pic: figure | graphic url="…"/
+image picture photo illustration pic: graphic url="…"/ | figure
 caption: head | figDesc
 comment remark editorialNote editorsNote: note
 annotation: note
@@ -272,6 +272,7 @@ number no nr num page pageNumber nummer label: @n
 image img picture pic: @facs @url
 language langue sprache: @xml:lang
 identifier ID Id: @xml:id
+bold italic italics underline: @rend @rendition
 rendering render font format formatting look emphasis: @rend @rendition
 kind category class function sort: @type @ana
 responsibility editor by author encoder: @resp

@@ -40,7 +40,7 @@ group: text
 front: titlePage div
 back: div listBibl
 body: p div lg sp list table head
-div: p list table div head quote lg opener closer sp stage postscript trailer
+div: p list table div head quote lg opener closer sp stage postscript trailer figure
 titlePage: docTitle docAuthor docDate docImprint titlePart byline imprimatur
 docTitle: titlePart
 docImprint: pubPlace publisher docDate
@@ -159,7 +159,7 @@ line: l lb
 caption: head figDesc
 desc: figDesc p note
 figDesc: desc p
-p: ab seg
+p: ab seg l
 ab: seg p
 label: term head
 def: gloss
@@ -199,7 +199,7 @@ superscript sup super superior: superscript sup
 subscript sub inferior: subscript sub
 smallcaps small-caps small_caps sc caps smallcap: smallcaps small-caps sc
 strikethrough strike struck line-through: strikethrough strike
-ordered numbered number numeric ol 1: numbered ordered
+ordered numbered number numeric ol: numbered ordered
 unordered bulleted bullet bullets ul itemized: bulleted simple unordered
 definition definitions glossary dl: gloss
 male m man masculine: M male 1

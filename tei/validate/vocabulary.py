@@ -32,5 +32,6 @@ VOCABULARY = Vocabulary(
     stretches=STRETCHES,
     bounds=BOUNDS,
     doubt="cert=low",
+    unknown=frozenset("unknown|undated|n.d.|nd|s.d.|o.d.|o.j.|?|??|none|n/a|no date|unbekannt|inconnu|-".split("|")),
 )
 """How the engine of RELAX NG is to speak of TEI."""
