@@ -7,9 +7,10 @@ the fault is noted and the match goes on as if it had been put right.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tei.core.parse import Parser, parse
+from tei.core.parse import Attach, Parser, parse
 from tei.core.source import Source
 from tei.relaxng.automaton import MIXED, Attributes, Automaton, State, Tags
 from tei.relaxng.expect import Names, accepts, completing, next_names
@@ -46,10 +47,13 @@ class Diagnosis:
         self._anywhere: dict[str, Tags] = {}
         self._contents: dict[str, Pattern] = {}
 
-    def faults(self, source: Source) -> list[Fault]:
-        """The faults of a document, in the order of their places."""
+    def faults(self, source: Source, read: Callable[[Attach], None] | None = None) -> list[Fault]:
+        """The faults of a document, in the order in which they show; `read` gives its events where it is not parsed."""
         self._source = source
-        parse(source, self.attach)
+        if read is None:
+            parse(source, self.attach)
+        else:
+            read(self.attach)
         return self.found
 
     def attach(self, parser: Parser) -> None:

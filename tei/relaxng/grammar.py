@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Union
 
-from tei.core.parse import parse
+from tei.core.parse import Attach, parse
 from tei.core.source import Source
 from tei.core.stream import Stored
 from tei.relaxng import soundness
@@ -18,8 +18,16 @@ from tei.relaxng.failure import Failure
 from tei.relaxng.match import Matcher
 from tei.relaxng.vocabulary import Vocabulary
 
-Readable = str | os.PathLike[str] | bytes | Source
-"""A document: the path of its file, its bytes, or its characters."""
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from tei.relaxng.diagnose import Diagnosis
+    from tei.relaxng.expected import Expected
+
+Readable = Union[str, os.PathLike[str], bytes, Source, "etree._ElementTree", "etree._Element"]
+"""A document: the path of its file, its bytes, its characters, or a tree of lxml, which knows lines only."""
+
+Read = Callable[[Attach], None]
 
 
 class Grammar:
@@ -54,11 +62,14 @@ class Grammar:
         Memory depends on the depth of the document alone (and on its identifiers). Raises expat.ExpatError if it is
         not well-formed, Refused (P101, X102) if it cannot be read.
         """
+        return self._matches(_read(document), record)
+
+    def _matches(self, read: Read, record: Record | None) -> bool:
         identifiers = soundness.Identifiers()
         if record is None and self._identifies:
             record = identifiers
         try:
-            parse(_source(document), Matcher(self._automaton, record).attach)
+            read(Matcher(self._automaton, record).attach)
         except Invalid:
             return False
         return not (identifiers.repeated or identifiers.missing)
@@ -77,22 +88,42 @@ class Grammar:
         people speak of the elements. A valid document is read once, another one again from its beginning.
         Raises as `is_valid` does.
         """
-        source = _source(document)
-        if self.is_valid(source, record):
+        source, read = _source(document), _read(document)
+        if self._matches(read, record):
             return
-        from tei.relaxng.diagnose import Diagnosis
         from tei.relaxng.group import grouped
         from tei.relaxng.words import Words
 
         identifiers = soundness.Identifiers() if record is None and self._identifies else None
-        vocabulary = vocabulary or Vocabulary({name.rpartition("}")[0]: "" for name in self._names.first})
-        diagnosis = Diagnosis(self._automaton, self._names, vocabulary, record or identifiers)
-        faults = diagnosis.faults(source)
+        vocabulary = vocabulary or self._vocabulary
+        diagnosis = self._diagnosis(vocabulary, record or identifiers)
+        faults = diagnosis.faults(source, read)
         words = Words(self._names, vocabulary, diagnosis.used)
         failures = [words.failure(fault) for fault in faults]
         if identifiers is not None and (identifiers.repeated or identifiers.missing):
-            failures += soundness.unsound(source, identifiers, vocabulary)
+            failures += soundness.unsound(source, read, identifiers, vocabulary)
         yield from grouped(failures, every=every)
+
+    def expected(self, document: str | Source, offset: int, vocabulary: Vocabulary | None = None) -> Expected:
+        """What may be written at an offset of a document, for an editor to complete.
+
+        `document` is its text, which need not be finished or valid; what stands behind the offset is not looked at.
+        Offsets are in characters.
+        """
+        from tei.relaxng.expected import expected
+
+        text = document if isinstance(document, str) else document.text
+        return expected(self._diagnosis(vocabulary or self._vocabulary), text[:offset])
+
+    def _diagnosis(self, vocabulary: Vocabulary, record: Record | None = None) -> Diagnosis:
+        from tei.relaxng.diagnose import Diagnosis
+
+        return Diagnosis(self._automaton, self._names, vocabulary, record)
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        """The elements of the namespace that documents start with are shown without saying so."""
+        return Vocabulary({name.rpartition("}")[0]: "" for name in self._names.first})
 
     @cached_property
     def _names(self) -> Any:
@@ -106,4 +137,16 @@ def _source(document: Readable) -> Source:
         return document
     if isinstance(document, bytes):
         return Stored("document.xml", document)
-    return Stored(os.fspath(document), Path(document))
+    if isinstance(document, (str, os.PathLike)):
+        return Stored(os.fspath(document), Path(document))
+    # The characters of a tree are gone.
+    return Source("document.xml", "")
+
+
+def _read(document: Readable) -> Read:
+    """What gives the events of a document to the handlers that it is told to attach."""
+    if isinstance(document, (Source, bytes, str, os.PathLike)):
+        return partial(parse, _source(document))
+    from tei.relaxng.tree import walk
+
+    return partial(walk, document)

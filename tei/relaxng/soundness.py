@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from tei.core.parse import Parser, parse
+from tei.core.parse import Attach, Parser
 from tei.core.source import Source
 from tei.relaxng.automaton import Attributes, Hook
 from tei.relaxng.datatypes.space import tokens
@@ -60,10 +61,12 @@ def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook 
     return collect if typed else None
 
 
-def unsound(source: Source, identifiers: Identifiers, vocabulary: Vocabulary) -> list[Failure]:
-    """The places of identifiers that are given again, and of references that lead nowhere."""
+def unsound(
+    source: Source, read: Callable[[Attach], None], identifiers: Identifiers, vocabulary: Vocabulary
+) -> list[Failure]:
+    """The places of identifiers that are given again, and of references that lead nowhere; `read` gives the events."""
     finder = _Finder(source, identifiers, vocabulary)
-    parse(source, finder.attach)
+    read(finder.attach)
     return finder.failures
 
 
