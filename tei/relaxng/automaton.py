@@ -9,7 +9,9 @@ from tei.core.parse import Parser
 from tei.relaxng.datatypes import Namespaces
 from tei.relaxng.datatypes.space import tokens
 from tei.relaxng.definitions import Definitions
-from tei.relaxng.pattern import BLANK, Data, List, OneOrMore, Pattern, Patterns
+from tei.relaxng.pattern import BLANK, OneOrMore, Pattern
+from tei.relaxng.patterns import Patterns
+from tei.relaxng.value import Data, List
 
 MOST = 200_000
 """When so many patterns have been made, all are forgotten, and made again as they are needed."""

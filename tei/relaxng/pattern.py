@@ -7,13 +7,15 @@ of parts; equal patterns of one `Patterns` are one object, so that the derivativ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from tei.relaxng.datatypes import Datatype, Namespaces, datatype
-from tei.relaxng.datatypes.space import tokens
-from tei.relaxng.definitions import Definitions, Expression
+from tei.relaxng.datatypes import Namespaces
+from tei.relaxng.definitions import Expression
 from tei.relaxng.nameclass import contains, is_finite, listed
+
+if TYPE_CHECKING:
+    from tei.relaxng.patterns import Patterns
 
 BLANK = " \t\r\n"
 """White space, as XML has it."""
@@ -92,52 +94,6 @@ class Text(Pattern):
 
     def text(self, text: str, namespaces: Namespaces | None = None) -> Pattern:
         return self
-
-
-class Data(Pattern):
-    """Matches the strings of a datatype but those of a pattern, or those that are equal to a value."""
-
-    __slots__ = ("datatype", "excepted", "namespaces", "value")
-
-    def __init__(
-        self,
-        make: Patterns,
-        datatype: Datatype,
-        excepted: Pattern | None = None,
-        value: str | None = None,
-        namespaces: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__(make)
-        self.data = True
-        self.datatype = datatype
-        self.excepted = excepted
-        self.value = value
-        self.namespaces = namespaces
-
-    def text(self, text: str, namespaces: Namespaces | None = None) -> Pattern:
-        if self.value is not None:
-            fits = self.datatype.equal(self.value, text, self.namespaces, namespaces)
-        else:
-            fits = self.datatype.allows(text, namespaces) and not (
-                self.excepted is not None and self.excepted.takes(text, namespaces)
-            )
-        return self.make.empty if fits else self.make.not_allowed
-
-
-class List(Pattern):
-    """Matches a string if its tokens, one after the other, match its part."""
-
-    __slots__ = ()
-
-    def __init__(self, make: Patterns, part: Pattern) -> None:
-        super().__init__(make, part)
-        self.data = True
-
-    def text(self, text: str, namespaces: Namespaces | None = None) -> Pattern:
-        left = self.parts[0]
-        for token in tokens(text):
-            left = left.text(token, namespaces)
-        return self.make.empty if left.nullable else self.make.not_allowed
 
 
 class Choice(Pattern):
@@ -366,147 +322,3 @@ class After(Pattern):
 
     def end(self) -> Pattern:
         return self.parts[1] if self.parts[0].nullable else self.make.not_allowed
-
-
-class Patterns:
-    """Makes the patterns of one grammar, each once."""
-
-    kinds: ClassVar[Mapping[str, type[Pattern]]] = {"choice": Choice, "group": Group, "interleave": Interleave}
-
-    def __init__(self, definitions: Definitions) -> None:
-        self.definitions = definitions
-        self.count = 0
-        """How many patterns have been made since the last time that they were forgotten."""
-        self.serial = 0
-        self._made: dict[object, Pattern] = {}
-        self._referred: dict[str, Pattern] = {}
-        self._elements: dict[int, Element] = {}
-        self.empty: Pattern = Empty(self)
-        self.not_allowed: Pattern = NotAllowed(self)
-        self.any_text: Pattern = Text(self)
-
-    def forget(self) -> None:
-        """Forget which patterns have been made; those in use remain good, and equal ones may be made again."""
-        self._made.clear()
-        self.count = 0
-
-    @property
-    def start(self) -> Pattern:
-        """What the document as a whole matches."""
-        return self.pattern(self.definitions.start)
-
-    def pattern(self, expression: Expression) -> Pattern:
-        """The pattern of an expression of the definitions."""
-        kind, *rest = expression
-        match kind:
-            case "empty":
-                return self.empty
-            case "notAllowed":
-                return self.not_allowed
-            case "text":
-                return self.any_text
-            case "ref":
-                name = rest[0]
-                if name not in self._referred:
-                    self._referred[name] = self.pattern(self.definitions.patterns[name])
-                return self._referred[name]
-            case "element":
-                return self.element(rest[0])
-            case "attribute":
-                names, value = rest
-                return self._once(Attribute, names, self.pattern(value))
-            case "oneOrMore":
-                return self.one_or_more(self.pattern(rest[0]))
-            case "list":
-                return self._once(List, self.pattern(rest[0]))
-            case "data":
-                library, name, params, excepted = rest
-                return self._once(
-                    Data, datatype(library, name, params), None if excepted is None else self.pattern(excepted)
-                )
-            case "value":
-                library, name, value, namespaces = rest
-                return self._value(datatype(library, name), value, namespaces)
-        parts = map(self.pattern, rest)
-        join = {"choice": self.choice, "group": self.group, "interleave": self.interleave}[kind]
-        return join(parts)
-
-    def element(self, index: int) -> Element:
-        """The element pattern at this index of the definitions."""
-        if index not in self._elements:
-            self._elements[index] = Element(self, index, self.definitions.elements[index].names)
-        return self._elements[index]
-
-    def choice(self, patterns: Iterable[Pattern]) -> Pattern:
-        """What one of the patterns matches: without order, repetition, and what matches nothing."""
-        found: dict[Pattern, None] = {}
-        for pattern in patterns:
-            if isinstance(pattern, Choice):
-                found.update(dict.fromkeys(pattern.parts))
-            elif pattern is not self.not_allowed:
-                found[pattern] = None
-        if self.empty in found and any(p.nullable and p is not self.empty for p in found):
-            del found[self.empty]
-        if not found:
-            return self.not_allowed
-        if len(found) == 1:
-            return next(iter(found))
-        return self._once(Choice, *sorted(found, key=_order))
-
-    def group(self, patterns: Iterable[Pattern]) -> Pattern:
-        """What the patterns match one after the other."""
-        return self._joined(Group, patterns)
-
-    def interleave(self, patterns: Iterable[Pattern]) -> Pattern:
-        """What the patterns match in any mixture."""
-        return self._joined(Interleave, patterns)
-
-    def _joined(self, kind: type[Group] | type[Interleave], patterns: Iterable[Pattern]) -> Pattern:
-        found: list[Pattern] = []
-        for pattern in patterns:
-            if pattern is self.not_allowed:
-                return pattern
-            if isinstance(pattern, kind):
-                found += pattern.parts
-            elif pattern is not self.empty:
-                found.append(pattern)
-        if kind is Interleave:
-            found.sort(key=_order)
-        if len(found) < 2:
-            return found[0] if found else self.empty
-        return self._once(kind, *found)
-
-    def one_or_more(self, pattern: Pattern) -> Pattern:
-        """What the pattern matches, once or more."""
-        if pattern in (self.empty, self.not_allowed, self.any_text) or isinstance(pattern, OneOrMore):
-            return pattern
-        return self._once(OneOrMore, pattern)
-
-    def after(self, inside: Pattern, follows: Pattern) -> Pattern:
-        """The rest of an element and what follows it."""
-        if self.not_allowed in (inside, follows):
-            return self.not_allowed
-        return self._once(After, inside, follows)
-
-    def add(self, found: Alternatives, more: Alternatives) -> None:
-        """Add alternatives; where one begins as another does, either may follow."""
-        for begun, after in more.items():
-            if after is not self.not_allowed:
-                found[begun] = self.choice((found[begun], after)) if begun in found else after
-
-    def _value(self, datatype: Datatype, value: str, namespaces: tuple[tuple[str, str], ...]) -> Pattern:
-        key = (Data, datatype, value, namespaces)
-        if key not in self._made:
-            self._made[key] = Data(self, datatype, None, value, dict(namespaces))
-        return self._made[key]
-
-    def _once(self, kind: Callable[..., Pattern], *arguments: object) -> Pattern:
-        key = (kind, *arguments)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = kind(self, *arguments)
-        return made
-
-
-def _order(pattern: Pattern) -> int:
-    return pattern.order

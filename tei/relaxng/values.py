@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tei.relaxng.moments import length
-from tei.relaxng.pattern import Data, List, Pattern
+from tei.relaxng.pattern import Pattern
 from tei.relaxng.sample import sample
+from tei.relaxng.value import Data, List
 from tei.relaxng.vocabulary import Vocabulary, either, shortened
 
 MOST = 5
