@@ -85,7 +85,7 @@ class Diagnosis:
     def anywhere(self, name: str) -> Tags:
         """What an element of this name may have in it, wherever it stands."""
         if name not in self._anywhere:
-            contents = (self.patterns.element(index).content for index in self.names.elements[name])
+            contents = (self.patterns.element(index).content for index in self.names.elements.get(name, ()))
             self._anywhere[name] = self.automaton.tags(self.patterns.choice(contents), name)
         return self._anywhere[name]
 
@@ -110,10 +110,10 @@ class Diagnosis:
             self._read(parent, ended=False)
         parent.filled = True
         before = parent.state
-        spot = self.places.spot(name)
         if self.taken:
             namespace, _, local = name.rpartition("}")
             name = f"{self.taken[namespace]}}}{local}" if namespace in self.taken else name
+        spot = self.places.spot(name)
         self.used[name] += 1
         parent.names[name.rpartition("}")[2]] = None
         if parent.fault is not None and len(parent.children) < CHILDREN:
@@ -208,6 +208,7 @@ class Diagnosis:
     def _stray(self, frame: Frame, state: State, text: str) -> None:
         """Text where none may stand."""
         if frame.run is not None:
+            frame.run.is_followed = True
             return
         fault = Fault("text not allowed", self.places.marked(text), frame.spot, self.parent, value=text)
         fault.state, fault.whole = state.pattern, frame.whole.pattern if frame.whole else None

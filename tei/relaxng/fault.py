@@ -83,6 +83,12 @@ class Fault:
     """The element's start tag."""
     ends: Place | None = None
     """The element's end tag, if it has one of its own."""
+    is_alone: bool = False
+    """Whether its start tag is its end tag, too."""
+    prefix: str = ""
+    """What stands before the name in its tags, with the colon."""
+    is_followed: bool = False
+    """Whether text behind it is passed over for its sake."""
     wraps_as_it_is: frozenset[str] = frozenset()
     """Elements that may come here and hold it, need no attributes, and change nothing for what follows."""
     is_leaf: bool = False

@@ -33,6 +33,7 @@ def misfit(
     fault = Fault("element not here", diagnosis.places.tag(), spot, parent.spot if parent.spot.name else None)
     fault.state, fault.whole = state, parent.whole.pattern if parent.whole else None
     fault.previous, fault.siblings = parent.previous, parent.names
+    fault.is_alone, fault.prefix = diagnosis.places.is_empty_tag(), diagnosis.places.prefix()
     if name in parent.wanted:
         # It comes late, which is told where it should have come.
         earlier = parent.wanted.pop(name)
@@ -121,8 +122,8 @@ def settled(diagnosis: Diagnosis, frame: Frame) -> None:
         return
     state, own, places = fault.state, frame.spot.name, diagnosis.places
     fault.is_leaf = not frame.filled
-    fault.begins, fault.ends = fault.place, None if places.is_empty_tag() else places.tag()
-    fault.unwraps = bool(frame.children) and _goes_on(state, frame.children) is state
+    fault.begins, fault.ends = fault.place, None if fault.is_alone else places.tag()
+    fault.unwraps = bool(frame.children) and state.nullable and _goes_on(state, frame.children) is state
     expected = next_names(state)
     if fault.kind == "element unknown":
         known(diagnosis, frame, fault, expected)
@@ -134,15 +135,21 @@ def settled(diagnosis: Diagnosis, frame: Frame) -> None:
         for n in fault.wraps
         if (local(n) in parts and local(n) in homes) or _after(diagnosis.content(n), own).nullable
     )
-    fault.wraps_as_it_is = frozenset(
-        n for n in fault.wraps if _after(state, n) is state and not missing_attributes(diagnosis.anywhere(n).pattern)
-    )
+    if state.nullable and len(diagnosis.names.elements[own]) == 1:
+        bare = (n for n in fault.wraps if not missing_attributes(diagnosis.anywhere(n).pattern))
+        whole = (n for n in bare if _after(diagnosis.content(n), own).nullable)
+        fault.wraps_as_it_is = frozenset(n for n in whole if _after(state, n) is state)
     if not any(local(n) in parts for n in fault.wraps):
         fault.nested = _nested(diagnosis, fault, expected, own)
     others = () if fault.earlier else _other_names(diagnosis, fault, frame.children, expected)
     if renamed := next(iter(others), ""):
         fault.names, fault.fits = (renamed,), True
-        if _after(state, renamed) is state and fault.name_place and _keeps(diagnosis, renamed, fault.given):
+        if (
+            state.nullable
+            and _after(state, renamed) is state
+            and fault.name_place
+            and _keeps(diagnosis, renamed, fault.given)
+        ):
             ends = ((places.name(), local(renamed)),) if fault.ends else ()
             fault.tags = ((fault.name_place, local(renamed)), *ends)
         # What is wrong in it is right in the other.

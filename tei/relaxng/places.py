@@ -81,8 +81,13 @@ class Places:
         return found[1] if found else ""
 
     def is_empty_tag(self) -> bool:
-        """Whether the tag that has just been read is that of an empty element, `<lb/>`."""
+        """Whether the start tag that has just been read is that of an empty element, `<lb/>`."""
         return self._raw().endswith("/>")
+
+    def prefix(self) -> str:
+        """What stands before the name in the start tag that has just been read, with the colon."""
+        found = re.match(r"<([^\s/>:]+:)", self._raw())
+        return found[1] if found else ""
 
     def attribute(self, name: str, text: str = "", *, value: bool = False) -> Place:
         """An attribute in the start tag that has just been read; with `value`, what stands in its quotes."""

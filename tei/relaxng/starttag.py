@@ -27,6 +27,7 @@ class _StartTag:
 
     def __init__(self, diagnosis: Diagnosis, opened: Pattern, given: dict[str, str]) -> None:
         self._diagnosis = diagnosis
+        self._spot = diagnosis.frames[-1].spot
         self._make = diagnosis.patterns
         self._opened = opened
         self._given = given
@@ -61,7 +62,7 @@ class _StartTag:
         if inside is not self._make.not_allowed:
             return inside
         diagnosis = self._diagnosis
-        fault = Fault("attribute missing", diagnosis.places.tag(), diagnosis.frames[-1].spot, diagnosis.parent)
+        fault = Fault("attribute missing", diagnosis.places.tag(), self._spot, diagnosis.parent)
         fault.whole, fault.missing = self._left, missing_attributes(self._left)
         fault.given = self._given
         diagnosis.found.append(fault)
@@ -71,8 +72,9 @@ class _StartTag:
         """An attribute that the element cannot have, or not beside another one."""
         diagnosis, value = self._diagnosis, self._given[name]
         beside = next((other for other in self._taken if _exclude(self._opened, other, name)), "")
-        told = (fault for fault in diagnosis.found if fault.element is diagnosis.frames[-1].spot)
-        if beside and any(fault.beside == beside for fault in told):
+        told = (fault for fault in diagnosis.found if fault.element is self._spot and fault.beside == beside)
+        if beside and (first := next(told, None)):
+            first.more += 1
             return
         is_known = bool(beside) or name in diagnosis.names.attributes
         meant = "" if beside else self._meant(name)
@@ -80,16 +82,16 @@ class _StartTag:
         if beside:
             fault.beside, fault.beside_place = beside, diagnosis.places.attribute(beside)
         elif meant:
-            after = self._left.attribute(meant)
-            fault.names = (meant,)
-            fault.fits = any(v.takes(value, diagnosis.places.namespaces) for v in after)
-            self._left = self._make.choice(after.values())
+            found = self._left.attribute(meant)
+            fitting = [after for v, after in found.items() if v.takes(value, diagnosis.places.namespaces)]
+            fault.names, fault.fits = (meant,), bool(fitting)
+            self._left = self._make.choice(fitting or found.values())
 
     def _meant(self, name: str) -> str:
         """The attribute that a strange one will have been meant to be; "" if none comes to mind."""
         free = [other for other in attribute_names(self._left) if other not in self._given]
         known = self._diagnosis.vocabulary.attributes
-        element, own = self._diagnosis.frames[-1].spot.name, local(name)
+        element, own = self._spot.name, local(name)
         # What is known of this very element comes first, then the name in another namespace, or joined to its prefix.
         particular = known.get(f"{local(element)}/{own}")
         ways = (
@@ -116,7 +118,7 @@ class _StartTag:
     def _note(self, kind: Kind, name: str, *, value: bool = False) -> Fault:
         diagnosis = self._diagnosis
         place = diagnosis.places.attribute(name, value=value)
-        fault = Fault(kind, place, diagnosis.frames[-1].spot, diagnosis.parent, whole=self._left, attribute=name)
+        fault = Fault(kind, place, self._spot, diagnosis.parent, whole=self._left, attribute=name)
         fault.value, fault.given = self._given[name], self._given
         fault.name_place = diagnosis.places.attribute_name(name)
         fault.drop_place = diagnosis.places.attribute_and_blank(name)

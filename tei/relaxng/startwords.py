@@ -11,7 +11,7 @@ from tei.relaxng.failure import Failure, Place, Remedy
 from tei.relaxng.fault import Fault
 from tei.relaxng.pattern import Pattern
 from tei.relaxng.values import because, in_words, is_list, listed, takes
-from tei.relaxng.vocabulary import Vocabulary, attribute, clark, either, local, shortened, stranger
+from tei.relaxng.vocabulary import Vocabulary, attribute, clark, either, in_tag, local, shortened, stranger
 
 MOST = 5
 """So many attributes or values a message lists."""
@@ -72,8 +72,9 @@ class StartWords:
 
     def _renamed(self, fault: Fault) -> tuple[str, tuple[Remedy, ...]]:
         """The attribute under the name that was meant."""
-        meant = attribute(fault.names[0])
-        edits = ((fault.name_place, meant[1:]),) if fault.name_place is not None and fault.fits else ()
+        meant, written = attribute(fault.names[0]), in_tag(fault.names[0])
+        can_be_written = fault.fits and f"@{written}" == meant
+        edits = ((fault.name_place, written),) if fault.name_place is not None and can_be_written else ()
         remedy = Remedy("rename", f"rename it to {meant}", "safe" if edits else "shown", edits)
         if fault.fits:
             return f"did you mean {meant}?", (remedy,)
@@ -110,10 +111,10 @@ class StartWords:
         names = sorted(sets[0])[:MOST] if sets else []
         name = names[0] if names else ""
         values = tuple(fault.whole.attribute(name)) if fault.whole is not None else ()
-        shown = attribute(name)[1:]
+        shown = in_tag(name)
         options = [option for option in listed(values) if option.strip()]
         example = self._example(fault, name)
-        written = " ".join(f'{attribute(n)[1:]}="{shortened(self._example(fault, n))}"' for n in names)
+        written = " ".join(f'{in_tag(n)}="{shortened(self._example(fault, n))}"' for n in names)
         help = f"write for example {written}"
         others = [option for option in options if option != example]
         if others:
@@ -128,7 +129,7 @@ class StartWords:
     def _example(self, fault: Fault, name: str) -> str:
         """A value that an attribute may have."""
         values = tuple(fault.whole.attribute(name)) if fault.whole is not None else ()
-        return examples(Question("", values, self.vocabulary, local(fault.element.name), attribute(name)[1:]))
+        return examples(Question("", values, self.vocabulary, local(fault.element.name), in_tag(name)))
 
     def value(self, fault: Fault) -> Failure:
         """A value that an attribute or an element cannot have."""
@@ -141,7 +142,7 @@ class StartWords:
             fault.values,
             self.vocabulary,
             local(fault.element.name),
-            attribute(fault.attribute)[1:] if fault.attribute else "",
+            in_tag(fault.attribute) if fault.attribute else "",
             may_have=lambda other, value: _may_have(fault, other, value),
             is_needed=fault.is_needed,
         )
@@ -166,7 +167,7 @@ class StartWords:
 
     def _drop(self, fault: Fault) -> tuple[Remedy, ...]:
         """That the attribute may be taken away."""
-        edits = ((fault.drop_place, ""),) if fault.drop_place is not None else ()
+        edits = ((fault.drop_place, ""),) if fault.drop_place is not None and not fault.more else ()
         return (Remedy("drop", "take it away", "unsafe" if edits else "shown", edits),)
 
     def failed(

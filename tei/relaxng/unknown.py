@@ -24,6 +24,9 @@ _LOOKALIKES = str.maketrans(
 """Letters of the Cyrillic and the Greek script that look like Latin ones."""
 
 
+_MISPLACED = frozenset(("element not here", "element not yet", "element missing"))
+
+
 class Written(NamedTuple):
     """How something is written in the grammar: an element with attributes; `shape` is its tag."""
 
@@ -67,9 +70,8 @@ def unknown(
 
 def known(diagnosis: Diagnosis, frame: Frame, fault: Fault, expected: Sequence[str]) -> None:
     """Judge what the element was taken for by what is in it, now that it ends."""
-    # What is wrong in it may only be so because it was meant to be another one.
-    spot = frame.spot
-    diagnosis.found[:] = [f for f in diagnosis.found if f is fault or f.attribute or spot not in (f.element, f.parent)]
+    # What is wrong with its children may only be so because it was meant to be another one.
+    diagnosis.found[:] = [f for f in diagnosis.found if f is fault or f.attribute or not _is_in(f, frame)]
     if not fault.names:
         return
     if not accepts(diagnosis.content(fault.names[0]), frame.children):
@@ -84,6 +86,11 @@ def known(diagnosis: Diagnosis, frame: Frame, fault: Fault, expected: Sequence[s
         fault.wraps = tuple(n for n in expected if fault.names[0] in next_names(diagnosis.content(n)))
     if fault.tags and fault.ends:
         fault.tags = (*fault.tags, (diagnosis.places.name(), local(fault.names[0])))
+
+
+def _is_in(fault: Fault, frame: Frame) -> bool:
+    """Whether a fault is that an element holds a text, or a child, that it should not."""
+    return fault.element is frame.spot or (fault.parent is frame.spot and fault.kind in _MISPLACED)
 
 
 def _meant(diagnosis: Diagnosis, fault: Fault, name: str, expected: Sequence[str]) -> str:

@@ -98,9 +98,16 @@ def clark(name: str) -> str:
 
 
 def attribute(name: str) -> str:
-    """An attribute as documentation writes it: `@xml:id`."""
+    """An attribute as documentation writes it: `@xml:id`; one of another namespace than that of XML says which."""
+    namespace = name.removeprefix("{").rpartition("}")[0]
+    of = f" (of {shortened(namespace, 60)})" if namespace and namespace != XML else ""
+    return f"@{in_tag(name)}{of}"
+
+
+def in_tag(name: str) -> str:
+    """An attribute as it is written in a tag, but for prefixes that the document chooses: `xml:id`."""
     namespace, _, own = name.removeprefix("{").rpartition("}")
-    return "@" + ("xml:" if namespace == XML else "") + shortened(own)
+    return ("xml:" if namespace == XML else "") + shortened(own)
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -37,7 +37,7 @@ def _renamed(words: Words, fault: Fault) -> list[Remedy]:
         return []
     meant = fault.written or words.shown(fault.names[0])
     help = f"write {meant}" if fault.whose else f"did you mean {meant}?"
-    edits = fault.tags if not fault.more and "=" not in meant else ()
+    edits = fault.tags if words.is_single(fault) and "=" not in meant else ()
     return [Remedy("rename", help, "unsafe" if edits else "shown", edits)]
 
 
@@ -73,8 +73,8 @@ def _wrapped(words: Words, fault: Fault) -> tuple[Remedy | None, bool]:
     if not best:
         return None, False
     help = f"put it into {either(words.likeliest(best, parent))}"
-    if len(best) == 1 and best[0] in fault.wraps_as_it_is and not fault.more and fault.begins is not None:
-        own = local(best[0])
+    if len(best) == 1 and best[0] in fault.wraps_as_it_is and words.is_single(fault) and fault.begins is not None:
+        own = fault.prefix + local(best[0])
         edits = ((_start(fault.begins), f"<{own}>"), (_end(fault.ends or fault.begins), f"</{own}>"))
         return Remedy("wrap", help, "unsafe", edits), is_likely
     return Remedy("wrap", help), is_likely

@@ -88,6 +88,10 @@ class Words(StartWords):
         """The elements without those that hold almost anything; all, if there are no others."""
         return self.plain(names) or names
 
+    def is_single(self, fault: Fault) -> bool:
+        """Whether nothing else was passed over for the sake of the fault."""
+        return not fault.more and not fault.is_followed
+
     def usual(self, names: Sequence[str]) -> list[str]:
         """Those of the elements that people often mean, or that the document has; all, if it is none."""
         return [name for name in names if local(name) in self._rank or self._used[name]] or list(names)
@@ -110,7 +114,7 @@ class Words(StartWords):
                 help = f"write {meant}, in {self.fitting(fault.wraps, fault, parent)}"
             elif not is_here and allowed:
                 help += f"{'.' if fault.whose else ''} Here may come {allowed}"
-            edits = fault.tags if fault.fits and not fault.more else ()
+            edits = fault.tags if fault.fits and self.is_single(fault) else ()
             safety: Safety = ("safe" if fault.whose or not fault.written else "unsafe") if edits else "shown"
             remedies = (Remedy("rename", f"write {meant} instead", safety, edits),)
         elif fault.unwraps:
@@ -247,7 +251,7 @@ class Words(StartWords):
     def unwrap(self, fault: Fault) -> Remedy:
         """That the tags of the element may go."""
         tags = (fault.begins, fault.ends)
-        edits = tuple((tag, "") for tag in tags if tag is not None) if all(tags) and not fault.more else ()
+        edits = tuple((tag, "") for tag in tags if tag is not None) if all(tags) and self.is_single(fault) else ()
         return Remedy("unwrap", UNWRAP, "unsafe" if edits else "shown", edits)
 
     def _allowed(self, fault: Fault) -> str:
