@@ -7,8 +7,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
-from operator import add
 from pathlib import Path
 
 from tei.core.diagnostic import Label, Refused, refusal, unreadable
@@ -54,11 +52,8 @@ class Source:
     @cached_property
     def _lines(self) -> list[int]:
         # XML counts a lone carriage return as a line break, too (section 2.11).
-        if "\r" in self.text:
-            return [0, *(m.end() for m in re.finditer(r"\r\n?|\n", self.text))]
-        lengths = map(len, self.text.split("\n"))
-        # A line begins behind what all lines before it hold, and as many line breaks.
-        return [0, *map(add, accumulate(lengths), range(1, self.text.count("\n") + 1))]
+        ends = r"\r\n?|\n" if "\r" in self.text else "\n"
+        return [0, *[found.end() for found in re.finditer(ends, self.text)]]
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset, both counted from 1, the column in characters."""

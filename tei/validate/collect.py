@@ -56,14 +56,10 @@ class Collected:
         """Whether there are dates that may contradict each other."""
 
     def point(self, name: str, value: str) -> None:
-        """Keep the value of a pointing attribute in the tag that has just been read."""
-        seen = self.pointers[name].get(value)
-        if seen is not None:
-            seen.times += 1
-        elif value[:1] != "#" or value[1:] not in self.ids:
-            parser = self._parser
-            source = getattr(parser, "source", None)
-            self.pointers[name][value] = Seen(source, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        """Keep a value of a pointing attribute that is new, in the tag that has just been read."""
+        parser = self._parser
+        source = getattr(parser, "source", None)
+        self.pointers[name][value] = Seen(source, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
 
 def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook | None:
@@ -80,7 +76,12 @@ def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook 
                 record.repeated.add(value)
             record.ids.add(value)
         for name in pointing:
-            record.point(name, attributes[name])
+            value = attributes[name]
+            seen = record.pointers[name].get(value)
+            if seen is not None:
+                seen.times += 1
+            elif value[:1] != "#" or value[1:] not in record.ids:
+                record.point(name, value)
         if dated or any(before(attributes[last], attributes[first]) for first, last in stretches):
             record.dated = True
 

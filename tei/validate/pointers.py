@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.core.diagnostic import Diagnostic, Fix
@@ -28,6 +29,8 @@ _BARE = frozenset("facs scheme source".split())
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 _PAGE = "page"
+
+_DIGITS = re.compile(r"\d+")
 
 MOST = 5
 """How many names a remark lists."""
@@ -92,6 +95,14 @@ class _Search:
     def _is_known(self, target: str) -> bool:
         return target in self.collected.ids or target in self.context.known
 
+    @cached_property
+    def _alike(self) -> defaultdict[str, set[str]]:
+        """The ids that are known, by their first character and their digits."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name in (*self.collected.ids, *self.context.known):
+            found[_digits(name)].add(name)
+        return found
+
     def _without_hash(self, name: str, pointer: str) -> Wrong | Absent | None:
         if name in _BARE:
             return None
@@ -123,11 +134,8 @@ class _Search:
         return ""
 
     def _cure(self, target: str) -> str:
-        digits = re.sub(r"\D", "", target)
         # Two ids that differ in a digit are two things; only a slip of the other characters is worth a guess.
-        known = (*self.collected.ids, *self.context.known)
-        alike = {i for i in known if i[:1] == target[:1] and re.sub(r"\D", "", i) == digits}
-        if near := nearest(target, sorted(alike)):
+        if near := nearest(target, sorted(self._alike[_digits(target)])):
             return f"did you mean “#{near}”?"
         found, begun = self.shapes.fullmatch(target), target.rstrip("0123456789")
         same = (i for i in self.collected.ids if i.startswith(begun) and i != target)
@@ -214,6 +222,11 @@ class _Reading:
             cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
             where = labels(self._edition, replace(second, text="the same id again"), first)
             yield Diagnostic("L101", "error", message, where, cure)
+
+
+def _digits(name: str) -> str:
+    """The first character of an id, and its digits."""
+    return name[:1] + "".join(_DIGITS.findall(name))
 
 
 def _stem(name: str) -> str:
