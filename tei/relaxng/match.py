@@ -10,6 +10,13 @@ from tei.relaxng.automaton import KNOWN, MIXED, READ, WHITE, Attributes, Automat
 from tei.relaxng.pattern import BLANK
 
 
+def _allowed(state: State | None) -> State:
+    """The state, if there is one. Raises Invalid."""
+    if state is None:
+        raise Invalid
+    return state
+
+
 class _Blank(dict[str, None]):
     """Takes text where only white space may come: what has been met is known, so that the next is taken quickly."""
 
@@ -42,7 +49,7 @@ class Matcher:
             record.begin(parser)
         state: State = automaton.start
         mode: int = WHITE
-        stack: list[State | None] = []
+        stack: list[Any] = []
         push, pop = stack.append, stack.pop
         texts: list[str] = []
 
@@ -56,11 +63,11 @@ class Matcher:
                     value = attributes[key]
                     if not quick(value) and not allows(value):
                         raise Invalid
-                if inside is None:
-                    inside = automaton.by_value(tags, attributes, namespaces)
                 if hook is not None:
                     hook(record, attributes)
-            if inside is None:
+                if inside is None:
+                    inside = _allowed(automaton.by_value(tags, attributes, namespaces))
+            elif inside is None:
                 raise Invalid
             state = inside
             if inside.mode is not mode:
@@ -68,34 +75,30 @@ class Matcher:
 
         def end(name: str) -> None:
             nonlocal state
-            after = pop()
-            if after is None:
-                after = automaton.leave(state)
-            elif not state.nullable:
+            if state.nullable:
+                state = pop()
+            elif pop() is None:
+                # Which of several elements it was shows only here.
+                state = _allowed(automaton.leave(state))
+            else:
                 raise Invalid
-            if after is None:
-                raise Invalid
-            state = after
-            if after.mode is not mode:
+            if state.mode is not mode:
                 turn()
 
         def turn() -> None:
             """Set the handlers that the state asks for."""
             nonlocal mode
-            if READ in (mode, state.mode):
-                reading = state.mode is READ
-                parser.StartElementHandler = start_after_text if reading else start
-                parser.EndElementHandler = end_after_text if reading else end
-            mode = state.mode
+            before, mode = mode, state.mode
             parser.CharacterDataHandler = handlers[mode]
+            if mode is READ:
+                parser.StartElementHandler, parser.EndElementHandler = start_after_text, end_after_text
+            elif before is READ:
+                parser.StartElementHandler, parser.EndElementHandler = start, end
 
         def read(only: bool) -> None:
             nonlocal state
-            after = automaton.read(state, "".join(texts), namespaces, only=only)
+            state = _allowed(automaton.read(state, "".join(texts), namespaces, only=only))
             texts.clear()
-            if after is None:
-                raise Invalid
-            state = after
             turn()
 
         def start_after_text(name: str, attributes: Attributes) -> None:
