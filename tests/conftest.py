@@ -17,6 +17,10 @@ settings.register_profile("tei", deadline=None, suppress_health_check=[HealthChe
 settings.load_profile("tei")
 
 
+# Schemas that the tests simplify are kept apart from those of the user.
+os.environ.setdefault("TEI_CACHE", str(ROOT / ".pytest_cache" / "tei"))
+
+
 def pytest_configure() -> None:
     package = Path(str(tei.__file__)).resolve()
     if os.environ.get("TEI_INSTALLED") and package.is_relative_to(ROOT / "tei"):
