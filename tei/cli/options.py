@@ -53,7 +53,7 @@ def working(command: Command) -> Command:
         "--jobs",
         type=click.IntRange(1),
         metavar="N",
-        help="Worker processes.  [default: one, or the number of cores for 64 files and more]",
+        help="Worker processes.  [default: one, or the number of cores for 64 files or 8 MB and more]",
     )(command)
 
 
