@@ -198,7 +198,7 @@ class Diagnosis:
             frame.state = after
             frame.run = None
         elif is_value:
-            place = self.places.tag() if blank else self.places.marked(text)
+            place = frame.spot.place() if blank else self.places.marked(text)
             fault = Fault("value invalid", place, frame.spot, self.parent, value=text, values=(state.pattern,))
             self.found.append(fault)
             frame.lost = True
