@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tei.relaxng.failure import Safety
 from tei.relaxng.moments import Reading, duration, readings
 from tei.relaxng.pattern import Pattern
-from tei.relaxng.values import data, example, explained, is_numeric, is_temporal, listed, takes
+from tei.relaxng.values import data, example, explained, is_list, is_numeric, is_temporal, listed, takes
 from tei.relaxng.vocabulary import Vocabulary, either, nearest, shortened
 
 
@@ -86,7 +86,10 @@ def _listed(asked: Question) -> Cure | None:
     same = next((o for o in options if o.lower() == value.lower()), "")
     if same and asked.takes(same):
         return Cure(f"did you mean “{same}”?", "safe", same)
-    known, words = asked.vocabulary.values, re.findall(r"[\w\-]+", value) if options else []
+    known, words = (
+        asked.vocabulary.values,
+        re.findall(r"[\w\-]+", value) if options and not is_list(asked.patterns) else [],
+    )
     if {each.datatype.name for each in data(asked.patterns)} & _IDENTIFIERS:
         return None
     for word in dict.fromkeys((value, *words)):
@@ -126,10 +129,10 @@ def _read(asked: Question, reading: Reading) -> Cure | None:
             return _instead(asked, vocabulary.stretches.get(asked.attribute), reading.values) or Cure(
                 f"write one moment, such as {one}"
             )
-        case "bounds" if bounds:
-            return _instead(asked, bounds, reading.values)
-        case "bounds" if asked.takes(one or other):
-            return Cure(f"write {one or other}", "unsafe", one or other)
+        case "bounds":
+            single = one or other if "" in reading.values else ""
+            alone = Cure(f"write {single}", "unsafe", single) if single and asked.takes(single) else None
+            return _instead(asked, bounds, reading.values) or alone
         case "doubtful" if asked.takes(one):
             name, _, value = vocabulary.doubt.partition("=")
             beside = f', with {name}="{value}" beside it' if name and asked.may_have(name, value) else ""

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from tei.relaxng.definitions import Definitions, Expression
-from tei.relaxng.nameclass import contains, listed
+from tei.relaxng.nameclass import listed
 from tei.relaxng.pattern import (
     After,
     Attribute,
@@ -234,8 +234,3 @@ def folded(names: Iterable[str], classes: dict[str, frozenset[str]], most: int =
             found.append(name.removesuffix(".attributes"))
             left -= members
     return found
-
-
-def matching(elements: Iterable[Element], name: str) -> Iterator[Element]:
-    """Those of the elements that may have this name."""
-    return (element for element in elements if contains(element.names, name))

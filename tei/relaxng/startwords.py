@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tei.relaxng.cure import Cure, Question, cure, examples
@@ -24,21 +25,35 @@ FEW = 120
 
 
 class StartWords:
-    """Says the faults of start tags, and of values, in words."""
+    """Says the faults of start tags, and of values, in words; `used` counts the elements of the document."""
 
-    def __init__(self, names: Names, vocabulary: Vocabulary) -> None:
+    def __init__(self, names: Names, vocabulary: Vocabulary, used: Counter[str]) -> None:
         self.names = names
         self.vocabulary = vocabulary
+        self.used = used
+        self.rank = {name: index for index, name in enumerate(vocabulary.likeliest)}
 
     def shown(self, name: str) -> str:
         """An element as it is written."""
         return self.vocabulary.shown(name)
 
-    def likeliest(self, names: Iterable[str]) -> list[str]:
-        """The elements as they are written, those first that people most often mean."""
-        rank = {name: index for index, name in enumerate(self.vocabulary.likeliest)}
-        ordered = sorted(dict.fromkeys(names), key=lambda n: (rank.get(local(n), len(rank)), local(n)))
-        return [self.shown(name) for name in ordered[:MOST]]
+    def likeliest(
+        self, names: Iterable[str], parent: str = "", siblings: Collection[str] = (), most: int = MOST
+    ) -> list[str]:
+        """At most so many of the elements as they are written.
+
+        Those first that belong to a sibling, then what the parent is there to hold, what people mean most often, and
+        what is used in the document.
+        """
+        parts = list(self.vocabulary.parts.get(local(parent), ()))
+        partners = {self.vocabulary.partners.get(name, "") for name in siblings}
+
+        def rank(name: str) -> tuple[bool, int, int, int, str]:
+            own = local(name)
+            part = parts.index(own) if own in parts else len(parts)
+            return own not in partners, part, self.rank.get(own, len(self.rank)), -self.used[name], own
+
+        return [self.shown(name) for name in sorted(dict.fromkeys(names), key=rank)[:most]]
 
     def attribute(self, fault: Fault) -> Failure:
         """An attribute that the element cannot have."""

@@ -28,10 +28,9 @@ _MISPLACED = frozenset(("element not here", "element not yet", "element missing"
 
 
 class Written(NamedTuple):
-    """How something is written in the grammar: an element with attributes; `shape` is its tag."""
+    """How something is written in the grammar: the name of an element, and its tag with attributes."""
 
     name: str
-    attributes: Mapping[str, str]
     shape: str
 
 
@@ -139,7 +138,7 @@ def _shaped(diagnosis: Diagnosis, name: str, way: str) -> Written:
     written = "".join(f' {attribute}="{value}"' for attribute, value in attributes.items())
     own = local(name)
     shape = f"<{own}{written}/>" if way.endswith("/") else f"<{own}{written}>…</{own}>" if written else f"<{own}>"
-    return Written(name, attributes, shape)
+    return Written(name, shape)
 
 
 def _tags(diagnosis: Diagnosis, fault: Fault, given: Mapping[str, str]) -> Edits:

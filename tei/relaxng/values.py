@@ -86,7 +86,7 @@ def is_temporal(patterns: Iterable[Pattern]) -> bool:
 
 def is_numeric(patterns: tuple[Pattern, ...]) -> bool:
     """Whether numbers are asked for, or what is written with numbers."""
-    numbers = ("1", "0.5", "1cm", "1/1", "1 1", "1,1", "1,1 1,1 1,1")
+    numbers = ("1", "0.5", "1cm", "1/1", "1 1", "1,1", "1,1 1,1", "1,1 1,1 1,1")
     return not takes(patterns, "x") and any(takes(patterns, number) for number in numbers)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from tei.relaxng.expect import Names, folded, inside, next_names
+from tei.relaxng.expect import folded, inside, next_names
 from tei.relaxng.failure import Failure, Place, Remedy, Safety
 from tei.relaxng.fault import Fault
 from tei.relaxng.pattern import BLANK, Empty
 from tei.relaxng.startwords import StartWords
-from tei.relaxng.vocabulary import Vocabulary, clark, either, local, nearest, shortened
+from tei.relaxng.vocabulary import clark, either, local, nearest, shortened
 from tei.relaxng.waysout import ways_out
 
 MOST = 5
@@ -22,12 +21,7 @@ UNWRAP = "take its tags away and leave what is in it"
 
 
 class Words(StartWords):
-    """Makes failures of the faults of one document; `used` counts the elements that it has."""
-
-    def __init__(self, names: Names, vocabulary: Vocabulary, used: Counter[str]) -> None:
-        super().__init__(names, vocabulary)
-        self._used = used
-        self._rank = {name: index for index, name in enumerate(vocabulary.likeliest)}
+    """Makes failures of the faults of one document."""
 
     def failure(self, fault: Fault) -> Failure:
         """The fault in words."""
@@ -44,24 +38,6 @@ class Words(StartWords):
             "value invalid": self.value,
         }[fault.kind]
         return replace(say(fault), more=fault.more)
-
-    def likeliest(
-        self, names: Iterable[str], parent: str = "", siblings: Collection[str] = (), most: int = MOST
-    ) -> list[str]:
-        """At most so many of the elements as they are written.
-
-        Those first that belong to a sibling, then what the parent is there to hold, what people mean most often, and
-        what is used in the document.
-        """
-        parts = list(self.vocabulary.parts.get(local(parent), ()))
-        partners = {self.vocabulary.partners.get(name, "") for name in siblings}
-
-        def rank(name: str) -> tuple[bool, int, int, int, str]:
-            own = local(name)
-            part = parts.index(own) if own in parts else len(parts)
-            return own not in partners, part, self._rank.get(own, len(self._rank)), -self._used[name], own
-
-        return [self.shown(name) for name in sorted(dict.fromkeys(names), key=rank)[:most]]
 
     def options(self, names: Sequence[str], parent: str = "", siblings: Collection[str] = ()) -> str:
         """The elements as a phrase; of many the likeliest, the rest by the names of their classes."""
@@ -94,7 +70,7 @@ class Words(StartWords):
 
     def usual(self, names: Sequence[str]) -> list[str]:
         """Those of the elements that people often mean, or that the document has; all, if it is none."""
-        return [name for name in names if local(name) in self._rank or self._used[name]] or list(names)
+        return [name for name in names if local(name) in self.rank or self.used[name]] or list(names)
 
     def _unknown(self, fault: Fault) -> Failure:
         name = fault.element.name
@@ -273,7 +249,7 @@ class Words(StartWords):
         """The failure, with the elements that were expected."""
         expected = next_names(fault.state) if fault.state is not None else ()
         near = nearest(fault.element.name, expected)
-        ordered = sorted(expected, key=lambda n: (n != near, self._rank.get(local(n), len(self._rank)), -self._used[n]))
+        ordered = sorted(expected, key=lambda n: (n != near, self.rank.get(local(n), len(self.rank)), -self.used[n]))
         names = tuple(map(clark, ordered[:MOST]))
         return self.failed(fault, message, label, help, *there, expected=names, remedies=remedies)
 
