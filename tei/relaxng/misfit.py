@@ -10,7 +10,7 @@ from tei.relaxng.expect import accepts, missing_attributes, next_names
 from tei.relaxng.fault import Fault, Spot
 from tei.relaxng.frame import Frame
 from tei.relaxng.pattern import Pattern
-from tei.relaxng.unknown import known, unknown, written
+from tei.relaxng.unknown import is_within, known, unknown, written
 from tei.relaxng.vocabulary import local
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def settled(diagnosis: Diagnosis, frame: Frame) -> None:
             ends = ((places.name(), local(renamed)),) if fault.ends else ()
             fault.tags = ((fault.name_place, local(renamed)), *ends)
         # What is wrong in it is right in the other.
-        diagnosis.found[:] = [f for f in diagnosis.found if f is fault or f.element is not frame.spot]
+        diagnosis.found[:] = [f for f in diagnosis.found if f is fault or not is_within(f, frame)]
 
 
 def _keeps(diagnosis: Diagnosis, name: str, given: Mapping[str, str]) -> bool:

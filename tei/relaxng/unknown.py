@@ -70,7 +70,7 @@ def unknown(
 def known(diagnosis: Diagnosis, frame: Frame, fault: Fault, expected: Sequence[str]) -> None:
     """Judge what the element was taken for by what is in it, now that it ends."""
     # What is wrong with its children may only be so because it was meant to be another one.
-    diagnosis.found[:] = [f for f in diagnosis.found if f is fault or f.attribute or not _is_in(f, frame)]
+    diagnosis.found[:] = [f for f in diagnosis.found if f is fault or f.attribute or not is_within(f, frame)]
     if not fault.names:
         return
     if not accepts(diagnosis.content(fault.names[0]), frame.children):
@@ -87,7 +87,7 @@ def known(diagnosis: Diagnosis, frame: Frame, fault: Fault, expected: Sequence[s
         fault.tags = (*fault.tags, (diagnosis.places.name(), local(fault.names[0])))
 
 
-def _is_in(fault: Fault, frame: Frame) -> bool:
+def is_within(fault: Fault, frame: Frame) -> bool:
     """Whether a fault is that an element holds a text, or a child, that it should not."""
     return fault.element is frame.spot or (fault.parent is frame.spot and fault.kind in _MISPLACED)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tei.core.edition import TEI
 from tei.relaxng import Vocabulary
+from tei.validate.parts import INSTEAD, PARTNERS, PARTS
 from tei.validate.strangers import ATTRIBUTES, ELEMENTS
-from tei.validate.usage import ADVICE, BOUNDS, EXAMPLES, FORMS, INSTEAD, PARTNERS, PARTS, STAND_INS, STRETCHES, VALUES
+from tei.validate.usage import ADVICE, BOUNDS, EXAMPLES, FORMS, STAND_INS, STRETCHES, VALUES
 
 VOCABULARY = Vocabulary(
     namespaces={TEI: "TEI"},
