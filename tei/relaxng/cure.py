@@ -54,7 +54,7 @@ def cure(asked: Question) -> Cure:
     value = asked.value.strip()
     if not value:
         return _nothing(asked)
-    ways = (_listed, _moment, _explained if is_temporal(asked.patterns) else _mended)
+    ways = (_listed, _range, _moment, _explained if is_temporal(asked.patterns) else _mended)
     if found := next(filter(None, (way(asked) for way in ways)), None):
         return found
     return _explained(asked)
@@ -114,6 +114,14 @@ def _moment(asked: Question) -> Cure | None:
     if not is_temporal(asked.patterns):
         return None
     return next(filter(None, (_read(asked, reading) for reading in readings(asked.value))), None)
+
+
+def _range(asked: Question) -> Cure | None:
+    """Two numbers, from the first to the second."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:-|–|to|or)\s*(\d+(?:\.\d+)?)", asked.value.strip())
+    if not found or is_temporal(asked.patterns):
+        return None
+    return _instead(asked, asked.vocabulary.stretches.get(asked.attribute), found.groups())
 
 
 def _read(asked: Question, reading: Reading) -> Cure | None:

@@ -105,6 +105,10 @@ def _meant(diagnosis: Diagnosis, fault: Fault, name: str, expected: Sequence[str
     if found := written(diagnosis, strange, expected):
         fault.written, fault.whose = found.shape, strange[1]
         return found.name
+    namespace = name.rpartition("}")[0]
+    if namespace and not any(n.rpartition("}")[0] == namespace for n in known):
+        # What has a namespace of its own is not misspelt.
+        return ""
     return alike or nearest(name, expected) or nearest(name, known)
 
 

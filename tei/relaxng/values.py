@@ -132,14 +132,14 @@ def because(value: str, patterns: Iterable[Pattern]) -> str:
 def explained(value: str, patterns: tuple[Pattern, ...], vocabulary: Vocabulary) -> str:
     """What to write, where nobody can tell what the value was meant to be."""
     options, words = [o for o in listed(patterns) if o.strip()], in_words(patterns, vocabulary)
-    if because(value, patterns) and (days := length(value)):
+    if (reason := because(value, patterns)) and "hour" not in reason and (days := length(value)):
         return f"{days}; write another day, or the month or the year alone"
     if options:
         rest = f" ({len(options)} in all)" if len(options) > MOST else ""
         more = f", or {words}" if words else ""
         return f"write {either([f'“{shortened(o)}”' for o in options[:MOST]])}{rest}{more}"
     reasons = (each.datatype.reason(value) for each in data(patterns) if not _has_pattern(each))
-    reason = next(filter(None, reasons), "")
+    reason = reason or next(filter(None, reasons), "")
     shown = example(patterns)
     return (
         f"it takes {words}" if words else reason or (f"write for example “{shown}”" if shown else "write another value")

@@ -65,9 +65,11 @@ class Vocabulary:
         for holder, parts in self.parts.items():
             for index, part in enumerate(parts):
                 found.setdefault(part, []).append((index, holder))
-        homes = {part: [holder for _, holder in sorted(held, key=_first)] for part, held in found.items()}
-        # What has several homes is not at home in those that hold almost anything.
-        return {part: tuple(h for h in held if len(held) < 3 or h not in self.aside) for part, held in homes.items()}
+        # What has several homes is not at home in those that hold almost anything, and other things first.
+        return {
+            part: tuple(h for index, h in sorted(held, key=_first) if not index or len(held) < 3 or h not in self.aside)
+            for part, held in found.items()
+        }
 
     def shown(self, name: str) -> str:
         """An element as it is written, `<p>`; one of a namespace without a name of its own says which."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,17 +20,22 @@ MOST = 3
 def ways_out(words: Words, fault: Fault) -> tuple[str, tuple[Remedy, ...]]:
     """The remedies as a phrase, and each by itself; the likeliest come first."""
     ways = [*_renamed(words, fault), *_placed(words, fault)]
+    is_placed = bool(ways)
     if fault.unwraps and not fault.is_leaf:
         ways.append(words.unwrap(fault))
     if not ways and fault.previous and fault.element.name in words.names.inside(fault.previous.name):
         ways.append(Remedy("move", f"move it into {words.shown(fault.previous.name)} before it"))
-    if not ways:
-        name = fault.element.name
-        held = words.names.holders.get(name, ())
-        homes = words.vocabulary.homes.get(local(name), ())
-        holders = [h for home in homes for h in held if local(h) == home] or words.not_aside(held)
-        ways = [Remedy("move", f"it may stand in {either(words.likeliest(holders))}")] if holders else []
+    if not is_placed and (holders := _holders(words, fault)) and len(ways) < MOST:
+        ways.append(Remedy("move", f"it may stand in {either(words.likeliest(holders))}"))
     return "; or ".join(way.words for way in ways[:MOST]) or "take it away", tuple(ways)
+
+
+def _holders(words: Words, fault: Fault) -> Sequence[str]:
+    """The elements that may hold it, wherever they are: best those that are there for that."""
+    name = fault.element.name
+    held = words.names.holders.get(name, ())
+    homes = words.vocabulary.homes.get(local(name), ())
+    return [h for home in homes for h in held if local(h) == home] or words.not_aside(held)
 
 
 def _renamed(words: Words, fault: Fault) -> list[Remedy]:

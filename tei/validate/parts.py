@@ -39,7 +39,7 @@ text: body front back group
 group: text
 front: titlePage div
 back: div listBibl
-body: p div lg sp list table head
+body: p div lg sp list table head opener closer
 div: p list table div head quote lg opener closer sp stage postscript trailer figure
 titlePage: docTitle docAuthor docDate docImprint titlePart byline imprimatur
 docTitle: titlePart
@@ -89,7 +89,7 @@ person: persName birth death occupation note
 persName: surname forename roleName
 listPlace: place
 place: placeName location note
-location: geo
+location: settlement geo country region
 listOrg: org
 org: orgName
 listEvent: event
@@ -178,6 +178,7 @@ lem: rdg
 address: placeName
 lang: foreign
 code: hi
+div: div1 div2 div3 div4 div5 div6 div7
 """
 
 _PARTNERS = ("sic corr", "orig reg", "abbr expan", "del add", "lem rdg", "quote bibl", "am ex")
@@ -196,6 +197,7 @@ def table(text: str) -> dict[str, tuple[str, ...]]:
 
 
 PARTS = table(_PARTS)
+PARTS |= {f"div{level}": (*PARTS["div"], f"div{level + 1}") for level in range(8)}
 """What elements are there to hold."""
 
 INSTEAD = table(_INSTEAD)

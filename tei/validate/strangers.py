@@ -196,6 +196,13 @@ deathdate deathDate: death
 job profession: occupation
 number numeral: num
 money price currency: measure type="currency" | measure
+pages pageRange: biblScope unit="page" | biblScope
+zip zipcode zipCode postalCode plz: postCode
+placeOfPublication publicationPlace: pubPlace
+utterance turn: u
+description: roleDesc | figDesc | desc
+performer actress: actor
+laugh laughter: vocal | incident
 foreignWord foreignPhrase latin french: foreign
 titlepage: titlePage
 contents toc: list | divGen type="toc"/
@@ -245,7 +252,7 @@ expan/abbr: <choice><abbr>…</abbr><expan>…</expan></choice>
 orig/reg: <choice><orig>…</orig><reg>…</reg></choice>
 reg/orig: <choice><orig>…</orig><reg>…</reg></choice>
 reg: @key @ref | <choice><orig>…</orig><reg>…</reg></choice>
-date/value time/value: @when @when-iso
+date/value time/value date/reg time/reg: @when @when-iso
 figure/entity: <graphic url="…"/> in it
 graphic/entity: @url
 ptr/doc ref/doc xref/doc note/doc: @target
@@ -280,6 +287,7 @@ speaker speaker-id: @who
 position location pos: @place @rend
 amount: @quantity @n
 length: @quantity @extent
+duration: @dur
 viaf gnd wikidata geonames authority pid: @ref @key
 witness witnesses: @wit
 meter metre: @met

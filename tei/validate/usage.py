@@ -207,6 +207,7 @@ ADVICE = _ADVICE | {pair: _STRETCH for each in _STRETCHES for pair in (each, " "
 """What to do with attributes that exclude each other, and what to mind with some."""
 
 STRETCHES = {
+    "quantity": ("atLeast", "atMost"),
     "when": ("from", "to"),
     "when-iso": ("from-iso", "to-iso"),
     "when-custom": ("from-custom", "to-custom"),
@@ -221,3 +222,7 @@ BOUNDS = {
     "to": ("notBefore", "notAfter"),
 }
 """For a moment the attributes of what it lies between."""
+
+UNKNOWN = frozenset((*"unknown undated n.d. nd s.d. o.d. o.j. ? ?? - none n/a unbekannt inconnu".split(), "no date"))
+UNKNOWN |= {"present", "now", "today", "ongoing"}
+"""What people write for a date that they do not know, or that is still to come."""

@@ -6,7 +6,7 @@ from tei.core.edition import TEI
 from tei.relaxng import Vocabulary
 from tei.validate.parts import INSTEAD, PARTNERS, PARTS
 from tei.validate.strangers import ATTRIBUTES, ELEMENTS
-from tei.validate.usage import ADVICE, BOUNDS, EXAMPLES, FORMS, STAND_INS, STRETCHES, VALUES
+from tei.validate.usage import ADVICE, BOUNDS, EXAMPLES, FORMS, STAND_INS, STRETCHES, UNKNOWN, VALUES
 
 VOCABULARY = Vocabulary(
     namespaces={TEI: "TEI"},
@@ -33,6 +33,6 @@ VOCABULARY = Vocabulary(
     stretches=STRETCHES,
     bounds=BOUNDS,
     doubt="cert=low",
-    unknown=frozenset("unknown|undated|n.d.|nd|s.d.|o.d.|o.j.|?|??|none|n/a|no date|unbekannt|inconnu|-".split("|")),
+    unknown=UNKNOWN,
 )
 """How the engine of RELAX NG is to speak of TEI."""
