@@ -49,6 +49,9 @@ def edited(text: str, edits: tuple[tuple[Place, str], ...]) -> str:
 def counted(found: list[Failure]) -> Counter[tuple[str, str, str]]:
     total: Counter[tuple[str, str, str]] = Counter()
     for failure in found:
+        if failure.kind in ("id repeated", "id missing"):
+            # Only when an element has its right name can it be told which of its attributes are identifiers.
+            continue
         total[failure.kind, failure.element, failure.attribute] += 1 + failure.more
     return total
 
