@@ -127,7 +127,7 @@ class Diagnosis:
             _, opened, after = step
             frame = Frame(spot, after)
             if after is not state:
-                parent.passed.append((state, spot))
+                parent.pass_by(state.pattern, spot)
             parent.previous = spot
             parent.run = None
         else:
@@ -171,10 +171,9 @@ class Diagnosis:
     def _text(self, text: str) -> None:
         frame = self.frames[-1]
         if frame.state is None or (frame.state.mode is MIXED and frame.fault is None):
-            # Nothing can be wrong with it.
-            if not frame.filled and text.strip(BLANK):
-                frame.filled = True
-            frame.run = None
+            # Nothing can be wrong with it; most of it need not even be looked at.
+            if (not frame.filled or frame.run is not None) and text.strip(BLANK):
+                frame.filled, frame.run = True, None
             return
         if text.strip(BLANK) and not any(earlier.strip(BLANK) for earlier in self._texts):
             self.places.mark(text)

@@ -93,6 +93,7 @@ def attribute_names(pattern: Pattern) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in attribute_patterns(pattern) for name in listed(each.names)))
 
 
+@lru_cache(maxsize=500)
 def missing_attributes(pattern: Pattern) -> tuple[frozenset[str], ...]:
     """Sets of attributes one of which, whole, a start tag must have; the smallest come first."""
     ways = [way for way in _ways(pattern) if way]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tei.relaxng.automaton import State
 from tei.relaxng.fault import Fault, Spot
+from tei.relaxng.pattern import Pattern
 
 
 class Frame:
@@ -38,8 +39,8 @@ class Frame:
         self.state: State | None = None
         self.previous: Spot | None = None
         """The last child that was in order."""
-        self.passed: list[tuple[State, Spot]] = []
-        """The states that it has passed, each with the child that led out of it."""
+        self.passed: dict[Pattern, Spot] = {}
+        """The states that it has passed, each with the child that led out of it, in the order of these children."""
         self.filled = False
         """Whether it has a child or text."""
         self.lost = False
@@ -56,3 +57,8 @@ class Frame:
         """The faults of its children by their kind and name."""
         self.wanted: dict[str, Fault] = {}
         """Children that should have come earlier, with the fault that told so."""
+
+    def pass_by(self, state: Pattern, child: Spot) -> None:
+        """Keep that a child has led out of a state; of several that led out of the same one, the last."""
+        self.passed.pop(state, None)
+        self.passed[state] = child

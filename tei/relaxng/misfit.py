@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.relaxng.automaton import Attributes, Tags
@@ -69,8 +70,8 @@ def misfit(
 
 def _look_back(parent: Frame, fault: Fault, name: str) -> None:
     """Find the child before which the element would have been in order, or the one that it repeats."""
-    for passed, child in reversed(parent.passed):
-        after = _after(passed.pattern, name)
+    for passed, child in reversed(parent.passed.items()):
+        after = _after(passed, name)
         if _after(after, child.name).make.not_allowed is not _after(after, child.name):
             fault.earlier = child
             return
@@ -215,11 +216,13 @@ def _goes_on(state: Pattern, pieces: list[str]) -> Pattern:
     return left
 
 
+@lru_cache(maxsize=20_000)
 def _after(state: Pattern, name: str) -> Pattern:
     """What may follow an element of this name."""
     return state.make.choice(state.open(name).values())
 
 
+@lru_cache(maxsize=2_000)
 def _before(state: Pattern, name: str) -> tuple[str, ...]:
     """The elements that, had one come first, would let this one come now."""
     wanted = next_names(state)

@@ -31,6 +31,8 @@ class Places:
     def __init__(self, parser: Parser, source: Source) -> None:
         self._parser = parser
         self._source = source
+        # Only what stands for several parsers has a source of its own, which changes.
+        self._follows = hasattr(type(parser), "source")
         self._scopes: dict[str, list[str | None]] = {}
         self._text = (1, 1)
         self.namespaces: dict[str, str] = {"xml": XML}
@@ -54,7 +56,7 @@ class Places:
     @property
     def source(self) -> Source:
         """The file that is being read now."""
-        return getattr(self._parser, "source", self._source)
+        return self._parser.source if self._follows else self._source
 
     def spot(self, name: str) -> Spot:
         """The element whose start tag has just been read."""
@@ -137,7 +139,6 @@ class Reader:
     """What a parser would tell that has just read the tag at a line and column of a source."""
 
     def __init__(self, source: Source, line: int, column: int) -> None:
-        self.source = source
         self.CurrentLineNumber = line
         self.CurrentColumnNumber = column - 1
         lines = excerpt(source, line, line + LINES)
