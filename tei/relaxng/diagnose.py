@@ -69,8 +69,7 @@ class Diagnosis:
         root = Frame(Spot("", 1, 1, self._source), None)
         root.whole = root.state = self.automaton.start
         self.frames = [root]
-        parser.StartNamespaceDeclHandler = self.places.declare
-        parser.EndNamespaceDeclHandler = self.places.withdraw
+        self.places.namespaces.follow(parser)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text

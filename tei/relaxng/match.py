@@ -8,6 +8,7 @@ from typing import Any
 from tei.core.parse import Parser
 from tei.relaxng.automaton import KNOWN, MIXED, READ, WHITE, Attributes, Automaton, Invalid, Record, State
 from tei.relaxng.pattern import BLANK
+from tei.relaxng.scope import Scope
 
 
 def _allowed(state: State | None) -> State:
@@ -36,8 +37,7 @@ class Matcher:
     def __init__(self, automaton: Automaton, record: Record | None = None) -> None:
         self._automaton = automaton
         self._record = record
-        self._scopes: dict[str, list[str | None]] = {}
-        self.namespaces: dict[str, str] = {"xml": "http://www.w3.org/XML/1998/namespace"}
+        self.namespaces = Scope()
         """The prefixes in scope; "" is the default namespace."""
 
     def attach(self, parser: Parser) -> None:
@@ -116,20 +116,6 @@ class Matcher:
             READ: texts.append,
         }
         parser.buffer_text = True
-        parser.StartNamespaceDeclHandler = self._declare
-        parser.EndNamespaceDeclHandler = self._withdraw
+        namespaces.follow(parser)
         parser.StartElementHandler, parser.EndElementHandler = start, end
         turn()
-
-    def _declare(self, prefix: str | None, uri: str | None) -> None:
-        prefix = prefix or ""
-        self._scopes.setdefault(prefix, []).append(self.namespaces.get(prefix))
-        self.namespaces[prefix] = uri or ""
-
-    def _withdraw(self, prefix: str | None) -> None:
-        prefix = prefix or ""
-        before = self._scopes[prefix].pop()
-        if before is None:
-            del self.namespaces[prefix]
-        else:
-            self.namespaces[prefix] = before

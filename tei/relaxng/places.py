@@ -11,7 +11,7 @@ from tei.core.stream import excerpt
 from tei.relaxng.failure import Place
 from tei.relaxng.fault import Spot
 from tei.relaxng.pattern import BLANK
-from tei.relaxng.vocabulary import XML
+from tei.relaxng.scope import Scope
 
 _TAG = re.compile(TAG.pattern.encode("ascii"), re.DOTALL)
 _NAME = re.compile(r"</?(?:[^\s/>:]+:)?([^\s/>:]+)")
@@ -33,25 +33,9 @@ class Places:
         self._source = source
         # Only what stands for several parsers has a source of its own, which changes.
         self._follows = hasattr(type(parser), "source")
-        self._scopes: dict[str, list[str | None]] = {}
         self._text = (1, 1)
-        self.namespaces: dict[str, str] = {"xml": XML}
+        self.namespaces = Scope()
         """The prefixes in scope; "" is the default namespace."""
-
-    def declare(self, prefix: str | None, uri: str | None) -> None:
-        """A namespace declaration begins to hold."""
-        prefix = prefix or ""
-        self._scopes.setdefault(prefix, []).append(self.namespaces.get(prefix))
-        self.namespaces[prefix] = uri or ""
-
-    def withdraw(self, prefix: str | None) -> None:
-        """The last declaration of a prefix no longer holds."""
-        prefix = prefix or ""
-        before = self._scopes[prefix].pop()
-        if before is None:
-            del self.namespaces[prefix]
-        else:
-            self.namespaces[prefix] = before
 
     @property
     def source(self) -> Source:

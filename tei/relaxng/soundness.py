@@ -86,8 +86,7 @@ class _Finder:
         self._first: dict[str, Place] = {}
         self._places = Places(parser, self._source)
         parser.StartElementHandler = self._start
-        parser.StartNamespaceDeclHandler = self._places.declare
-        parser.EndNamespaceDeclHandler = self._places.withdraw
+        self._places.namespaces.follow(parser)
 
     def _start(self, element: str, attributes: Attributes) -> None:
         for name, value in attributes.items():

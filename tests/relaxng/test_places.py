@@ -25,8 +25,7 @@ def told(ask: Callable[[Places], Place], element: str = "a") -> str:
 
     def attach(parser: Parser) -> None:
         places = Places(parser, SOURCE)
-        parser.StartNamespaceDeclHandler = places.declare
-        parser.EndNamespaceDeclHandler = places.withdraw
+        places.namespaces.follow(parser)
 
         def start(name: str, attributes: object) -> None:
             if name.rpartition("}")[2] == element:
