@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 from xml.parsers import expat
@@ -80,7 +80,7 @@ class Reading:
         self.parsers.append(parser)
         self.sources.append(source)
         try:
-            for piece in chunks(source):
+            for piece in _growing(chunks(source), parser):
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
@@ -212,6 +212,25 @@ class References:
             names.update(_REFERENCE.findall(rest + piece))
             rest = (rest + piece)[-_LONGEST_NAME:]
         return {name.decode("utf-8", "replace") for name in names} - self._declared - _PREDEFINED
+
+
+def _growing(pieces: Iterable[bytes], parser: Any) -> Iterator[bytes]:
+    """The pieces, several as one where the parser makes no headway.
+
+    It reads a comment, or a tag, again from its beginning with every piece until it ends.
+    """
+    held: list[bytes] = []
+    size = least = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= least:
+            before = parser.CurrentByteIndex
+            yield b"".join(held)
+            least = 2 * size if parser.CurrentByteIndex == before else 0
+            held.clear()
+            size = 0
+    yield b"".join(held)
 
 
 def _declaration(label: Label) -> Label:

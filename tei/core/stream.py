@@ -111,7 +111,7 @@ class Stored(Source):
             yield decoder.decode(head[mark:]).encode("utf-8")
             yield from (decoder.decode(piece).encode("utf-8") for piece in pieces)
             yield decoder.decode(b"", True).encode("utf-8")
-        except (UnicodeDecodeError, LookupError, TypeError):
+        except (UnicodeError, LookupError, TypeError):
             # Read as a whole, it is refused with the place.
             yield self.text.encode("utf-8")
 
@@ -125,7 +125,7 @@ class Stored(Source):
                 yield from codecs.iterdecode(self.chunks(), "utf-8")
         except OSError as error:
             raise Refused(unreadable(self.name, error)) from None
-        except (UnicodeDecodeError, LookupError) as error:
+        except (UnicodeError, LookupError) as error:
             raise _not_in(encoding or "utf-8", self.name, error) from None
 
 

@@ -19,6 +19,9 @@ MOST = 200_000
 KNOWN = 2_000
 """So many strings that a value may have are remembered."""
 
+LONGEST = 500
+"""Strings with more characters are not remembered."""
+
 Attributes = Mapping[str, str]
 """The attributes of a start tag, as expat gives them."""
 
@@ -130,9 +133,11 @@ class _Known(dict[str, bool]):
         self._fits = fits
 
     def __missing__(self, value: str) -> bool:
-        if len(self) >= KNOWN:
-            self.clear()
-        fits = self[value] = self._fits(value)
+        fits = self._fits(value)
+        if len(value) <= LONGEST:
+            if len(self) >= KNOWN:
+                self.clear()
+            self[value] = fits
         return fits
 
 
@@ -157,6 +162,12 @@ class Automaton:
         self.patterns.forget()
         self.start = self.state(self.patterns.start)
 
+    def _remember(self) -> None:
+        """Make room for what will be remembered of one more tag."""
+        self.patterns.count += 1
+        if self.patterns.count > MOST:
+            self._forget()
+
     def state(self, pattern: Pattern) -> State:
         """The state of a pattern without attributes."""
         if pattern not in self._states:
@@ -173,8 +184,7 @@ class Automaton:
             return state[name]
         if (state.pattern, name) in self._refused:
             return None
-        if self.patterns.count > MOST:
-            self._forget()
+        self._remember()
         found = state.pattern.open(name)
         if not found:
             self._refused.add((state.pattern, name))
@@ -199,6 +209,7 @@ class Automaton:
         """Where attributes of these names lead; None where they may not come together."""
         if names in tags:
             return tags[names]
+        self._remember()
         left = tags.pattern
         checks: list[Check] = []
         types: list[str] = []
@@ -271,8 +282,8 @@ def _refuse(value: str) -> bool:
 
 
 def _looks_at_namespaces(value: Pattern) -> bool:
-    if isinstance(value, Data) and value.datatype.needs_namespaces:
-        return True
+    if isinstance(value, Data):
+        return value.datatype.needs_namespaces or (value.excepted is not None and _looks_at_namespaces(value.excepted))
     return any(map(_looks_at_namespaces, value.parts))
 
 

@@ -25,6 +25,9 @@ from tei.relaxng.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from tei.relaxng.automaton import Record
 
+FAULTS = 1_000
+"""When there are more faults than this, those that are alike are put together."""
+
 CHILDREN = 200
 """So many children of an element at fault are kept, to try remedies on."""
 
@@ -38,12 +41,16 @@ class Diagnosis:
         names: Names,
         vocabulary: Vocabulary,
         record: Record | None = None,
+        *,
+        every: bool = False,
     ) -> None:
+        """With `every`, all faults are kept, however many are alike."""
         self.automaton = automaton
         self.patterns = automaton.patterns
         self.names = names
         self.vocabulary = vocabulary
         self._record = record
+        self._every = every
         self._anywhere: dict[str, Tags] = {}
         self._contents: dict[str, Pattern] = {}
 
@@ -64,6 +71,7 @@ class Diagnosis:
         """Namespaces that are taken for others, after a fault that said so."""
         self.found: list[Fault] = []
         """The faults so far."""
+        self._most = FAULTS
         self.places = Places(parser, self._source)
         self._texts: list[str] = []
         root = Frame(Spot("", 1, 1, self._source), None)
@@ -232,8 +240,31 @@ class Diagnosis:
         if frame.fault is not None:
             settled(self, frame)
         self.frames.pop()
+        if len(self.found) > self._most and not self._every:
+            self._gather()
         if parent.state is not None and after is not None:
             parent.state = after
+
+    def _gather(self) -> None:
+        """Count the faults that are like an earlier one; those that open elements may yet change are left alone."""
+        changing: set[int] = set()
+        for frame in self.frames:
+            faults = (frame.fault, frame.run, *frame.faults.values(), *frame.wanted.values())
+            changing.update(id(fault) for fault in faults if fault is not None)
+        outermost = next((frame.fault for frame in self.frames if frame.fault is not None), None)
+        kept: list[Fault] = []
+        first: dict[tuple[str, ...], Fault] = {}
+        for index, fault in enumerate(self.found):
+            if fault is outermost:
+                # What is found in it may be forgotten with it.
+                kept += self.found[index:]
+                break
+            if id(fault) in changing or first.setdefault(fault.likeness, fault) is fault:
+                kept.append(fault)
+            else:
+                first[fault.likeness].elsewhere += 1 + fault.more + fault.elsewhere
+        self.found[:] = kept
+        self._most = max(FAULTS, 2 * len(kept))
 
     def _incomplete(self, frame: Frame, state: State) -> None:
         """An element that ends before it is complete; what was left aside may be what is missing."""

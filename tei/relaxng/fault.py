@@ -111,3 +111,11 @@ class Fault:
     """Sets of attributes one of which, whole, is missing."""
     more: int = 0
     """How many faults like this one in the same parent are told with it."""
+    elsewhere: int = 0
+    """How many faults like this one in other places are told with it."""
+
+    @property
+    def likeness(self) -> tuple[str, ...]:
+        """What it has in common with the faults that are told with it; see `tei.relaxng.group`."""
+        around = "" if self.attribute or self.parent is None else self.parent.name
+        return self.kind, self.element.name, around, self.attribute

@@ -96,7 +96,7 @@ class Grammar:
 
         identifiers = soundness.Identifiers() if record is None and self._identifies else None
         vocabulary = vocabulary or self._vocabulary
-        diagnosis = self._diagnosis(vocabulary, record or identifiers)
+        diagnosis = self._diagnosis(vocabulary, record or identifiers, every=every)
         faults = diagnosis.faults(source, read)
         words = Words(self._names, vocabulary, diagnosis.used)
         failures = [words.failure(fault) for fault in faults]
@@ -115,10 +115,10 @@ class Grammar:
         text = document if isinstance(document, str) else document.text
         return expected(self._diagnosis(vocabulary or self._vocabulary), text[:offset])
 
-    def _diagnosis(self, vocabulary: Vocabulary, record: Record | None = None) -> Diagnosis:
+    def _diagnosis(self, vocabulary: Vocabulary, record: Record | None = None, *, every: bool = False) -> Diagnosis:
         from tei.relaxng.diagnose import Diagnosis
 
-        return Diagnosis(self._automaton, self._names, vocabulary, record)
+        return Diagnosis(self._automaton, self._names, vocabulary, record, every=every)
 
     @property
     def _vocabulary(self) -> Vocabulary:

@@ -17,6 +17,9 @@ from tei.relaxng.vocabulary import local
 if TYPE_CHECKING:
     from tei.relaxng.diagnose import Diagnosis
 
+AROUND = 40
+"""So many of the elements around it are looked at."""
+
 OTHERS = 60
 """So many elements that may come are looked into for what may follow them."""
 
@@ -83,7 +86,8 @@ def _look_around(diagnosis: Diagnosis, fault: Fault, name: str) -> None:
     """Find an element around that may end before this one, or before which this one may stand."""
     homes = diagnosis.vocabulary.homes.get(local(name), ())
     is_open = True
-    for frame, around in zip(reversed(diagnosis.frames[1:]), reversed(diagnosis.frames[:-1]), strict=True):
+    frames = diagnosis.frames[-AROUND:]
+    for frame, around in zip(reversed(frames[1:]), reversed(frames[:-1]), strict=True):
         state, before = frame.state, frame.before
         if state is None or before is None:
             return

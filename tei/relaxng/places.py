@@ -34,6 +34,9 @@ class Places:
         # Only what stands for several parsers has a source of its own, which changes.
         self._follows = hasattr(type(parser), "source")
         self._text = (1, 1)
+        self._here: tuple[Source, int, int] | None = None
+        self._tag = ""
+        self._attributes: dict[str, re.Match[str]] = {}
         self.namespaces = Scope()
         """The prefixes in scope; "" is the default namespace."""
 
@@ -48,8 +51,14 @@ class Places:
 
     def _raw(self) -> str:
         """The characters of the tag that has just been read; "" where it stands in an entity."""
-        found = _TAG.match(self._parser.GetInputContext() or b"")
-        return found.group().decode("utf-8") if found else ""
+        source, line, column = self.source, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber
+        # The parser copies all that it has read ahead, so it is asked once for each tag.
+        if self._here is None or self._here[0] is not source or self._here[1:] != (line, column):
+            self._here = source, line, column
+            found = _TAG.match(self._parser.GetInputContext() or b"")
+            self._tag = found.group().decode("utf-8") if found else ""
+            self._attributes = {}
+        return self._tag
 
     def tag(self, text: str = "") -> Place:
         """The tag that has just been read, whole."""
@@ -97,7 +106,10 @@ class Places:
         namespace, _, local = name.rpartition("}")
         prefixes = [p for p, uri in self.namespaces.items() if p and uri == namespace] if namespace else []
         written = {f"{prefix}:{local}" for prefix in prefixes} or {local}
-        return next((found for found in _ATTRIBUTE.finditer(self._raw()) if found[1] in written), None)
+        raw = self._raw()
+        if not self._attributes:
+            self._attributes = {found[1]: found for found in _ATTRIBUTE.finditer(raw)}
+        return next((self._attributes[each] for each in written if each in self._attributes), None)
 
     def mark(self, text: str) -> None:
         """Keep the place of the first character of this text that is not white space."""
@@ -134,7 +146,7 @@ class Reader:
 
 def _moved(line: int, column: int, over: str) -> tuple[int, int]:
     """The line and column behind a text that begins at this line and column."""
-    breaks = len(re.findall(r"\r\n?|\n", over))
-    if not breaks:
+    if "\n" not in over and "\r" not in over:
         return line, column + len(over)
+    breaks = len(re.findall(r"\r\n?|\n", over))
     return line + breaks, len(re.split(r"\r\n?|\n", over)[-1]) + 1

@@ -37,7 +37,7 @@ class Words(StartWords):
             "attribute missing": self.attribute_missing,
             "value invalid": self.value,
         }[fault.kind]
-        return replace(say(fault), more=fault.more)
+        return replace(say(fault), more=fault.more + fault.elsewhere)
 
     def options(self, names: Sequence[str], parent: str = "", siblings: Collection[str] = ()) -> str:
         """The elements as a phrase; of many the likeliest, the rest by the names of their classes."""
