@@ -103,12 +103,17 @@ def _same_id(edition: Edition, first: Edition) -> Diagnostic:
 
 @dataclass(frozen=True)
 class Checks:
-    """The settings of a run of checks; `known` holds the ids of all files of the run, `only` the checks to make."""
+    """The settings of a run of checks.
+
+    `known` holds the ids of all files of the run, `only` the checks to make; with `every` all faults are told, not only
+    the first of their kind.
+    """
 
     profile: Profile
     schemas: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
     only: tuple[str, ...] | None = None
+    every: bool = False
 
 
 def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diagnostics]:
@@ -119,7 +124,12 @@ def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diag
     from tei.validate import validate
 
     found = validate(
-        Edition(Stored(name, data)), checks.profile, schema=checks.schemas, known=checks.known, only=checks.only
+        Edition(Stored(name, data)),
+        checks.profile,
+        schema=checks.schemas,
+        known=checks.known,
+        only=checks.only,
+        every=checks.every,
     )
     return all(d.severity != "error" for d in found), tuple(found)
 

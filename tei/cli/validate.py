@@ -31,6 +31,7 @@ from tei.core.files import EDITIONS
     callback=options.known_checks,
     help="Make only this check: grammar, pointers or dates. May be given several times.",
 )
+@click.option("--all", "every", is_flag=True, help="Tell every fault, not only the first of its kind.")
 @options.profile
 @options.working
 def command(
@@ -38,6 +39,7 @@ def command(
     schema: tuple[str, ...],
     catalog: tuple[str, ...],
     check: tuple[str, ...],
+    every: bool,
     profile: str,
     jobs: int | None,
     scheduler: str,
@@ -67,7 +69,7 @@ def command(
         inputs = session.collect(tei, EDITIONS, apart=False)
         # A file alone knows its own ids.
         known = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
-        checks = Checks(Profile.load(profile), schema, known, check or None)
+        checks = Checks(Profile.load(profile), schema, known, check or None, every)
         valid = 0
         for _, clean in session.run(
             check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating", streamed=True

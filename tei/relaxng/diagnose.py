@@ -61,6 +61,8 @@ class Diagnosis:
             parse(source, self.attach)
         else:
             read(self.attach)
+        if not self._every:
+            self._gather()
         return self.found
 
     def attach(self, parser: Parser) -> None:
@@ -105,7 +107,7 @@ class Diagnosis:
     def tell(self, frame: Frame, fault: Fault, name: str = "") -> bool:
         """Note a fault of a child; one of the same kind and name in the same parent is told with the first."""
         first = frame.faults.setdefault((fault.kind, name), fault)
-        if first is fault:
+        if first is fault or self._every:
             self.found.append(fault)
         else:
             first.more += 1

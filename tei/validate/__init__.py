@@ -28,14 +28,16 @@ CHECKS = Registry(
 class Context:
     """What a check may look at besides the edition.
 
-    That is the profile, the path of its schema, the ids in the run's files, and the paths or addresses of the schemas
-    that the user wants in place of those that the document or the profile names.
+    That is the profile, the path of its schema, the ids in the run's files, the paths or addresses of the schemas
+    that the user wants in place of those that the document or the profile names, and whether `every` fault of the
+    grammar is wanted, not only the first of its kind.
     """
 
     profile: Profile
     schema: str
     known: Collection[str]
     schemas: tuple[str, ...] = ()
+    every: bool = False
     record: Collected | None = None
     """What was collected of the edition while it was matched."""
 
@@ -54,12 +56,14 @@ def validate(
     known: Collection[str] = frozenset(),
     only: Collection[str] | None = None,
     without: Collection[str] = (),
+    every: bool = False,
 ) -> list[Diagnostic]:
     """What the profile's checks find in an edition, in the order of its characters.
 
     `schema` names one or several schemas, by path or address, in place of those that the document names, or, where it
     names none, the profile's. `known` holds the ids in the other files of the run. `only` and `without` choose among
-    the profile's checks. Of a document that is not all there, what is missing is told and nothing else; of one that is
+    the profile's checks. With `every` the faults of the grammar are told one by one, however alike they are.
+    Of a document that is not all there, what is missing is told and nothing else; of one that is
     not well-formed, the faults of its tags (X101, X102), and what the checks find when these are mended.
     Raises Refused: P301 or P302 for a schema that cannot be used, P103 for an unknown check.
     """
@@ -71,7 +75,7 @@ def validate(
         yield from missing
         if any(diagnostic.severity == "error" for diagnostic in missing):
             return
-        context = Context(profile, profile["validate"]["schema"], known, schemas)
+        context = Context(profile, profile["validate"]["schema"], known, schemas, every)
         for name in names:
             yield from CHECKS.load(name)(edition, context)
 

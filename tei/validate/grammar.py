@@ -63,7 +63,8 @@ class Grammar:
         What is collected on the way is left in the context, for the checks that come after.
         """
         record = Collected()
-        for failure in self._engine.validate(edition.source, vocabulary=VOCABULARY, record=record):
+        every = context is not None and context.every
+        for failure in self._engine.validate(edition.source, vocabulary=VOCABULARY, every=every, record=record):
             yield _diagnostic(failure, edition)
         if context is not None:
             context.record = record

@@ -64,7 +64,7 @@ def pointers(edition: Edition, context: Context) -> Iterator[Diagnostic]:
     told = _Told(edition)
     for name, values in collected.pointers.items():
         for value, seen in values.items():
-            for pointer in value.split():
+            for pointer in dict.fromkeys(value.split()):
                 if (judged := search.follow(name, pointer)) is not None:
                     told.tell(judged, name, value, seen)
     yield from told.diagnostics()
