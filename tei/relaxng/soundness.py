@@ -30,15 +30,17 @@ class Identifiers:
         self.names: dict[str, str] = {}
         """The attributes that hold identifiers or references, with the type of what they hold."""
 
-    def give(self, value: str) -> None:
-        """Note an identifier."""
+    def give(self, name: str, value: str) -> None:
+        """Note an identifier, in an attribute of this name."""
         if value in self._given:
             self.repeated.add(value)
         self._given.add(value)
+        self.names[name] = "ID"
 
-    def refer(self, value: str) -> None:
-        """Note references to identifiers."""
+    def refer(self, name: str, value: str) -> None:
+        """Note references to identifiers, in an attribute of this name."""
         self._referred.update(tokens(value))
+        self.names[name] = "IDREFS"
 
     @property
     def missing(self) -> set[str]:
@@ -52,11 +54,10 @@ def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook 
 
     def collect(record: Identifiers, attributes: Attributes) -> None:
         for name, kind in typed:
-            record.names[name] = kind
             if kind == "ID":
-                record.give(attributes[name].strip(BLANK))
+                record.give(name, attributes[name].strip(BLANK))
             else:
-                record.refer(attributes[name])
+                record.refer(name, attributes[name])
 
     return collect if typed else None
 
