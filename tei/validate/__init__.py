@@ -81,10 +81,10 @@ def validate(
 
     try:
         found = list(check(edition))
-    except expat.ExpatError:
+    except expat.ExpatError as error:
         from tei.validate.malformed import malformed
 
-        found = malformed(edition, check)
+        found = malformed(edition, check, error)
     return sorted(found, key=_place)
 
 

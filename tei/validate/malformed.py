@@ -9,15 +9,26 @@ from xml.parsers import expat
 from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import Edition
 from tei.core.findings import Mended
+from tei.core.references import place
 from tei.core.source import Span
+from tei.core.stream import Stored
 from tei.core.wellformed import examine
 
+MOST = 1 << 27
+"""Of files with more bytes than this only what the parser says is told, so that they are never all in memory."""
 
-def malformed(edition: Edition, check: Callable[[Edition], Iterable[Diagnostic]]) -> list[Diagnostic]:
+
+def malformed(
+    edition: Edition, check: Callable[[Edition], Iterable[Diagnostic]], error: expat.ExpatError
+) -> list[Diagnostic]:
     """What is not well-formed (X101, X102), and what the check finds in the text with that mended.
 
-    Raises Refused if nothing more can be said than what a strict parser says.
+    `error` is what the parser says. Raises Refused if nothing more can be said than what a strict parser says.
     """
+    if isinstance(edition.source, Stored) and edition.source.size > MOST:
+        message = f"not well-formed XML: {expat.ErrorString(error.code)}"
+        help = "the fault may be far before this place; split the file, and more can be said"
+        return [Diagnostic("X101", "error", message, (place(edition.source, error.lineno, error.offset + 1),), help)]
     found, mended = examine(edition.source)
     if not found:
         # The parser that refused it knows the reason.

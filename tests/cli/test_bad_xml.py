@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tei.cli import main
+from tei.core import stream
+from tei.validate import malformed
 
 HEAD = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>t</title></titleStmt>'
@@ -141,6 +143,28 @@ def test_what_is_wrong_is_said_once(folder: Path, data: bytes | str, said: str) 
     lines = found(data)
     assert len(lines) == 1, lines
     assert said in lines[0]
+
+
+MANY = "".join(f"<p>{number}é</p>\n" * 3 for number in range(9))
+LINES = document(MANY + '<p><foo a="\n"/></p>\n' + MANY + '<p corresp="#nn">𝔸 <bar>\n</bar></p>\n' + MANY)
+
+
+@pytest.mark.parametrize("text", [LINES, LINES.replace("\n", "\r\n")], ids=["LF", "CR LF"])
+def test_of_large_files_only_excerpts_are_read(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.xml").write_bytes(text.encode())
+    whole = validate("a.xml").output
+    assert "a.xml:29:4" in whole
+    for chunk, step in ((stream.CHUNK, 5), (40, 10_000), (64, 7)):
+        monkeypatch.setattr(stream, "LARGE", 1)
+        monkeypatch.setattr(stream, "CHUNK", chunk)
+        monkeypatch.setattr(stream, "_STEP", step)
+        assert validate("a.xml").output == whole
+
+
+def test_of_huge_files_that_are_not_well_formed_the_parser_tells(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "is never closed" in found(document("<p>\n"))[0]
+    monkeypatch.setattr(malformed, "MOST", 100)
+    assert found(document("<p>\n")) == ["3:3: error[X101] not well-formed XML: mismatched tag"]
 
 
 def test_many_attributes(folder: Path) -> None:
