@@ -23,6 +23,7 @@ _SOUND = re.compile(NAME)
 _NO_VALUE = re.compile(rf"$|[<>]|/\s*>|{NAME}\s*=")
 _ENDS_IN_ATTRIBUTE = re.compile(rf"\s{NAME}\s*=\s*$")
 _LEFT_OPEN = re.compile(rf"(?:[^<>\s\"']++|\s++(?!{NAME}\s*=|/?>))*+")
+_QUOTED_WORDS = re.compile(r"\w[^<>\"'=]*([\"'])(?:[^<>\"'=]*\1)+(?=\s|/?>)")
 _UNQUOTED = re.compile(r"[^\s<>\"']*[\"']?")
 _TYPOGRAPHIC = re.compile(r"[“”„‟«»″]([^<>\"“”„‟«»″]*)[\"“”„‟«»″]|[‘’‚‛‹›′´`]([^<>'‘’‚‛‹›′´`=]*)['‘’‚‛‹›′´`]")
 
@@ -205,6 +206,11 @@ class TagReader:
         if end < 0 or _runs_on(value, text[end + 1 : end + 2]):
             self._left_open(name, quote)
             return
+        found = _QUOTED_WORDS.match(text, end + 1)
+        if found and found[1] == quote:
+            self._quotes_within(name, quote, end, found.end() - 1)
+            end = found.end() - 1
+            value = text[start + 1 : end]
         self._at = end + 1
         self._entities.check(findings, start, end)
         signs = [start + 1 + found.start() for found in re.finditer("<", value)]
@@ -215,6 +221,17 @@ class TagReader:
             here = findings.label(at, at + 1, "not allowed in a value")
             fix = findings.fix(at, at + 1, "&lt;")
             findings.tell(f"a < stands in the value of {name}", here, help="write &lt;", fix=fix)
+
+    def _quotes_within(self, name: str, quote: str, start: int, end: int) -> None:
+        """Quotes in a value that stands in quotes of the same kind, the first at `start`, the last of all at `end`."""
+        findings, text = self._findings, self._text
+        entity, other = ("&quot;", "'") if quote == '"' else ("&apos;", '"')
+        here = findings.label(start, start + 1, "ends the value")
+        fix = findings.fix(start, end, text[start:end].replace(quote, entity))
+        help = f"write {entity} for each of them, or put the whole value between {other} and {other}"
+        findings.tell(f"quotes {quote} stand within the value of {name}", here, help=help, fix=fix)
+        for at in (start + each.start() for each in re.finditer(quote, text[start:end])):
+            findings.repair(at, at + 1, entity)
 
     def _left_open(self, name: str, quote: str) -> None:
         findings, text, start = self._findings, self._text, self._at
