@@ -137,6 +137,10 @@ def _read(asked: Question, reading: Reading) -> Cure | None:
             return _instead(asked, vocabulary.stretches.get(asked.attribute), reading.values) or Cure(
                 f"write one moment, such as {one}"
             )
+        case "bounds" if asked.attribute in (bounds or ()):
+            # What lies between two ends is one of them for the attribute of that end.
+            own = reading.values[(bounds or ()).index(asked.attribute)]
+            return Cure(f"write {own}", "unsafe", own) if own and asked.takes(own) else None
         case "bounds":
             single = one or other if "" in reading.values else ""
             alone = Cure(f"write {single}", "unsafe", single) if single and asked.takes(single) else None
@@ -155,7 +159,8 @@ def _instead(asked: Question, names: tuple[str, str] | None, values: tuple[str, 
     if not pairs or not all(asked.may_have(*pair) for pair in pairs):
         return None
     written = " ".join(f'{name}="{value}"' for name, value in pairs)
-    return Cure(f"write {written} instead of @{asked.attribute}", "unsafe", attributes=pairs)
+    instead = "" if asked.attribute in dict(pairs) else f" instead of @{asked.attribute}"
+    return Cure(f"write {written}{instead}", "unsafe", attributes=pairs)
 
 
 def _mended(asked: Question) -> Cure | None:
@@ -191,6 +196,8 @@ def _candidates(asked: Question) -> Iterator[Candidate]:
         yield from _numbers(value)
     if not options and not kinds & (_IDENTIFIERS | {"anyURI", "language"}):
         yield re.sub(r"\s*[,;]\s*|\s+", " ", value), "unsafe", ""
+        if re.fullmatch(r"-?\d+(\.\d+)?([\s,;]+-?\d+(\.\d+)?)+", value):
+            yield _paired(re.findall(r"-?\d+(?:\.\d+)?", value)), "unsafe", "each point is two numbers with a comma"
         if re.fullmatch(r"\d+ [a-z]{1,3}", value):
             yield value.replace(" ", ""), "safe", ""
         yield re.sub(r"\s+", "-", value), "unsafe", "it must be one word"
@@ -238,11 +245,16 @@ def _numbers(value: str) -> Iterator[Candidate]:
     pairs = re.findall(r"-?\d+(?:\.\d+)?", bare)
     yield " ".join(pairs), "unsafe", ""
     yield ",".join(pairs), "unsafe", ""
-    yield " ".join(",".join(pair) for pair in zip(pairs[::2], pairs[1::2], strict=False)), "unsafe", ""
+    yield _paired(pairs), "unsafe", ""
     if pairs and not re.search(r"\d[^\d.,]+\d", bare):
         yield pairs[0].lstrip("-"), "unsafe", ""
     if found := re.search(r"\d+(?:\.\d+)*", bare):
         yield found[0], "unsafe", ""
+
+
+def _paired(numbers: list[str]) -> str:
+    """The numbers by twos; "" if one is left over."""
+    return "" if len(numbers) % 2 else " ".join(map(",".join, zip(numbers[::2], numbers[1::2], strict=True)))
 
 
 def _roman(numeral: str) -> str:

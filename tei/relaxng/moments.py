@@ -232,14 +232,22 @@ def length(value: str) -> str:
     return f"{MONTHS[month - 1]} {year} has {monthrange(max(year, 1), month)[1]} days"
 
 
-_UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "TH", "minute": "TM", "min": "TM", "second": "TS"}
+_UNITS = {
+    **dict.fromkeys(("year", "yr", "y"), "Y"),
+    "month": "M",
+    **dict.fromkeys(("week", "wk", "w"), "W"),
+    **dict.fromkeys(("day", "d"), "D"),
+    **dict.fromkeys(("hour", "hr", "h"), "TH"),
+    **dict.fromkeys(("minute", "min"), "TM"),
+    **dict.fromkeys(("second", "sec", "s"), "TS"),
+}
 
 
 def duration(value: str) -> str:
     """A length of time in words ("3 days") as a duration of ISO 8601; "" if it is none."""
-    found = re.fullmatch(r"(\d+) ?([a-z]+?)s?\.?", value.strip().lower())
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([a-z]+?)s?\.?", value.strip().lower())
     unit = _UNITS.get(found[2], "") if found else ""
-    if not found or not unit:
+    if not found or not unit or ("." in found[1] and unit != "TS"):
         return ""
     if unit == "W":
         return f"P{int(found[1]) * 7}D"

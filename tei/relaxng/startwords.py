@@ -231,7 +231,7 @@ def _escaped(value: str) -> str:
 
 def _may_have(fault: Fault, name: str, value: str) -> bool:
     """Whether the element may have another attribute with a value, instead of the one at fault."""
-    if fault.whole is None or any(local(other) == name for other in fault.given):
+    if fault.whole is None or any(local(other) == name for other in fault.given if other != fault.attribute):
         return False
     return any(takes(fault.whole.attribute(n), value) for n in attribute_names(fault.whole) if local(n) == name)
 

@@ -39,6 +39,8 @@ closed private confidential: restricted
 send sender sending dispatched: sent
 receive receiver recipient receiving arrived addressee: received
 forward: forwarded
+parallel segmentation: parallel-segmentation
+location: location-referenced
 redirect: redirected
 letters: letter
 top header head above-line: above top
@@ -211,6 +213,8 @@ STRETCHES = {
     "when": ("from", "to"),
     "when-iso": ("from-iso", "to-iso"),
     "when-custom": ("from-custom", "to-custom"),
+    "from": ("from", "to"),
+    "notBefore": ("notBefore", "notAfter"),
 }
 """For a moment the attributes of a stretch of time."""
 
@@ -220,6 +224,8 @@ BOUNDS = {
     "when-custom": ("notBefore-custom", "notAfter-custom"),
     "from": ("notBefore", "notAfter"),
     "to": ("notBefore", "notAfter"),
+    "notBefore": ("notBefore", "notAfter"),
+    "notAfter": ("notBefore", "notAfter"),
 }
 """For a moment the attributes of what it lies between."""
 

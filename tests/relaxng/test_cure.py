@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,22 @@ BESIDE = (
 )
 
 
-def told(folder: Path, datatype: str, value: str, *, beside: str = "", needed: bool = True) -> Failure:
+def told(
+    folder: Path,
+    datatype: str,
+    value: str,
+    *,
+    beside: str = "",
+    needed: bool = True,
+    vocabulary: Vocabulary = VOCABULARY,
+) -> Failure:
     """What is said of the value of an attribute."""
     schema = folder / "schema.rnc"
     schema.write_text(
         f"start = element p {{ attribute a {{ {datatype} }}{'' if needed else '?'}{beside} }}", encoding="utf-8"
     )
     document = f'<p a="{value}"/>'.encode()
-    (failure,) = Grammar.load(str(schema)).validate(document, vocabulary=VOCABULARY)
+    (failure,) = Grammar.load(str(schema)).validate(document, vocabulary=vocabulary)
     assert failure.kind == "value invalid"
     mended = document.decode()
     for remedy in failure.remedies:
@@ -86,6 +95,7 @@ MEANT = [
     ('xsd:anyURI { pattern = "\\S+" }', "the tower.png", "the%20tower.png", "safe"),
     ('xsd:anyURI { pattern = "\\S+" }', "the tower", "#the_tower", "unsafe"),
     ("list { xsd:integer+ }", "1 2 x3", "1 2 3", "unsafe"),
+    ('list { xsd:token { pattern = "\\d+,\\d+" }+ }', "1 2 3 4", "1,2 3,4", "unsafe"),
 ]
 
 
@@ -111,6 +121,25 @@ BESIDES = [
 def test_other_attributes_may_say_it(value: str, written: str, tmp_path: Path) -> None:
     failure = told(tmp_path, "xsd:gYear", value, beside=BESIDE, needed=False)
     assert [replacement for remedy in failure.remedies for _, replacement in remedy.edits] == [written]
+
+
+ENDS = [
+    ("stretch", ("a", "to"), "1955/1957", ' a="1955" to="1957"'),
+    ("bounds", ("a", "latest"), "18th century", "1701"),
+    ("bounds", ("earliest", "a"), "18th century", "1800"),
+    ("bounds", ("a", "latest"), "before 1956", ""),
+]
+
+
+@pytest.mark.parametrize(("sense", "names", "value", "written"), ENDS)
+def test_an_attribute_may_be_an_end_itself(
+    sense: str, names: tuple[str, str], value: str, written: str, tmp_path: Path
+) -> None:
+    both = {"a": names}
+    ours = replace(VOCABULARY, stretches=both) if sense == "stretch" else replace(VOCABULARY, bounds=both)
+    failure = told(tmp_path, "xsd:gYear", value, beside=BESIDE, vocabulary=ours)
+    assert "".join(replacement for remedy in failure.remedies for _, replacement in remedy.edits) == written
+    assert "instead of" not in failure.help
 
 
 WORDS = [

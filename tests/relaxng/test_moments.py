@@ -125,7 +125,18 @@ def test_any_text_may_be_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("3 days", "P3D"), ("1 year", "P1Y"), ("90 minutes", "PT90M"), ("2 weeks", "P14D"), ("1h", ""), ("3 cats", "")],
+    [
+        ("3 days", "P3D"),
+        ("1 year", "P1Y"),
+        ("90 minutes", "PT90M"),
+        ("2 weeks", "P14D"),
+        ("1h", "PT1H"),
+        ("3s", "PT3S"),
+        ("2.5 sec", "PT2.5S"),
+        ("1.5 days", ""),
+        ("3m", ""),
+        ("3 cats", ""),
+    ],
 )
 def test_lengths_of_time(text: str, value: str) -> None:
     assert duration(text) == value
