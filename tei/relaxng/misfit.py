@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tei.relaxng.automaton import Attributes, Tags
-from tei.relaxng.expect import accepts, missing_attributes, next_names
+from tei.relaxng.expect import accepts, inside, missing_attributes, next_names
 from tei.relaxng.fault import Fault, Spot
 from tei.relaxng.frame import Frame
 from tei.relaxng.pattern import Pattern
@@ -60,11 +60,12 @@ def misfit(
         after = _after(_after(state, wanted[0]), name)
         frame.after = parent.state = diagnosis.automaton.state(after)
         return frame, opened
-    parent.lost = True
     parent.run = frame.fault = fault
     _look_back(parent, fault, name)
     fault.wraps = tuple(n for n in next_names(state) if n != name and name in next_names(diagnosis.content(n)))
     _look_around(diagnosis, fault, name)
+    # Only now: what has yet to come in the parent is known, so it is not closed before this one.
+    parent.lost = True
     fault.given = dict(attributes)
     fault.name_place = diagnosis.places.name()
     diagnosis.tell(parent, fault, name)
@@ -115,9 +116,16 @@ def _home(diagnosis: Diagnosis, state: Pattern, frame: Frame, around: Frame, nam
         return ""
     for home in homes:
         found = next((n for n in next_names(state) if local(n) == home and n != frame.spot.name), "")
-        if found and _after(diagnosis.content(found), name).nullable and (home in parts or not state.open(name)):
+        if found and _holds(diagnosis, found, name) and (home in parts or not state.open(name)):
             return found
     return ""
+
+
+def _holds(diagnosis: Diagnosis, home: str, name: str) -> bool:
+    """Whether an element may hold one of this name alone, or must hold others before."""
+    content = diagnosis.content(home)
+    after = _after(content, name)
+    return after.nullable or (after is after.make.not_allowed and name in inside(content))
 
 
 def settled(diagnosis: Diagnosis, frame: Frame) -> None:

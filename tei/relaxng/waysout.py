@@ -62,7 +62,8 @@ def _placed(words: Words, fault: Fault) -> list[Remedy]:
     if wrap is None or fault.names or (ways and not is_likely and not words.plain(fault.wraps)):
         return ways
     is_mixed = fault.state is not None and fault.state.text("text") is not fault.state.make.not_allowed
-    return [*ways, wrap] if is_mixed and ways else [wrap, *ways]
+    is_home = bool(fault.closes_into or fault.before_in) and not is_likely
+    return [*ways, wrap] if (is_mixed or is_home) and ways else [wrap, *ways]
 
 
 def _wrapped(words: Words, fault: Fault) -> tuple[Remedy | None, bool]:
@@ -75,7 +76,9 @@ def _wrapped(words: Words, fault: Fault) -> tuple[Remedy | None, bool]:
     if not best and fault.nested and local(fault.nested[0]) in parts:
         outer, within = map(words.shown, fault.nested)
         return Remedy("wrap", f"put it into {within} in {outer}"), True
-    is_likely, best = bool(best), best or words.usual(words.plain(fault.wraps)) or list(fault.wraps)
+    is_elsewhere = bool(fault.closes_into or fault.before_in)
+    is_likely = bool(best) and (not is_elsewhere or any(local(n) in homes for n in best))
+    best = best or words.usual(words.plain(fault.wraps)) or list(fault.wraps)
     if not best:
         return None, False
     help = f"put it into {either(words.likeliest(best, parent))}"

@@ -208,6 +208,10 @@ class Words(StartWords):
         elif isinstance(fault.whole, Empty):
             message = f"{name} must be empty, but holds “{quoted}”"
             help = f"close it before the text: <{shortened(local(own))}/>"
+            # Another element may have been meant that may stand here and is there to hold text.
+            others = self.names.inside(fault.parent.name) if fault.parent else ()
+            if meant := [n for n in others if local(n) in self.vocabulary.instead.get(local(own), ())]:
+                help = f"did you mean {either(self.likeliest(meant))}?; or {help}"
         else:
             holders = self.fitting(fault.wraps, fault, own)
             message = f"“{quoted}” stands directly in {name}"

@@ -159,7 +159,7 @@ line: l lb
 caption: head figDesc
 desc: figDesc p note
 figDesc: desc p
-p: ab seg l
+p: ab line seg l
 ab: seg p
 label: term head
 def: gloss
@@ -173,8 +173,14 @@ annotation: note
 summary: p
 text: floatingText
 name: persName
-l: ab
+l: line ab
 lem: rdg
+wit: witness
+item: msItem cell row
+gender: gen
+normalization: reg
+ptr: ref
+link: ref
 address: placeName
 lang: foreign
 code: hi

@@ -85,7 +85,7 @@ timeStruct: time
 occasion: name
 gaiji: g
 div0 div1 div2 div3 div4 div5 div6 div7: div
-hand: handNote
+hand: handNote | handShift/
 handList: handNotes
 particLinks: listRelation
 firstLang langKnown: langKnowledge
@@ -117,17 +117,20 @@ letter: div type="letter" | div
 chapter: div type="chapter" | div
 scene: div type="scene" | div
 act: div type="act" | div
-volume canto dedication introduction appendices subsection: div
+volume: biblScope unit="volume" | biblScope | div
+issue: biblScope unit="issue" | biblScope
+canto dedication introduction appendices subsection: div
 book: div type="book" | div | bibl
 part: div type="part" | div
 speech: sp
+dialogue dialog: sp | said
 stageDirection stagedirection stagedir direction stageDir: stage
 character: role | speaker | persName
 characters cast dramatisPersonae personae: castList
 heading titel überschrift: head
 page pagebreak pageBreak newpage newPage: pb n="…"/ | pb/
 linebreak lineBreak newline: lb/
-columnbreak columnBreak: cb/
+columnbreak columnBreak colbreak colBreak: cb/
 italic italics cursive kursiv ital: hi rend="italic"
 bold fett boldface: hi rend="bold"
 underline underlined: hi rend="underline"
@@ -149,11 +152,13 @@ expansion expanded: expan
 correction corrected: corr
 error mistake typo: sic
 original: orig
-regularized regularised normalized normalised: reg
+regularized regularised regularization regularisation normalized normalised normalisation: reg
 uncertain unsure: unclear
 quotation: quote
 citation: bibl | cit
 reference: ref target="…" | bibl
+noteref noteRef footnoteref footnoteRef: ref target="…" | ptr target="…"/
+synonym antonym crossReference crossreference crossref: xr | ref target="…"
 work: title | bibl
 journal: title level="j" | title
 definition: def | gloss
@@ -164,6 +169,7 @@ translator: editor role="translator" | respStmt
 transcriber encoder: respStmt | persName
 etymology: etym
 pronunciation: pron
+usage: usg
 partOfSpeech partofspeech: pos
 word token: w | seg
 sentence: s | seg
@@ -173,7 +179,8 @@ variant reading: rdg
 lemma: lem | form type="lemma"
 apparatus apparatusEntry: app
 manuscript: msDesc
-shelfmark callNumber signature: idno | signed
+shelfmark callNumber: idno
+signature: signed | idno
 library archive: repository
 folio: locus | pb/
 salutation greeting: salute
@@ -183,6 +190,7 @@ opening: opener
 sender recipient receiver addressee writer: persName
 city town village: settlement | placeName
 location: placeName
+coordinates coords latitude longitude: geo
 givenName givenname firstName vorname: forename
 lastName lastname familyName nachname: surname
 middleName middlename: forename type="middle" | forename
@@ -191,8 +199,8 @@ organisation organization company: orgName
 geographicName: geogName
 url uri hyperlink: ref target="…" | ptr target="…"/
 year month day century datum: date
-dob birthdate birthDate birthday: birth
-deathdate deathDate: death
+dob birthdate birthDate birthday birthplace birthPlace placeOfBirth: birth
+deathdate deathDate deathplace deathPlace placeOfDeath: death
 job profession: occupation
 number numeral: num
 money price currency: measure type="currency" | measure
@@ -215,6 +223,7 @@ tab: space/
 music: notatedMusic
 keyword subject topic: term
 handwriting: handNote
+script: scriptNote | scriptDesc | handNote
 blank: space/
 document: TEI | text | div
 """
@@ -291,6 +300,10 @@ duration: @dur
 viaf gnd wikidata geonames authority pid: @ref @key
 witness witnesses: @wit
 meter metre: @met
+rhymescheme rhymeScheme rhymes: @rhyme
+lem: @lemma
+handShift/hand handShift/to: @new
+biblScope/type milestone/type: @unit
 indent: @rend @style
 gender: @sex @gender
 note comment: <note> beside it
