@@ -217,7 +217,8 @@ def _remedies(fault: Fault, found: Cure, token: str) -> tuple[Remedy, ...]:
     if found.value is not None:
         whole = fault.value.replace(token, found.value) if token else found.value
         # Behind a change the whole must be right, not only the word.
-        edits = ((fault.place, _escaped(whole)),) if takes(fault.values, whole) and fault.value.strip() else ()
+        is_right = takes(fault.values, whole) and fault.value.strip() and not _asks_for_more(fault, whole)
+        edits = ((fault.place, _escaped(whole)),) if is_right else ()
         return (Remedy("replace", found.words, found.safety if edits else "shown", edits),)
     if found.attributes is None or fault.drop_place is None:
         return ()
@@ -234,6 +235,23 @@ def _may_have(fault: Fault, name: str, value: str) -> bool:
     if fault.whole is None or any(local(other) == name for other in fault.given if other != fault.attribute):
         return False
     return any(takes(fault.whole.attribute(n), value) for n in attribute_names(fault.whole) if local(n) == name)
+
+
+def _asks_for_more(fault: Fault, value: str) -> bool:
+    """Whether the tag, in order with some value, would with this one lack an attribute."""
+    if not fault.attribute or fault.whole is None:
+        return False
+    nothing = fault.whole.make.not_allowed
+    some = meant = fault.whole
+    for name, given in fault.given.items():
+        if not some.attribute(name):
+            # It has been taken before, or the tag cannot have it.
+            continue
+        is_own = name == fault.attribute
+        some = some.make.choice(after for v, after in some.attribute(name).items() if is_own or v.takes(given))
+        given = value if is_own else given
+        meant = meant.make.choice(after for v, after in meant.attribute(name).items() if v.takes(given))
+    return some.close(nothing) is not nothing and meant.close(nothing) is nothing
 
 
 def _token(fault: Fault) -> str:

@@ -194,3 +194,18 @@ def test_why_a_date_is_none(tmp_path: Path) -> None:
 )
 def test_samples_of_expressions(expression: str, expected: str) -> None:
     assert sample(expression) == expected
+
+
+@pytest.mark.parametrize(("before", "is_edited"), [("", False), ("b='1'", True), ("c='1'", False)])
+def test_a_value_that_asks_for_another_attribute_is_left_to_people(
+    before: str, is_edited: bool, tmp_path: Path
+) -> None:
+    schema = tmp_path / "schema.rnc"
+    schema.write_text(
+        "start = element p { attribute c { text }?,"
+        ' ((attribute a { "letter" }, attribute b { text }) | (attribute a { "memo" }, attribute b { text }?)) }'
+    )
+    (failure,) = Grammar.load(str(schema)).validate(f"<p {before} a='letterx'/>".encode())
+    (remedy,) = failure.remedies
+    assert "letter" in failure.help
+    assert bool(remedy.edits) is is_edited
