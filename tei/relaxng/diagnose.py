@@ -140,7 +140,9 @@ class Diagnosis:
             parent.previous = spot
             parent.run = None
         else:
+            mark = len(self.found)
             frame, opened = misfit(self, parent, name, spot, attributes)
+            frame.mark = mark
         frame.before = before
         self.frames.append(frame)
         if opened is None:
@@ -149,7 +151,7 @@ class Diagnosis:
         if frame.fault is not None and frame.fault.kind == "element unknown":
             # Its attributes are those of another vocabulary, or will be looked at when it has its right name.
             self._watch(name, attributes)
-            frame.whole = frame.state = self.automaton.state(opened.pattern.close(self.patterns.empty))
+            frame.whole = frame.state = self.automaton.state(self.content(opened.name))
         else:
             frame.whole = frame.state = self._inside(opened, attributes)
 
@@ -265,6 +267,9 @@ class Diagnosis:
                 kept.append(fault)
             else:
                 first[fault.likeness].elsewhere += 1 + fault.more + fault.elsewhere
+        for frame in self.frames:
+            # What is forgotten stands before the outermost element that is a fault.
+            frame.mark = max(frame.mark - len(self.found) + len(kept), 0)
         self.found[:] = kept
         self._most = max(FAULTS, 2 * len(kept))
 

@@ -152,6 +152,15 @@ class Names:
         indexes = sorted(self._elements_in(self._definitions.start))
         return tuple(name for index in indexes for name in listed(self._definitions.elements[index].names))
 
+    @cached_property
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """The names of all elements by their local names."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self.elements:
+            own = name.rpartition("}")[2]
+            found[own] = (*found.get(own, ()), name)
+        return found
+
     def is_known(self, name: str) -> bool:
         """Whether any element of the grammar has this name."""
         return name in self.elements

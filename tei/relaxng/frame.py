@@ -18,6 +18,7 @@ class Frame:
         "faults",
         "filled",
         "lost",
+        "mark",
         "names",
         "passed",
         "previous",
@@ -47,6 +48,8 @@ class Frame:
         """Whether a child was left aside, so that what seems to be missing may have been there."""
         self.run: Fault | None = None
         """The fault of the child or text that has just been left aside; None if what came last was in order."""
+        self.mark = 0
+        """How many faults had been found when it began."""
         self.fault: Fault | None = None
         """The fault that the element itself is."""
         self.names: dict[str, None] = {}

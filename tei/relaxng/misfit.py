@@ -166,7 +166,9 @@ def settled(diagnosis: Diagnosis, frame: Frame) -> None:
             ends = ((places.name(), local(renamed)),) if fault.ends else ()
             fault.tags = ((fault.name_place, local(renamed)), *ends)
         # What is wrong in it is right in the other.
-        diagnosis.found[:] = [f for f in diagnosis.found if f is fault or not is_within(f, frame)]
+        diagnosis.found[frame.mark :] = [
+            f for f in diagnosis.found[frame.mark :] if f is fault or not is_within(f, frame)
+        ]
 
 
 def _keeps(diagnosis: Diagnosis, name: str, given: Mapping[str, str]) -> bool:

@@ -41,9 +41,9 @@ def unknown(
     fault.kind = "element unknown"
     assert fault.state is not None
     name = fault.element.name
-    expected, known = next_names(fault.state), diagnosis.names.elements
+    expected = next_names(fault.state)
     namespace, _, own = name.rpartition("}")
-    meant = next((n for n in (*expected, *known) if local(n) == own), "")
+    meant = _called(diagnosis, own, expected)
     if meant and (not namespace or not parent.spot.name or meant in expected):
         fault.namespace, fault.names = meant.rpartition("}")[0], (meant,)
         # One declaration puts all elements of the namespace right, so it is told once.
@@ -70,7 +70,9 @@ def unknown(
 def known(diagnosis: Diagnosis, frame: Frame, fault: Fault, expected: Sequence[str]) -> None:
     """Judge what the element was taken for by what is in it, now that it ends."""
     # What is wrong with its children may only be so because it was meant to be another one.
-    diagnosis.found[:] = [f for f in diagnosis.found if f is fault or f.attribute or not is_within(f, frame)]
+    diagnosis.found[frame.mark :] = [
+        f for f in diagnosis.found[frame.mark :] if f is fault or f.attribute or not is_within(f, frame)
+    ]
     if not fault.names:
         return
     if not accepts(diagnosis.content(fault.names[0]), frame.children):
@@ -95,7 +97,7 @@ def is_within(fault: Fault, frame: Frame) -> bool:
 def _meant(diagnosis: Diagnosis, fault: Fault, name: str, expected: Sequence[str]) -> str:
     known, vocabulary, own = diagnosis.names.elements, diagnosis.vocabulary, local(name)
     fault.plain = _plain(own)
-    if fault.plain and (same := next((n for n in (*expected, *known) if local(n) == fault.plain), "")):
+    if fault.plain and (same := _called(diagnosis, fault.plain, expected)):
         return same
     fault.plain = ""
     strange = vocabulary.elements.get(own) or vocabulary.elements.get(own.lower(), ((), ""))
@@ -110,6 +112,12 @@ def _meant(diagnosis: Diagnosis, fault: Fault, name: str, expected: Sequence[str
         # What has a namespace of its own is not misspelt.
         return ""
     return alike or nearest(name, expected) or nearest(name, known)
+
+
+def _called(diagnosis: Diagnosis, own: str, expected: Sequence[str]) -> str:
+    """The element of this local name, of several best one that may come here; "" if there is none."""
+    names = diagnosis.names.called.get(own, ())
+    return next((name for name in names if name in expected), next(iter(names), ""))
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -129,17 +129,27 @@ def nearest(name: str, known: Iterable[str]) -> str:
     Told by the Damerau–Levenshtein distance, in which two letters that have changed places are one slip. A difference
     of case counts least of all; every three letters allow one slip.
     """
-    from rapidfuzz.distance import DamerauLevenshtein
+    return _nearest(local(name), tuple(known)) if local(name) else ""
 
-    own = local(name)
-    most = max(1, len(own) // 3)
-    best, found = (most + 1, 1.0, 0), ""
-    for each in known:
-        other = local(each)
-        if abs(len(other) - len(own)) > most:
-            continue
-        distance = DamerauLevenshtein.distance(own.lower(), other.lower(), score_cutoff=most)
-        rank = (distance, DamerauLevenshtein.normalized_distance(own, other), len(other))
-        if distance <= most and distance < len(own) and rank < best:
-            best, found = rank, each
-    return found
+
+@lru_cache(maxsize=5_000)
+def _nearest(own: str, known: tuple[str, ...]) -> str:
+    from rapidfuzz.distance import DamerauLevenshtein
+    from rapidfuzz.process import extract
+
+    most = min(max(1, len(own) // 3), len(own) - 1)
+    small = _small(known)
+    near = extract(own.lower(), small, scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=len(small))
+    ranked = (
+        (distance, DamerauLevenshtein.normalized_distance(own, local(known[index])), len(small[index]), index)
+        for _, distance, index in near
+        if abs(len(small[index]) - len(own)) <= most
+    )
+    best = min(ranked, default=None)
+    return known[best[-1]] if best else ""
+
+
+@lru_cache(maxsize=500)
+def _small(names: tuple[str, ...]) -> list[str]:
+    """The local names in small letters."""
+    return [local(name).lower() for name in names]
