@@ -76,7 +76,7 @@ def _wrapped(words: Words, fault: Fault) -> tuple[Remedy | None, bool]:
     if not best and fault.nested and local(fault.nested[0]) in parts:
         outer, within = map(words.shown, fault.nested)
         return Remedy("wrap", f"put it into {within} in {outer}"), True
-    is_elsewhere = bool(fault.closes_into or fault.before_in)
+    is_elsewhere = not fault.names and bool(fault.closes_into or fault.before_in)
     is_likely = bool(best) and (not is_elsewhere or any(local(n) in homes for n in best))
     best = best or words.usual(words.plain(fault.wraps)) or list(fault.wraps)
     if not best:
