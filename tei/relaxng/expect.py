@@ -42,8 +42,9 @@ def first(pattern: Pattern) -> tuple[Element, ...]:
 
 @lru_cache(maxsize=2000)
 def next_names(pattern: Pattern) -> tuple[str, ...]:
-    """The names of the elements one of which may come next, as far as they are listed."""
-    return tuple(dict.fromkeys(name for element in first(pattern) for name in sorted(listed(element.names))))
+    """The names of the elements one of which may come next, as far as they are listed, in the order of the schema."""
+    elements = sorted(first(pattern), key=lambda element: element.index)
+    return tuple(dict.fromkeys(name for element in elements for name in sorted(listed(element.names))))
 
 
 @lru_cache(maxsize=2000)

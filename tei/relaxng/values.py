@@ -74,9 +74,9 @@ def data(patterns: Iterable[Pattern]) -> Iterator[Data]:
 
 
 def listed(patterns: Iterable[Pattern]) -> list[str]:
-    """The strings that the patterns list one by one, such as the values of `type`."""
-    found = (each.value for each in data(patterns) if each.value is not None)
-    return list(dict.fromkeys(found))
+    """The strings that the patterns list one by one, such as the values of `type`; numbers in their order."""
+    found = {each.value for each in data(patterns) if each.value is not None}
+    return sorted(found, key=lambda value: (value.isdecimal(), len(value) if value.isdecimal() else 0, value))
 
 
 def is_temporal(patterns: Iterable[Pattern]) -> bool:
