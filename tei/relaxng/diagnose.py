@@ -137,6 +137,8 @@ class Diagnosis:
             frame = Frame(spot, after)
             if after is not state:
                 parent.pass_by(state.pattern, spot)
+            if parent.wanted:
+                parent.comes_late(name, spot)
             parent.previous = spot
             parent.run = None
         else:

@@ -61,6 +61,13 @@ class Frame:
         self.wanted: dict[str, Fault] = {}
         """Children that should have come earlier, with the fault that told so."""
 
+    def comes_late(self, name: str, child: Spot) -> bool:
+        """Whether a child should have come earlier; that is told where it should have come."""
+        fault = self.wanted.pop(name, None)
+        if fault is not None:
+            fault.kind, fault.later = "element not yet", child
+        return fault is not None
+
     def pass_by(self, state: Pattern, child: Spot) -> None:
         """Keep that a child has led out of a state; of several that led out of the same one, the last."""
         self.passed.pop(state, None)

@@ -38,10 +38,7 @@ def misfit(
     fault.state, fault.whole = state, parent.whole.pattern if parent.whole else None
     fault.previous, fault.siblings = parent.previous, parent.names
     fault.is_alone, fault.prefix = diagnosis.places.is_empty_tag(), diagnosis.places.prefix()
-    if name in parent.wanted:
-        # It comes late, which is told where it should have come.
-        earlier = parent.wanted.pop(name)
-        earlier.kind, earlier.later = "element not yet", spot
+    if parent.comes_late(name, spot):
         return frame, diagnosis.anywhere(name)
     if not diagnosis.names.is_known(name):
         given = dict(attributes)
