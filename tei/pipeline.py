@@ -115,6 +115,15 @@ class Checks:
     only: tuple[str, ...] | None = None
     every: bool = False
 
+    def prepare(self) -> None:
+        """Load what every file needs, before there are several processes that would each load it."""
+        from tei.validate import CHECKS
+        from tei.validate.schemas import prepare
+
+        for name in self.only or self.profile["validate"]["checks"]:
+            CHECKS.load(name)
+        prepare(self.schemas or (self.profile["validate"]["schema"],))
+
 
 def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diagnostics]:
     """Whether a TEI file has no errors, and what was found in it; the file at a path is never all in memory.

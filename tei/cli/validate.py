@@ -70,6 +70,8 @@ def command(
         # A file alone knows its own ids.
         known = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
         checks = Checks(Profile.load(profile), schema, known, check or None, every)
+        if len(inputs) > 1:
+            checks.prepare()
         valid = 0
         for _, clean in session.run(
             check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating", streamed=True

@@ -64,6 +64,9 @@ def pointers(edition: Edition, context: Context) -> Iterator[Diagnostic]:
     told = _Told(edition)
     for name, values in collected.pointers.items():
         for value, seen in values.items():
+            if value[:1] == "#" and value[1:] in collected.ids:
+                # Most point to what came later in the document.
+                continue
             for pointer in dict.fromkeys(value.split()):
                 if (judged := search.follow(name, pointer)) is not None:
                     told.tell(judged, name, value, seen)

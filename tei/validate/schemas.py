@@ -6,6 +6,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,6 +99,16 @@ def _resolved(named: Association, edition: Edition) -> str:
         "correct the reference, or choose another schema with --schema",
         named.label,
     )
+
+
+def prepare(names: Iterable[str]) -> None:
+    """Load these grammars, so that processes which begin as copies of this one have them; faults are told later."""
+    from tei.validate.grammar import Grammar
+
+    for name in names:
+        if (language(name) or RELAX_NG) == RELAX_NG:
+            with suppress(Refused):
+                Grammar.load(at_hand(name))
 
 
 def _check(edition: Edition, context: Context, path: str, kind: str) -> Iterator[Diagnostic]:
