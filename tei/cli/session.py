@@ -165,7 +165,7 @@ class Session:
 
         if jobs is None:
             few = len(inputs) < FEW and (len(inputs) < 2 or sum(map(_size, inputs)) < MUCH)
-            jobs = 1 if few else os.cpu_count() or 1
+            jobs = 1 if few else _cores()
         by_name = {each.name: each for each in inputs}
         with batch.pool(jobs, scheduler) as workers, _progress(verb, len(inputs)) as advance:
             tasks = self._tasks(inputs, streamed=streamed and not scheduler)
@@ -202,6 +202,11 @@ class Session:
             self.tell(refused.diagnostics)
             return False
         return True
+
+
+def _cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _size(file: Input) -> int:
