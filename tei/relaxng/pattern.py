@@ -7,7 +7,7 @@ of parts; equal patterns of one `Patterns` are one object, so that the derivativ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tei.relaxng.datatypes import Namespaces
@@ -145,13 +145,38 @@ class Choice(Pattern):
         return self.make.choice(part.end() for part in self.parts)
 
 
-class Group(Pattern):
-    """Matches what its parts match one after the other; attributes may come in any order."""
+class Joined(Pattern):
+    """Matches what all of its parts match, in some order; attributes may come in any."""
 
     __slots__ = ()
 
     def _nullable(self) -> bool:
         return all(part.nullable for part in self.parts)
+
+    def _join(self, parts: Iterable[Pattern]) -> Pattern:
+        """The same of other parts."""
+        raise NotImplementedError
+
+    def attribute(self, name: str) -> Alternatives:
+        found: Alternatives = {}
+        for index, part in enumerate(self.parts):
+            if part.attributes:
+                before, rest = self.parts[:index], self.parts[index + 1 :]
+                joined = {v: self._join((*before, after, *rest)) for v, after in part.attribute(name).items()}
+                self.make.add(found, joined)
+        return found
+
+    def close(self, missing: Pattern) -> Pattern:
+        return self._join(part.close(missing) for part in self.parts) if self.attributes else self
+
+
+class Group(Joined):
+    """Matches what its parts match one after the other; attributes may come in any order."""
+
+    __slots__ = ()
+
+    def _join(self, parts: Iterable[Pattern]) -> Pattern:
+        return self.make.group(parts)
 
     def open(self, name: str) -> Alternatives:
         found: Alternatives = {}
@@ -163,12 +188,6 @@ class Group(Pattern):
                 break
         return found
 
-    def attribute(self, name: str) -> Alternatives:
-        return _in_one_part(self.parts, name, self.make.group, self.make)
-
-    def close(self, missing: Pattern) -> Pattern:
-        return self.make.group(part.close(missing) for part in self.parts) if self.attributes else self
-
     def text(self, text: str, namespaces: Namespaces | None = None) -> Pattern:
         found: list[Pattern] = []
         for index, part in enumerate(self.parts):
@@ -178,13 +197,13 @@ class Group(Pattern):
         return self.make.choice(found)
 
 
-class Interleave(Pattern):
+class Interleave(Joined):
     """Matches what its parts match, mixed in any way."""
 
     __slots__ = ()
 
-    def _nullable(self) -> bool:
-        return all(part.nullable for part in self.parts)
+    def _join(self, parts: Iterable[Pattern]) -> Pattern:
+        return self.make.interleave(parts)
 
     def open(self, name: str) -> Alternatives:
         found: Alternatives = {}
@@ -195,29 +214,12 @@ class Interleave(Pattern):
             self.make.add(found, mixed)
         return found
 
-    def attribute(self, name: str) -> Alternatives:
-        return _in_one_part(self.parts, name, self.make.interleave, self.make)
-
-    def close(self, missing: Pattern) -> Pattern:
-        return self.make.interleave(part.close(missing) for part in self.parts) if self.attributes else self
-
     def text(self, text: str, namespaces: Namespaces | None = None) -> Pattern:
         parts = self.parts
         return self.make.choice(
             self.make.interleave((*parts[:index], part.text(text, namespaces), *parts[index + 1 :]))
             for index, part in enumerate(parts)
         )
-
-
-def _in_one_part(
-    parts: tuple[Pattern, ...], name: str, join: Callable[[Iterable[Pattern]], Pattern], make: Patterns
-) -> Alternatives:
-    found: Alternatives = {}
-    for index, part in enumerate(parts):
-        if part.attributes:
-            before, rest = parts[:index], parts[index + 1 :]
-            make.add(found, {value: join((*before, after, *rest)) for value, after in part.attribute(name).items()})
-    return found
 
 
 class OneOrMore(Pattern):
