@@ -31,10 +31,8 @@ CODES = {
     "attribute not here": "R201",
     "attribute missing": "R202",
     "value invalid": "R203",
-    "id repeated": "L101",
-    "id missing": "L102",
 }
-"""What each kind of failure is called in the reports."""
+"""What each kind of failure is called in the reports; that ids are sound is told by the check of pointers."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +71,6 @@ class Grammar:
 @cache
 def _loaded(path: str) -> Grammar:
     return Grammar(path, relaxng.Grammar.load(path, watch))
-
-
-def grammar(edition: Edition, context: Context) -> Iterator[Diagnostic]:
-    """The check: what is wrong with an edition by the profile's grammar."""
-    yield from Grammar.load(context.schema).validate(edition, context)
 
 
 def _diagnostic(failure: Failure, edition: Edition) -> Diagnostic:
