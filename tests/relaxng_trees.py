@@ -6,10 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tei.core.namespaces import XML
 from tei.core.source import Source
 from tei.relaxng.explicit import explicit
 from tei.relaxng.schema import ANNOTATIONS, RNG, Node
-from tei.relaxng.xml import XML, without_indentation
+from tei.relaxng.xml import without_indentation
 
 Children = list[Node | str]
 SOURCE = Source("schema", " ")

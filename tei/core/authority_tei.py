@@ -10,8 +10,9 @@ from lxml import etree
 from tei.core.authority import Authority, Entry, Kind, collect
 from tei.core.authority_values import faults, without
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
-from tei.core.edition import TEI, XML_ID, Edition, words
+from tei.core.edition import XML_ID, Edition, words
 from tei.core.names import PREFIXES, Minter
+from tei.core.namespaces import TEI
 from tei.core.source import Span
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from tei.core.address import address_of, joined, path_of
 from tei.core.diagnostic import Label, refusal
+from tei.core.namespaces import XML
 from tei.core.source import Span
 from tei.core.stream import Stored, chunks
 
@@ -20,7 +21,7 @@ VARIABLE = "XML_CATALOG_FILES"
 """The environment variable that names catalogs, paths or addresses, separated by white space."""
 
 _NAMESPACE = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
-_BASE = "http://www.w3.org/XML/1998/namespace}base"
+_BASE = f"{XML}}}base"
 
 _URN = "urn:publicid:"
 

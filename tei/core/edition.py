@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from tei.core.diagnostic import Diagnostic, Label, Refused, refusal, unreadable
 from tei.core.encodings import characters
+from tei.core.namespaces import TEI, XML
 from tei.core.references import place
 from tei.core.source import Source, Span
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from tei.core.spread import Place
 
-TEI = "http://www.tei-c.org/ns/1.0"
-XML = "http://www.w3.org/XML/1998/namespace"
 XML_ID = f"{{{XML}}}id"
 NS = {"tei": TEI, "xml": XML}
 

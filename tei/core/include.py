@@ -14,15 +14,15 @@ from xml.parsers import expat
 from tei.core.address import address_of, joined, path_of
 from tei.core.diagnostic import Diagnostic, Refused, Severity, refusal
 from tei.core.names import NC_NAME
+from tei.core.namespaces import XINCLUDE, XML
 from tei.core.reach import Unreachable
 from tei.core.references import Reading, References, Tell, place
 from tei.core.source import FORBIDDEN, Source
 from tei.core.stream import Stored
 
-_XI = "http://www.w3.org/2001/XInclude}"
+_XI = f"{XINCLUDE}}}"
 _INCLUDE, _FALLBACK = f"{_XI}include", f"{_XI}fallback"
-_XML = "http://www.w3.org/XML/1998/namespace}"
-_BASE, _LANGUAGE, _ID = f"{_XML}base", f"{_XML}lang", f"{_XML}id"
+_BASE, _LANGUAGE, _ID = f"{XML}}}base", f"{XML}}}lang", f"{XML}}}id"
 
 _POINTER = re.compile(rf"\s*(?:({NC_NAME.pattern})|element\(({NC_NAME.pattern})\))\s*")
 _DEEPEST = 40

@@ -16,7 +16,8 @@ from lxml import etree
 
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import CONTAINERS, MILESTONES, Block, Document
-from tei.core.edition import TEI, Edition
+from tei.core.edition import Edition
+from tei.core.namespaces import TEI
 from tei.core.source import Span
 
 _FAULT = "this is a fault of tei, not of the text: please report it, with the text"

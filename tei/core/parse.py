@@ -8,11 +8,10 @@ from xml.parsers import expat
 
 from tei.core.address import address_of
 from tei.core.diagnostic import Diagnostic, Refused
+from tei.core.namespaces import XINCLUDE
 from tei.core.references import External, Reading, References, Tell
 from tei.core.source import Source
 from tei.core.stream import chunks
-
-XINCLUDE = "http://www.w3.org/2001/XInclude"
 
 Parser = Any
 """An expat parser (`xml.parsers.expat`), or what stands for several of them where a document is in several files.

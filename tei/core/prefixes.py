@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei.core.findings import Findings, short
+from tei.core.namespaces import TEI, XINCLUDE
 from tei.core.tags import Tags
 
 _USUAL = {
@@ -13,8 +14,8 @@ _USUAL = {
     "rng": "http://relaxng.org/ns/structure/1.0",
     "sch": "http://purl.oclc.org/dsdl/schematron",
     "svg": "http://www.w3.org/2000/svg",
-    "tei": "http://www.tei-c.org/ns/1.0",
-    "xi": "http://www.w3.org/2001/XInclude",
+    "tei": TEI,
+    "xi": XINCLUDE,
     "xlink": "http://www.w3.org/1999/xlink",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }

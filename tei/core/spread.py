@@ -9,7 +9,8 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei.core.diagnostic import Diagnostic, Refused
-from tei.core.parse import XINCLUDE, Parser, unread
+from tei.core.namespaces import XINCLUDE
+from tei.core.parse import Parser, unread
 from tei.core.references import place
 from tei.core.source import Source
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tei.core.authority import Authority
 from tei.core.document import Document
-from tei.core.edition import TEI, Edition
+from tei.core.edition import Edition
+from tei.core.namespaces import TEI
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.encode.body import write_body

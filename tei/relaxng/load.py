@@ -11,10 +11,11 @@ from tei.core.address import address_of, is_address, joined
 from tei.core.diagnostic import Refused, refusal
 from tei.core.encodings import detected
 from tei.core.fetched import at_hand
+from tei.core.namespaces import XML
 from tei.core.source import Source
 from tei.relaxng.schema import Node
 from tei.relaxng.syntax import check
-from tei.relaxng.xml import XML, read
+from tei.relaxng.xml import read
 
 Resolver = Callable[[str], Source]
 """Gives the characters of the schema at a path or an address. Its source's name is the file that was read."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tei.core.namespaces import XML
 from tei.core.parse import Parser
-from tei.relaxng.vocabulary import XML
 
 
 class Scope(dict[str, str]):

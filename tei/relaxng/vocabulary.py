@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-XML = "http://www.w3.org/XML/1998/namespace"
-
+from tei.core.namespaces import XML
 
 Stranger = tuple[tuple[str, ...], str]
 """What is written instead of a name that the grammar does not know, the likeliest first, and whose name it is.

@@ -8,10 +8,10 @@ from textwrap import dedent
 from xml.parsers import expat
 
 from tei.core.diagnostic import Label, refusal
+from tei.core.namespaces import XML
 from tei.core.source import Source, Span
 from tei.relaxng.schema import ANNOTATIONS, RNG, Node
 
-XML = "http://www.w3.org/XML/1998/namespace"
 TEXTUAL = frozenset(("name", "param", "value"))
 """The elements of RELAX NG whose content is text."""
 

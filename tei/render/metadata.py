@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from lxml import etree
 
-from tei.core.edition import NS, TEI, XML, XML_ID, Edition, words
+from tei.core.edition import NS, XML_ID, Edition, words
+from tei.core.namespaces import TEI, XML
 
 _LANG = f"{{{XML}}}lang"
 _DIV = f"{{{TEI}}}div"

@@ -14,7 +14,8 @@ from lxml import etree
 
 from tei.core import resources
 from tei.core.diagnostic import Label, refusal
-from tei.core.edition import TEI, XML_ID, Edition
+from tei.core.edition import XML_ID, Edition
+from tei.core.namespaces import TEI
 from tei.core.profile import Profile, id_pattern
 from tei.core.source import Source, Span
 

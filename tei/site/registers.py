@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from tei.core.document import POINTERS
-from tei.core.edition import NS, TEI, XML_ID, Edition, words
+from tei.core.edition import NS, XML_ID, Edition, words
+from tei.core.namespaces import TEI
 from tei.render.metadata import Metadata
 
 _NAMES = tuple(f"{{{TEI}}}{n}" for n in ("persName", "placeName", "orgName", "name", "rs", "gloss", "term", "ref"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tei.core.edition import TEI, XML
+from tei.core.namespaces import TEI, XML
 from tei.core.parse import Parser, parse
 from tei.core.source import Source
 from tei.relaxng.automaton import Attributes, Hook

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tei.core.diagnostic import Diagnostic
-from tei.core.edition import TEI, Edition
+from tei.core.edition import Edition
+from tei.core.namespaces import TEI
 from tei.core.parse import Parser, parse
 from tei.relaxng import Place
 from tei.relaxng.places import Places

@@ -17,6 +17,7 @@ from tei.core import fetched
 from tei.core.address import joined
 from tei.core.diagnostic import Refused, refusal
 from tei.core.files import write
+from tei.core.namespaces import XML
 from tei.core.stream import Stored
 
 LARGEST = 40_000_000
@@ -123,7 +124,7 @@ def _references(address: str, text: str) -> Iterator[str]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
-        bases.append(joined(bases[-1], attributes.get("http://www.w3.org/XML/1998/namespace}base", "")))
+        bases.append(joined(bases[-1], attributes.get(f"{XML}}}base", "")))
         for attribute, names in _REFERRING.items():
             if local in names and attribute in attributes:
                 found.append(joined(bases[-1], attributes[attribute]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tei.core.edition import TEI
+from tei.core.namespaces import TEI
 from tei.relaxng import Vocabulary
 from tei.validate.parts import INSTEAD, PARTNERS, PARTS
 from tei.validate.strangers import ATTRIBUTES, ELEMENTS

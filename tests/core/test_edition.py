@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tei.core.diagnostic import Refused
-from tei.core.edition import TEI, XML_ID, Edition
+from tei.core.edition import XML_ID, Edition
+from tei.core.namespaces import TEI
 from tei.core.source import Source, Span
 
 SAMPLE = f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tei.core.catalog import using
 from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.edition import Edition
-from tei.core.parse import XINCLUDE, Parser, parse, unread
+from tei.core.namespaces import XINCLUDE
+from tei.core.parse import Parser, parse, unread
 from tei.core.source import Source
 from tei.core.stream import Stored
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tei.core.diagnostic import Refused
-from tei.core.edition import XML, Edition
+from tei.core.edition import Edition
+from tei.core.namespaces import XML
 from tei.core.source import Source
 from tei.core.spread import is_spread
 

@@ -9,7 +9,8 @@ from lxml import etree
 from tei.core.authority import Authority, Entry
 from tei.core.diagnostic import Refused
 from tei.core.document import Block, Document, Mark, Note
-from tei.core.edition import NS, TEI, XML_ID, Edition
+from tei.core.edition import NS, XML_ID, Edition
+from tei.core.namespaces import TEI
 from tei.core.profile import Profile
 from tei.core.source import Source, Span
 from tei.encode import encode

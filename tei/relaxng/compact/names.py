@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tei.core.namespaces import XML
 from tei.relaxng.compact.annotations import Annotated, Annotations
 from tei.relaxng.compact.lexer import Token
 from tei.relaxng.compact.tokens import XSD
 from tei.relaxng.schema import Node
-from tei.relaxng.xml import XML
 
 _LIBRARY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^#]+)?")
 _MIXED = "put a name class with - in parentheses: (a:* - a:b) | c"

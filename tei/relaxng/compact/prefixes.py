@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tei.core.namespaces import XML
 from tei.relaxng.compact.lexer import KEYWORDS
 from tei.relaxng.compact.literal import literal
 from tei.relaxng.compact.tokens import XSD
 from tei.relaxng.explicit import walk
 from tei.relaxng.schema import ANNOTATIONS, Node
-from tei.relaxng.xml import XML, add_prefix, prefixes
+from tei.relaxng.xml import add_prefix, prefixes
 
 
 def identifier(name: str) -> str:

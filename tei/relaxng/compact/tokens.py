@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tei.core.diagnostic import Label, Refused, refusal
+from tei.core.namespaces import XML
 from tei.core.source import Source
 from tei.relaxng.compact.lexer import Token, tokens
 from tei.relaxng.schema import RNG, Node
-from tei.relaxng.xml import XML
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import cached_property
 
+from tei.core.namespaces import XML
 from tei.relaxng.datatypes.datatype import Namespaces
 from tei.relaxng.datatypes.names import Names
 from tei.relaxng.datatypes.type import PATTERN, Type, quoted
-
-XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class Qualified(Type):
