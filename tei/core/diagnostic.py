@@ -25,12 +25,25 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
+class Edit:
     """A replacement of the characters of one span by others."""
 
     source: Source
     span: Span
     replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a fault: edits that do not overlap and are made together or not at all.
+
+    One that is `safe` may be made without asking: it is certain, and the text says the same after it.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    words: str = ""
+    """What it does, for people, such as "rename it to <place>"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,15 @@ class Diagnostic:
     message: str
     labels: tuple[Label, ...] = ()
     help: str = ""
-    fix: Fix | None = None
+    fixes: tuple[Fix, ...] = ()
+    """Changes any one of which would mend it, the likeliest first."""
+    rule: str = ""
+    """The name of the rule, where a code stands for many: the id of an assertion in a Schematron schema."""
+
+    @property
+    def fix(self) -> Fix | None:
+        """The likeliest change that would mend it."""
+        return self.fixes[0] if self.fixes else None
 
     def __str__(self) -> str:
         where = f"{self.labels[0]}: " if self.labels else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from tei.core.diagnostic import Diagnostic, Fix, Label, Refused, refusal
+from tei.core.diagnostic import Diagnostic, Edit, Fix, Label, Refused, refusal
 from tei.core.source import Source, Span
 
 _MARKS = (
@@ -172,8 +172,8 @@ def _lie(data: bytes, encoding: str, name: str) -> Refused:
     said = f"the file says that it is {_short(encoding)}, but its bytes are "
     if not sound:
         return refusal("X102", said + "of another encoding", _SAVE, label)
-    fix = Fix(label.source, label.span, "UTF-8")
-    return Refused(Diagnostic("X102", "error", said + "UTF-8", (label,), 'write encoding="UTF-8"', fix))
+    fix = Fix((Edit(label.source, label.span, "UTF-8"),))
+    return Refused(Diagnostic("X102", "error", said + "UTF-8", (label,), 'write encoding="UTF-8"', (fix,)))
 
 
 def _unknown(data: bytes, encoding: str, name: str) -> Refused:
@@ -183,13 +183,13 @@ def _unknown(data: bytes, encoding: str, name: str) -> Refused:
     plain = encoding.casefold().replace("_", "-").replace("ansi", "windows-1252")
     near = min(_USUAL, key=lambda usual: DamerauLevenshtein.distance(usual.casefold(), plain))
     if sound:
-        fix: Fix | None = Fix(label.source, label.span, "UTF-8")
+        fixes: tuple[Fix, ...] = (Fix((Edit(label.source, label.span, "UTF-8"),)),)
         help = 'its bytes are UTF-8: write encoding="UTF-8"'
     else:
-        fix = None
+        fixes = ()
         help = f"did you mean {near}?" if DamerauLevenshtein.distance(near.casefold(), plain) <= 3 else _SAVE
     message = f"there is no encoding {_short(encoding)}"
-    return Refused(Diagnostic("X102", "error", message, (label,), help, fix))
+    return Refused(Diagnostic("X102", "error", message, (label,), help, fixes))
 
 
 def _short(encoding: str) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tei.core.diagnostic import Diagnostic, Fix, Label
+from tei.core.diagnostic import Diagnostic, Edit, Fix, Label
 from tei.core.source import Source, Span
 
 CODE = "X101"
@@ -64,7 +64,7 @@ class Findings:
 
     def fix(self, start: int, end: int, replacement: str) -> Fix:
         """A replacement of the characters between two offsets."""
-        return Fix(self.source, Span(start, end), replacement)
+        return Fix((Edit(self.source, Span(start, end), replacement),))
 
     def line(self, offset: int) -> int:
         """The line of an offset, counted from 1."""
@@ -72,7 +72,7 @@ class Findings:
 
     def tell(self, message: str, *labels: Label, help: str, fix: Fix | None = None) -> int:
         """Adds a fault and returns its number, by which it can be changed."""
-        self._diagnostics.append(Diagnostic(CODE, "error", message, labels, help, fix))
+        self._diagnostics.append(Diagnostic(CODE, "error", message, labels, help, (fix,) if fix else ()))
         return len(self._diagnostics) - 1
 
     def add(self, diagnostic: Diagnostic) -> None:

@@ -6,7 +6,7 @@ import json as format
 from collections.abc import Iterable
 from typing import Any
 
-from tei.core.diagnostic import Diagnostic
+from tei.core.diagnostic import Diagnostic, Fix
 from tei.core.source import Source, Span
 from tei.report import Whole
 
@@ -21,15 +21,20 @@ def json(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int 
 
 
 def _object(diagnostic: Diagnostic) -> dict[str, Any]:
-    fix = diagnostic.fix
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
         "help": diagnostic.help,
         "labels": [{**_place(label.source, label.span), "text": label.text} for label in diagnostic.labels],
-        "fix": {**_place(fix.source, fix.span), "replacement": fix.replacement} if fix else None,
+        "fixes": [_fix(fix) for fix in diagnostic.fixes],
+        "rule": diagnostic.rule,
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{**_place(edit.source, edit.span), "replacement": edit.replacement} for edit in fix.edits]
+    return {"words": fix.words, "safe": fix.safe, "edits": edits}
 
 
 def _place(source: Source, span: Span) -> dict[str, Any]:

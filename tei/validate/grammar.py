@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei import relaxng
 from tei.core import resources
-from tei.core.diagnostic import Diagnostic, Fix, refusal
+from tei.core.diagnostic import Diagnostic, Edit, Fix, refusal
 from tei.core.edition import Edition
 from tei.relaxng import Failure
 from tei.validate.collect import Collected, watch
@@ -76,14 +76,14 @@ def _loaded(path: str) -> Grammar:
 def _diagnostic(failure: Failure, edition: Edition) -> Diagnostic:
     where = labels(edition, *failure.places)
     more = f" (and {failure.more} more like it)" if failure.more else ""
-    return Diagnostic(CODES[failure.kind], "error", failure.message + more, where, failure.help, _fix(failure))
+    return Diagnostic(CODES[failure.kind], "error", failure.message + more, where, failure.help, tuple(_fixes(failure)))
 
 
-def _fix(failure: Failure) -> Fix | None:
-    """The change that may be made without asking, where it is one stretch of characters."""
-    for remedy in failure.remedies:
-        if remedy.safety == "safe" and len(remedy.edits) == 1:
-            [(place, replacement)] = remedy.edits
-            where = label(place)
-            return Fix(where.source, where.span, replacement)
-    return None
+def _fixes(failure: Failure) -> Iterator[Fix]:
+    """The changes that would mend it, those that may be made without asking first."""
+    for safety in ("safe", "unsafe"):
+        for remedy in failure.remedies:
+            if remedy.safety == safety and remedy.edits:
+                places = [(label(place), replacement) for place, replacement in remedy.edits]
+                edits = tuple(Edit(where.source, where.span, replacement) for where, replacement in places)
+                yield Fix(edits, safety == "safe", remedy.words)

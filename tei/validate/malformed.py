@@ -44,7 +44,7 @@ def _moved(diagnostics: Iterable[Diagnostic], edition: Edition, mended: Mended) 
     """The diagnostics of the mended text with the places of the original; their fixes would miss theirs."""
     for diagnostic in diagnostics:
         labels = (_original(label, edition, mended) for label in diagnostic.labels)
-        yield replace(diagnostic, labels=tuple(labels), fix=None)
+        yield replace(diagnostic, labels=tuple(labels), fixes=())
 
 
 def _original(label: Label, edition: Edition, mended: Mended) -> Label:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tei.core.diagnostic import Diagnostic, Fix
+from tei.core.diagnostic import Diagnostic, Edit, Fix
 from tei.core.edition import Edition
 from tei.core.parse import Parser, parse
 from tei.core.profile import id_pattern
@@ -169,8 +169,8 @@ class _Told:
         if diagnostic is None:
             where = labels(self._edition, tag.attribute(name, "leads nowhere", value=True))
             replaces = judged.replacement and judged.replacement[1:] == value
-            fix = Fix(where[0].source, where[0].span, judged.replacement) if replaces else None
-            diagnostic = Diagnostic(judged.code, "error", message, where, judged.cure, fix)
+            fix = Fix((Edit(where[0].source, where[0].span, judged.replacement),))
+            diagnostic = Diagnostic(judged.code, "error", message, where, judged.cure, (fix,) if replaces else ())
         self._wrong[judged.code, message] = diagnostic, times + seen.times
 
     def diagnostics(self) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.core.diagnostic import Diagnostic, Fix, Label, Refused
+from tei.core.diagnostic import Diagnostic, Edit, Fix, Label, Refused
 from tei.core.source import Source, Span
 from tei.report import REPORTS, is_whole, report
 from tei.report.snippet import snippets
@@ -106,8 +106,8 @@ def test_concise() -> None:
 
 
 def test_json() -> None:
-    fix = Fix(XML, Span(8, 11), "<q>")
-    (plain, fixed) = json.loads(report([FOUND, Diagnostic("X", "info", "ä", fix=fix)], "json"))
+    fix = Fix((Edit(XML, Span(8, 11), "<q>"),))
+    (plain, fixed) = json.loads(report([FOUND, Diagnostic("X", "info", "ä", fixes=(fix,))], "json"))
     assert plain["code"] == "R102"
     assert plain["labels"][0] == {
         "file": "tei/d5.xml",
@@ -119,8 +119,8 @@ def test_json() -> None:
         "end": HEAD.span.end,
         "text": "not allowed here",
     }
-    assert plain["fix"] is None
-    assert fixed["fix"]["replacement"] == "<q>"
+    assert plain["fixes"] == []
+    assert fixed["fixes"][0]["edits"][0]["replacement"] == "<q>"
     assert fixed["message"] == "ä"
     assert json.loads(report([], "json")) == []
 

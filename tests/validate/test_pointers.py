@@ -95,7 +95,7 @@ def test_a_missing_hash_can_be_put_right() -> None:
     edition = Edition.decode(TEXT.format('<ref target="d5fn1">1</ref>').encode(), "d5.xml")
     (found,) = pointers(edition, Context(Profile.load("frus"), "", ()))
     assert found.fix is not None
-    assert found.fix.replacement == "#d5fn1"
+    assert found.fix.edits[0].replacement == "#d5fn1"
     edition = Edition.decode(TEXT.format('<ref target="d5fn1 #d5">1</ref>').encode(), "d5.xml")
     (found,) = pointers(edition, Context(Profile.load("frus"), "", ()))
     assert found.fix is None
