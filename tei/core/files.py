@@ -121,3 +121,12 @@ def write(path: Path, text: str | bytes) -> None:
             remedy = "choose another folder with -o, or make room and check its permissions"
             raise refusal("P108", message, remedy) from None
         raise
+
+
+def relative(name: str) -> str:
+    """The path of a file from the current folder, with slashes; as it is where it does not lie inside."""
+    path = os.path.normpath(name)
+    if os.path.isabs(path):
+        inside = os.path.relpath(path)
+        path = path if inside.split(os.sep)[0] == os.pardir else inside
+    return path.replace(os.sep, "/")
