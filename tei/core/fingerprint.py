@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 from tei.core.diagnostic import Diagnostic, Label
@@ -16,24 +16,25 @@ _INSIDE = 400
 """So many characters of the place itself are looked at."""
 
 
-def fingerprints(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+def fingerprints(diagnostics: Iterable[Diagnostic], named: Callable[[str], str] = relative) -> Iterator[str]:
     """For each diagnostic 32 hexadecimal digits, made of its code, its rule, its file and the text at its place.
 
     White space, numbers of lines and the words of the message do not count. Findings that are alike in all of this are
-    told apart by their order, so give those of a file, or of a whole run, together.
+    told apart by their order, so give those of a file, or of a whole run, together. `named` gives the
+    name that a file has in this, by default its path from the current folder.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for diagnostic in diagnostics:
-        known = (diagnostic.code, diagnostic.rule, *_place(diagnostic))
+        known = (diagnostic.code, diagnostic.rule, *_place(diagnostic, named))
         seen[known] += 1
         yield sha256("\0".join((*known, str(seen[known]))).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _place(diagnostic: Diagnostic) -> tuple[str, str]:
+def _place(diagnostic: Diagnostic, named: Callable[[str], str]) -> tuple[str, str]:
     if not diagnostic.labels:
         return "", diagnostic.message
     label = diagnostic.labels[0]
-    return relative(label.source.name), " ".join(_text(label).split())
+    return named(label.source.name), " ".join(_text(label).split())
 
 
 def _text(label: Label) -> str:

@@ -45,7 +45,7 @@ class Profile:
 
         Raises Refused: P101 if it cannot be read, P104 if it is no TOML, P105 for an unknown key.
         """
-        own, source = _parsed(path)
+        own, source = parsed(path)
         check(own, self["header"], source)
         return replace(self, sections={**self.sections, "header": _merge(self["header"], own)})
 
@@ -71,7 +71,7 @@ def _merged(name: str, chain: tuple[str, ...]) -> dict[str, Any]:
         raise refusal("P102", f"there is no profile {name!r}", suggestion(name, Profile.names()))
     if name in chain:
         raise refusal("P104", f"profile {name!r} extends itself", "change `extends` in it to another profile")
-    own, source = _parsed(str(path))
+    own, source = parsed(str(path))
     own.setdefault("name", path.stem)
     if name == BASE:
         return own
@@ -102,7 +102,8 @@ def _beside(own: dict[str, Any], folder: Path) -> None:
             section[key] = str(folder / section[key])
 
 
-def _parsed(path: str) -> tuple[dict[str, Any], Source]:
+def parsed(path: str) -> tuple[dict[str, Any], Source]:
+    """What is in a TOML file, with its text. Raises Refused: T101 to T106 or P101 if it is no text, P104 if no TOML."""
     source = Source.load(path)
     try:
         return tomllib.loads(source.text), source

@@ -12,6 +12,7 @@ from tei.core.parse import unread
 from tei.core.profile import Profile
 from tei.core.registry import Registry
 from tei.validate.collect import Collected, collected
+from tei.validate.ignore import has_ignores, told
 
 CHECKS = Registry(
     "tei.checks",
@@ -65,17 +66,19 @@ def validate(
     the profile's checks. With `every` the faults of the grammar are told one by one, however alike they are.
     Of a document that is not all there, what is missing is told and nothing else; of one that is
     not well-formed, the faults of its tags (X101, X102), and what the checks find when these are mended.
+    What the document asks to be ignored is left out; see `tei.validate.ignore`.
     Raises Refused: P301 or P302 for a schema that cannot be used, P103 for an unknown check.
     """
     schemas = (schema,) if isinstance(schema, str) else tuple(schema or ())
     names = [n for n in profile["validate"]["checks"] if n not in without and (only is None or n in only)]
+    ignoring = has_ignores(edition.source)
 
     def check(edition: Edition) -> Iterator[Diagnostic]:
         missing = unread(edition.source)
         yield from missing
         if any(diagnostic.severity == "error" for diagnostic in missing):
             return
-        context = Context(profile, profile["validate"]["schema"], known, schemas, every)
+        context = Context(profile, profile["validate"]["schema"], known, schemas, every or ignoring)
         for name in names:
             yield from CHECKS.load(name)(edition, context)
 
@@ -85,6 +88,8 @@ def validate(
         from tei.validate.malformed import malformed
 
         found = malformed(edition, check, error)
+    if ignoring:
+        found = list(told(edition.source, found, complete=only is None and not without))
     return sorted(found, key=_place)
 
 

@@ -1,0 +1,97 @@
+"""What is known to be wrong with old files, so that only what is new is told."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tei.core.diagnostic import Diagnostic, Refused, refusal, unreadable
+from tei.core.files import write
+from tei.core.fingerprint import fingerprints
+from tei.core.selection import is_certain
+
+_VERSION = 1
+
+
+class Baseline:
+    """The findings that were recorded in a file, and what became of them in this run.
+
+    The file is JSON: for each checked file, by its path from the folder of the baseline, the fingerprint of each
+    finding with its code and its words, which are for people. Nothing in it depends on numbers of lines.
+    """
+
+    def __init__(self, path: str, files: dict[str, dict[str, str]], *, renew: bool = False) -> None:
+        self._path = path
+        self._files = files
+        self._renew = renew
+        self.known = 0
+        """How many findings of this run were recorded before, or are recorded now."""
+        self.gone = 0
+        """How many of the recorded ones, in the files of this run, were not found again."""
+
+    @classmethod
+    def load(cls, path: str, *, renew: bool = False) -> Baseline:
+        """The baseline in a file, which need not be there if it is to be made anew. Raises Refused (P503)."""
+        if renew and not Path(path).exists():
+            return cls(path, {}, renew=True)
+        try:
+            recorded = json.loads(Path(path).read_bytes())
+        except FileNotFoundError:
+            raise refusal("P503", f"there is no baseline {path}", "write it with --update-baseline") from None
+        except OSError as error:
+            raise Refused(unreadable(path, error)) from None
+        except ValueError:
+            recorded = None
+        if not _is_sound(recorded):
+            raise refusal("P503", f"{path} is no baseline", "write it anew: delete it, and use --update-baseline")
+        return cls(path, recorded["findings"], renew=renew)
+
+    def new(self, name: str, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+        """Those findings in a file that were not recorded; if the baseline is made anew, they are recorded instead."""
+        key = self._named(name)
+        before = self._files.get(key, {})
+        now: dict[str, str] = {}
+        open_ones = [diagnostic for diagnostic in diagnostics if not is_certain(diagnostic)]
+        by_identity = dict(zip(map(id, open_ones), fingerprints(open_ones, self._named), strict=True))
+        for diagnostic in diagnostics:
+            known = by_identity.get(id(diagnostic), "")
+            if known and (self._renew or known in before):
+                now[known] = f"{diagnostic.code} {diagnostic.message}"
+                self.known += 1
+            else:
+                yield diagnostic
+        if len(open_ones) < len(diagnostics):
+            # What keeps a file from being read hides what else is wrong with it.
+            now = before | now
+        self.gone += len(before.keys() - now.keys())
+        if self._renew:
+            self._files[key] = dict(sorted(now.items(), key=lambda entry: (entry[1], entry[0])))
+
+    def finish(self, *, complete: bool) -> Iterator[Diagnostic]:
+        """Write the file, if it is made anew; else, if nothing was left out of this run, tell what is gone (P504).
+
+        Raises Refused (P108) if it cannot be written.
+        """
+        if self._renew:
+            findings = {name: found for name, found in sorted(self._files.items()) if found}
+            recorded = {"version": _VERSION, "findings": findings}
+            write(Path(self._path), json.dumps(recorded, ensure_ascii=False, indent=2) + "\n")
+        elif self.gone and complete:
+            words = "entry has" if self.gone == 1 else "entries have"
+            message = f"{self.gone} {words} nothing in the files any more: {self._path} can be smaller"
+            yield Diagnostic("P504", "info", message, help="write it anew with --update-baseline")
+
+    def _named(self, name: str) -> str:
+        return os.path.relpath(name, os.path.dirname(self._path) or ".").replace(os.sep, "/")
+
+
+def _is_sound(recorded: Any) -> bool:
+    return (
+        isinstance(recorded, dict)
+        and recorded.get("version") == _VERSION
+        and isinstance(recorded.get("findings"), dict)
+        and all(isinstance(entries, dict) for entries in recorded["findings"].values())
+    )
