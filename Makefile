@@ -44,5 +44,5 @@ $(VENV)/installed: $(BIN)/python $(SOURCES)
 	@touch $@
 
 $(VENV)/tools: $(VENV)/installed
-	$(PIP) install --group dev "$$(echo $(BUILD)/*.whl)[cluster]"
+	$(PIP) install --group dev "$$(echo $(BUILD)/*.whl)[cluster,saxon]"
 	@touch $@
