@@ -7,7 +7,6 @@ its encoding behind the name. What no test can make is said under `Not shown`, w
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterable
 from itertools import groupby
@@ -21,7 +20,7 @@ from tei.cli import main
 from tei.cli.session import Session
 from tei.core.diagnostic import Diagnostic
 from tei.core.edits import edited
-from tei.explain.page import CODE, FAMILIES, FENCE, Page, pages
+from tei.explain.page import CODE, FENCE, Page, pages
 
 PAGES = {page.name: page for page in pages()}
 SHOWN = [page for page in PAGES.values() if "Not shown" not in page.sections]
