@@ -2,7 +2,8 @@
 
 A section has one or several blocks fenced as `file NAME`, and one fenced as `console` with a command, where that is
 not `tei validate` of the files. A file that ends in .xml may hold a piece of a document; one that is not in UTF-8 has
-its encoding behind the name. What no test can make is said under `Not shown`, with the reason.
+its encoding behind the name. Schemas are remembered by their names, so that no two pages may have the same name for
+different ones. What no test can make is said under `Not shown`, with the reason.
 """
 
 from __future__ import annotations
