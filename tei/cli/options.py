@@ -43,7 +43,7 @@ def working(command: Command) -> Command:
         show_default=True,
         metavar="NAME",
         callback=_known_form,
-        help="How findings are shown: terminal, concise or json.",
+        help="How findings are shown: terminal, summary, concise, json, jsonl, sarif, github, gitlab or junit.",
     )(command)
     command = click.option(
         "--scheduler", default="", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler is there."

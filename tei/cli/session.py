@@ -20,10 +20,12 @@ import click
 from tei.cli.options import count
 from tei.core.diagnostic import Diagnostic, Refused, refusal, unreadable
 from tei.core.files import Input, collect, write
+from tei.core.severity import FAILING
 
 if TYPE_CHECKING:
     from tei.batch import Result, Task, Work
     from tei.pipeline import Pipeline
+    from tei.validate.baseline import Baseline
 
 Value = TypeVar("Value")
 
@@ -41,21 +43,33 @@ class Session:
 
     Used as a context: on leaving it, the summary is printed and the command exits with 0 (clean), 1 (errors
     found), 2 (wrong usage or settings) or 3 (a fault of tei itself). Findings go to standard error, or, where
-    they are what the command is for (`findings` is true), to standard output.
+    they are what the command is for (`findings` is true), to standard output, or into the file that is named for
+    them (`output`) when the command ends.
     """
 
-    def __init__(self, form: str = "terminal", *, quiet: bool = False, findings: bool = False) -> None:
+    def __init__(
+        self, form: str = "terminal", *, quiet: bool = False, findings: bool = False, output: str | None = None
+    ) -> None:
         from tei.report import is_whole
 
         self._form = form
         self._whole = is_whole(form)
         self._quiet = quiet
         self._findings = findings
+        self._output = Path(output) if output not in (None, "-") else None
+        self._pieces: list[str] = []
+        self._files: list[str] = []
         self._kept: list[Diagnostic] = []
         self._settings: set[Diagnostic] = set()
         self._count: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
         self._status = 0
         self._summary = ""
+        self._fail_on = "error"
+        self._most: int | None = None
+        self._told = 0
+        self._untold = 0
+        self._baseline: Baseline | None = None
 
     def __enter__(self) -> Session:
         # Ended from outside, a run takes its workers with it.
@@ -72,6 +86,8 @@ class Session:
             self._status = max(self._status, 2)
         elif error is not None:
             return None
+        elif self._baseline:
+            self._close(self._baseline)
         self._finish()
         sys.exit(self._status)
 
@@ -84,6 +100,7 @@ class Session:
                     continue
                 self._settings.add(diagnostic)
             self._count[diagnostic.severity] += 1
+            self._first.setdefault(diagnostic.severity, diagnostic.code)
             if diagnostic.severity == "error":
                 self._status = max(self._status, _status(diagnostic.code))
             elif self._quiet:
@@ -93,6 +110,16 @@ class Session:
             else:
                 self._show([diagnostic])
 
+    def limit(self, fail_on: str = "error", most: int | None = None, baseline: Baseline | None = None) -> None:
+        """Set from which severity on findings make the command fail, how many are told, and those that are not new."""
+        self._fail_on, self._most, self._baseline = fail_on, most, baseline
+
+    def _close(self, baseline: Baseline) -> None:
+        try:
+            self.tell(baseline.finish())
+        except Refused as refused:
+            self.tell(refused.diagnostics)
+
     def say(self, summary: str) -> None:
         """Set the sentence that stands before the count of findings at the end."""
         self._summary = summary
@@ -101,8 +128,12 @@ class Session:
         from tei.report import report
 
         stream = sys.stdout if self._findings else sys.stderr
-        width = shutil.get_terminal_size((100, 24)).columns
-        shown = report(diagnostics, self._form, colour=stream.isatty(), width=width)
+        width = 100 if self._output else shutil.get_terminal_size((100, 24)).columns
+        colour = stream.isatty() and not self._output
+        shown = report(diagnostics, self._form, colour=colour, width=width, files=self._files)
+        if self._output:
+            self._pieces.append(shown)
+            return
         if not self._findings:
             click.echo(shown, err=True, nl=False)
             return
@@ -116,6 +147,8 @@ class Session:
     def _finish(self) -> None:
         if self._whole:
             self._show(self._kept)
+        if self._output:
+            self._written(self._output)
         # A report that is one whole must not be followed by anything where it goes.
         if (self._quiet and not self._status) or (self._whole and not self._findings):
             return
@@ -124,8 +157,22 @@ class Session:
             for severity, noun in (("error", "error"), ("warning", "warning"), ("info", "remark"))
             if self._count[severity]
         ]
-        sentences = filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of"])
+        sentences = filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of", self._advice()])
         click.echo(". ".join(sentences) + ".", err=True)
+
+    def _written(self, path: Path) -> None:
+        """Write the report into its file; that it cannot be written is told on standard error."""
+        text, self._output = "".join(self._pieces), None
+        try:
+            write(path, text)
+        except Refused as refused:
+            self._findings, self._form, self._whole = False, "terminal", False
+            self.tell(refused.diagnostics)
+
+    def _advice(self) -> str:
+        """Where to read about what was found, if findings are what the command is for, and people read them."""
+        code = self._first.get("error") or self._first.get("warning")
+        return f"More: tei explain {code}" if code and self._findings and self._form == "terminal" else ""
 
     def pipeline(self, profile: str, authority: str | None, header: str | None) -> Pipeline:
         """The settings of a run from the options of the same names. Raises Refused for what cannot be used."""
@@ -167,12 +214,14 @@ class Session:
             few = len(inputs) < FEW and (len(inputs) < 2 or sum(map(_size, inputs)) < MUCH)
             jobs = 1 if few else _cores()
         by_name = {each.name: each for each in inputs}
+        self._files += by_name
         with batch.pool(jobs, scheduler) as workers, _progress(verb, len(inputs)) as advance:
             tasks = self._tasks(inputs, streamed=streamed and not scheduler)
             results: Iterator[Result[Value]] = batch.run(work, settings, tasks, workers)
             for result in results:
                 advance()
-                self.tell(result.diagnostics)
+                found = result.diagnostics
+                self.tell(self._baseline.new(result.name, found) if self._baseline else found)
                 if result.value is not None:
                     yield by_name[result.name], result.value
 
@@ -234,10 +283,13 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _status(code: str) -> int:
-    if code in _FAULTS:
+def _status(diagnostic: Diagnostic, fail_on: str) -> int:
+    """The exit status that a finding asks for."""
+    if diagnostic.severity == "error" and diagnostic.code in _FAULTS:
         return 3
-    return 2 if code.startswith("P") else 1
+    if diagnostic.severity == "error" and diagnostic.code.startswith("P"):
+        return 2
+    return int(fail_on != "never" and FAILING.index(diagnostic.severity) <= FAILING.index(fail_on))
 
 
 @contextmanager

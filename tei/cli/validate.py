@@ -32,6 +32,7 @@ from tei.core.files import EDITIONS
     help="Make only this check: grammar, pointers or dates. May be given several times.",
 )
 @click.option("--all", "every", is_flag=True, help="Tell every fault, not only the first of its kind.")
+@click.option("-o", "--output", metavar="FILE", help="Write the findings into this file.")
 @options.profile
 @options.working
 def command(
@@ -40,6 +41,7 @@ def command(
     catalog: tuple[str, ...],
     check: tuple[str, ...],
     every: bool,
+    output: str | None,
     profile: str,
     jobs: int | None,
     scheduler: str,
@@ -62,7 +64,7 @@ def command(
     """
     from tei.core.catalog import using
 
-    with Session(form, quiet=quiet, findings=True) as session, using(catalog):
+    with Session(form, quiet=quiet, findings=True, output=output) as session, using(catalog):
         from tei.core.profile import Profile
         from tei.pipeline import Checks, check_tei, ids_in
 

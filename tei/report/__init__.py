@@ -1,8 +1,8 @@
-"""From diagnostics to text: for people at a terminal, one a line, or as JSON for programs."""
+"""From diagnostics to text: for people at a terminal or in a browser, one a line, or in a format that programs read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tei.core.diagnostic import Diagnostic
@@ -12,11 +12,17 @@ REPORTS = Registry(
     "tei.reports",
     {
         "terminal": "tei.report.terminal:terminal",
+        "summary": "tei.report.summary:summary",
         "concise": "tei.report.concise:concise",
         "json": "tei.report.json:json",
+        "jsonl": "tei.report.json:jsonl",
+        "sarif": "tei.report.sarif:sarif",
+        "github": "tei.report.github:github",
+        "gitlab": "tei.report.gitlab:gitlab",
+        "junit": "tei.report.junit:junit",
     },
 )
-"""Each report is a function of diagnostics, of whether to colour, and of the width in columns; it returns text."""
+"""Each report is a function of diagnostics that returns text; what else `report` is given it gets by name, too."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +31,9 @@ class Whole:
 
     function: Callable[..., str]
 
-    def __call__(self, diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 100) -> str:
+    def __call__(self, diagnostics: Iterable[Diagnostic], **settings: object) -> str:
         """What the function returns."""
-        return self.function(diagnostics, colour=colour, width=width)
+        return self.function(diagnostics, **settings)
 
 
 def is_whole(form: str) -> bool:
@@ -35,9 +41,17 @@ def is_whole(form: str) -> bool:
     return isinstance(REPORTS.load(form), Whole)
 
 
-def report(diagnostics: Iterable[Diagnostic], form: str = "terminal", *, colour: bool = False, width: int = 100) -> str:
-    """The diagnostics as text in one of the forms, ending with a line break; "" for none (JSON: an empty list).
+def report(
+    diagnostics: Iterable[Diagnostic],
+    form: str = "terminal",
+    *,
+    colour: bool = False,
+    width: int = 100,
+    files: Sequence[str] = (),
+) -> str:
+    """The diagnostics as text in one of the forms, ending with a line break.
 
-    `width` is in columns; only snippets and help keep to it. Raises Refused (P103) for an unknown form.
+    `width` is in columns; only snippets, help and tables keep to it. `files` are the names of all files that were
+    looked at, for forms that tell of those without findings, too. Raises Refused (P103) for an unknown form.
     """
-    return str(REPORTS.load(form)(diagnostics, colour=colour, width=width))
+    return str(REPORTS.load(form)(diagnostics, colour=colour, width=width, files=files))

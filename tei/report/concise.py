@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tei.core.diagnostic import Diagnostic
+from tei.report.words import name
 
 
-def concise(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 0) -> str:
+def concise(diagnostics: Iterable[Diagnostic], **_: object) -> str:
     """The diagnostics as `file:line:column: error[R102] message`."""
     return "".join(_line(diagnostic) + "\n" for diagnostic in diagnostics)
 
 
 def _line(diagnostic: Diagnostic) -> str:
     where = f"{diagnostic.labels[0]}: " if diagnostic.labels else ""
-    return f"{where}{diagnostic.severity}[{diagnostic.code}] {' '.join(diagnostic.message.split())}"
+    return f"{where}{diagnostic.severity}[{name(diagnostic)}] {' '.join(diagnostic.message.split())}"

@@ -9,15 +9,22 @@ from typing import Any
 from tei.core.diagnostic import Diagnostic, Fix
 from tei.core.source import Source, Span
 from tei.report import Whole
+from tei.report.place import place
 
 
 @Whole
-def json(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 0) -> str:
+def json(diagnostics: Iterable[Diagnostic], **_: object) -> str:
     """The diagnostics as a JSON array of objects.
 
     Lines and columns are counted from 1, offsets from 0, columns and offsets in characters; ends are exclusive.
+    Offsets are null where only an excerpt of a large file was read.
     """
     return format.dumps([_object(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2) + "\n"
+
+
+def jsonl(diagnostics: Iterable[Diagnostic], **_: object) -> str:
+    """The diagnostics as JSON Lines: the objects of `json`, each on a line of its own."""
+    return "".join(format.dumps(_object(diagnostic), ensure_ascii=False) + "\n" for diagnostic in diagnostics)
 
 
 def _object(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -38,13 +45,14 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 
 def _place(source: Source, span: Span) -> dict[str, Any]:
-    (line, column), (end_line, end_column) = source.position(span.start), source.position(span.end)
+    where = place(source, span)
+    whole = source.first == 1
     return {
         "file": source.name,
-        "line": line,
-        "column": column,
-        "endLine": end_line,
-        "endColumn": end_column,
-        "start": span.start,
-        "end": span.end,
+        "line": where.line,
+        "column": where.column,
+        "endLine": where.end_line,
+        "endColumn": where.end_column,
+        "start": span.start if whole else None,
+        "end": span.end if whole else None,
     }

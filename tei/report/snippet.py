@@ -16,33 +16,39 @@ _LEAST_ROOM = 40
 
 @dataclass(frozen=True)
 class Snippet:
-    """A line, or the part of it around a label: its number, its text as shown, and the columns of the label in it."""
+    """A line, or the part of it around a label: its number, and what is shown before, inside and after the label."""
 
     number: int
-    text: str
-    column: int
-    length: int
+    before: str
+    inside: str
+    after: str
     width: int
+
+    @property
+    def text(self) -> str:
+        """The line as shown."""
+        return self.before + self.inside + self.after
 
     def underlined(self, sign: str, text: str) -> Iterator[str]:
         """The label under the line: signs, and the text behind them, or below them where there is no room."""
-        signs = " " * self.column + sign * self.length
+        column = _columns(self.before)
+        signs = " " * column + sign * max(_columns(self.inside), 1)
         if len(signs) + 1 + len(text) <= self.width:
             yield f"{signs} {text}".rstrip()
             return
         yield signs
-        indent = max(min(self.column, self.width - _LEAST_ROOM), 0)
+        indent = max(min(column, self.width - _LEAST_ROOM), 0)
         for line in wrap(text, max(self.width - indent, 20)):
             yield " " * indent + line
 
 
 def snippets(labels: Sequence[Label], width: int) -> Iterator[tuple[Label, Snippet]]:
-    """The labels of one Source in their order there, each with its line in at most so many columns.
+    """The labels of one file in their order there, each with its line in at most so many columns.
 
     Labels of one line that are near to each other are shown in the same part of it.
     """
     number, right, left = 0, 0, 0
-    for label in sorted(labels, key=lambda label: label.span):
+    for label in sorted(labels, key=lambda label: (label.source.first, label.span)):
         here, place = label.source.position(label.span.start)
         line = label.source.line(here)
         start = min(place - 1, len(line))
@@ -69,7 +75,7 @@ def _cut(number: int, line: str, window: tuple[int, int], meant: tuple[int, int]
     before = ("…" if left else "") + _shown(line[left:start])
     inside = _shown(line[start : min(end, right)])
     after = _shown(line[min(end, right) : right]) + ("…" if right < len(line) else "")
-    return Snippet(number, before + inside + after, _columns(before), max(_columns(inside), 1), width)
+    return Snippet(number, before, inside, after, width)
 
 
 def _shown(text: str) -> str:

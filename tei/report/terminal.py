@@ -2,64 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from tei.core.diagnostic import Diagnostic, Label, Severity
 from tei.report.snippet import snippets
+from tei.report.words import described, name
 
-_COLOURS: dict[Severity, str] = {"error": "1;31", "warning": "1;33", "info": "1;36"}
-_QUIET = "34"
-_STRONG = "1"
+COLOURS: dict[Severity, str] = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+QUIET = "34"
+STRONG = "1"
 
 
-def terminal(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 100) -> str:
+def terminal(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: int = 100, **_: object) -> str:
     """The diagnostics with their lines of source, long lines cut around the place, each followed by a blank line."""
-    paint = _painted if colour else _plain
+    paint = painted if colour else plain
     return "".join("\n".join(_lines(diagnostic, paint, width)) + "\n\n" for diagnostic in diagnostics)
 
 
 Paint = Callable[[str, str], str]
 
 
-def _painted(text: str, how: str) -> str:
+def painted(text: str, how: str) -> str:
     """The text in a colour (ECMA-48, select graphic rendition)."""
     return f"\033[{how}m{text}\033[0m" if text else text
 
 
-def _plain(text: str, how: str) -> str:
+def plain(text: str, how: str) -> str:
+    """The text as it is."""
     return text
 
 
 def _lines(diagnostic: Diagnostic, paint: Paint, width: int) -> Iterator[str]:
-    main = _COLOURS[diagnostic.severity]
-    yield paint(f"{diagnostic.severity}[{diagnostic.code}]", main) + paint(f": {diagnostic.message}", _STRONG)
-    shown = [label for label in diagnostic.labels if label.source is diagnostic.labels[0].source]
-    numbers = [label.source.position(label.span.start)[0] for label in shown]
-    gutter = max((len(str(number)) for number in numbers), default=1) + 1
-    if shown:
-        yield f"{' ' * gutter}{paint('-->', _QUIET)} {shown[0]}"
-        yield from _snippets(shown, gutter, paint, main, width)
+    main = COLOURS[diagnostic.severity]
+    yield paint(f"{diagnostic.severity}[{name(diagnostic)}]", main) + paint(f": {diagnostic.message}", STRONG)
+    by_file: dict[str, list[Label]] = {}
     for label in diagnostic.labels:
-        if label not in shown:
-            yield f"{' ' * gutter}{paint('-->', _QUIET)} {label}   {label.text}".rstrip()
-    if diagnostic.help:
-        first, *rest = wrap(diagnostic.help, max(width - gutter - 9, 30), break_long_words=False)
-        yield f"{' ' * gutter} {paint('=', _QUIET)} {paint('help', _STRONG)}: {first}"
-        yield from (" " * (gutter + 9) + line for line in rest)
+        by_file.setdefault(label.source.name, []).append(label)
+    numbers = [label.source.position(label.span.start)[0] for label in diagnostic.labels]
+    gutter = max((len(str(number)) for number in numbers), default=1) + 1
+    for labels in by_file.values():
+        yield f"{' ' * gutter}{paint('-->', QUIET)} {labels[0]}"
+        yield from _snippets(labels, diagnostic.labels[0], gutter, paint, main, width)
+    yield from _remedies(diagnostic, gutter, paint, width)
 
 
-def _snippets(labels: list[Label], gutter: int, paint: Paint, main: str, width: int) -> Iterator[str]:
-    """The lines of the labels in their order in the file, each label under its line; the main one has carets."""
-    bar = f"{' ' * gutter} {paint('|', _QUIET)}"
+def _snippets(labels: Sequence[Label], first: Label, gutter: int, paint: Paint, main: str, width: int) -> Iterator[str]:
+    """The lines of the labels in their order in the file, each label under its line; the first of all has carets."""
+    bar = f"{' ' * gutter} {paint('|', QUIET)}"
     yield bar
     last, text = 0, ""
     for label, snippet in snippets(labels, width - gutter - 3):
         if (snippet.number, snippet.text) != (last, text):
             if last and snippet.number > last + 1:
-                yield paint("...", _QUIET)
-            yield f"{paint(str(snippet.number).rjust(gutter), _QUIET)} {paint('|', _QUIET)} {snippet.text}".rstrip()
+                yield paint("...", QUIET)
+            yield f"{paint(str(snippet.number).rjust(gutter), QUIET)} {paint('|', QUIET)} {snippet.text}".rstrip()
         last, text = snippet.number, snippet.text
-        main_one = label is labels[0]
-        for line in snippet.underlined("^" if main_one else "-", label.text):
-            yield f"{bar} {paint(line, main if main_one else _QUIET)}"
+        is_main = label is first
+        for line in snippet.underlined("^" if is_main else "-", label.text):
+            yield f"{bar} {paint(line, main if is_main else QUIET)}"
+
+
+def _remedies(diagnostic: Diagnostic, gutter: int, paint: Paint, width: int) -> Iterator[str]:
+    """What helps, and what `tei validate --fix` would do; the other fixes that there are, without a word of how."""
+    fix = diagnostic.fix
+    if diagnostic.help and not (fix and described(fix) == diagnostic.help):
+        yield from _remark("help", diagnostic.help, gutter, paint, width)
+    if fix:
+        option = "--fix" if fix.safe else "--unsafe-fixes"
+        yield from _remark("fix", f"{described(fix)} ({option})", gutter, paint, width)
+    for other in diagnostic.fixes[1:]:
+        yield from _remark("or", described(other), gutter, paint, width)
+
+
+def _remark(kind: str, text: str, gutter: int, paint: Paint, width: int) -> Iterator[str]:
+    indent = gutter + len(kind) + 5
+    first, *rest = wrap(text, max(width - indent, 30), break_long_words=False) or [""]
+    yield f"{' ' * gutter} {paint('=', QUIET)} {paint(kind, STRONG)}: {first}"
+    yield from (" " * indent + line for line in rest)

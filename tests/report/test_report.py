@@ -29,7 +29,10 @@ def test_terminal() -> None:
         "...\n"
         " 5 |   <head>5. Telegram</head>\n"
         "   |   ^^^^^^ not allowed here\n"
-        "  --> raw/d5.txt:1:1   encoded from this line\n"
+        "  --> raw/d5.txt:1:1\n"
+        "   |\n"
+        " 1 | 5. Telegram\n"
+        "   | ----------- encoded from this line\n"
         "   = help: move <head> before <p>\n"
         "\n"
     )
