@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import Edition
-from tei.core.profile import Profile
+from tei.core.profile import DEFAULT, Profile
+from tei.core.project import Project, Rules
+from tei.core.selection import Selection
 from tei.core.source import Source, Span
 from tei.core.stream import Stored
 
@@ -106,7 +109,7 @@ class Checks:
     """The settings of a run of checks.
 
     `known` holds the ids of all files of the run, `only` the checks to make; with `every` all faults are told, not only
-    the first of their kind.
+    the first of their kind. `project` has what is set for some of the files, `given` what goes before that.
     """
 
     profile: Profile
@@ -114,6 +117,22 @@ class Checks:
     known: frozenset[str] = frozenset()
     only: tuple[str, ...] | None = None
     every: bool = False
+    selection: Selection = field(default_factory=Selection)
+    project: Project = field(default_factory=Project)
+    given: Rules = field(default_factory=Rules)
+
+    @classmethod
+    def of(cls, project: Project, given: Rules) -> Checks:
+        """The checks that a project wants, where it is not otherwise `given`. Raises Refused as `Profile.load` does."""
+        rules = project.rules.then(given)
+        return cls(_profile(rules.profile), rules.schema, selection=rules.selection, project=project, given=given)
+
+    def on(self, name: str) -> Checks:
+        """The checks of one file."""
+        if not self.project.some:
+            return self
+        rules = self.project.of(name).then(self.given)
+        return replace(self, profile=_profile(rules.profile), schemas=rules.schema, selection=rules.selection)
 
     def prepare(self) -> None:
         """Load what every file needs, before there are several processes that would each load it."""
@@ -123,6 +142,12 @@ class Checks:
         for name in self.only or self.profile["validate"]["checks"]:
             CHECKS.load(name)
         prepare(self.schemas or (self.profile["validate"]["schema"],))
+        prepare(schema for rules in self.project.some for schema in rules.schema)
+
+
+@cache
+def _profile(name: str) -> Profile:
+    return Profile.load(name or DEFAULT)
 
 
 def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diagnostics]:
@@ -132,6 +157,7 @@ def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diag
     """
     from tei.validate import validate
 
+    checks = checks.on(name)
     found = validate(
         Edition(Stored(name, data)),
         checks.profile,
@@ -140,7 +166,8 @@ def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diag
         only=checks.only,
         every=checks.every,
     )
-    return all(d.severity != "error" for d in found), tuple(found)
+    told = tuple(checks.selection(found))
+    return all(d.severity != "error" for d in told), told
 
 
 def ids_in(paths: Iterable[str]) -> frozenset[str]:

@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from tei.cli.options import count
-from tei.core.diagnostic import Diagnostic, Refused, refusal, unreadable
+from tei.core.diagnostic import SEVERITIES, Diagnostic, Refused, refusal, unreadable
 from tei.core.files import Input, collect, write
-from tei.core.severity import FAILING
 
 if TYPE_CHECKING:
     from tei.batch import Result, Task, Work
@@ -289,7 +288,7 @@ def _status(diagnostic: Diagnostic, fail_on: str) -> int:
         return 3
     if diagnostic.severity == "error" and diagnostic.code.startswith("P"):
         return 2
-    return int(fail_on != "never" and FAILING.index(diagnostic.severity) <= FAILING.index(fail_on))
+    return int(fail_on in SEVERITIES[SEVERITIES.index(diagnostic.severity) :])
 
 
 @contextmanager

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from tei.core.source import Source, Span
 
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""The severities, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)

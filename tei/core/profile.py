@@ -18,6 +18,9 @@ from tei.core.source import Source, Span
 BASE = "plain"
 """The profile that all others extend in the end: it names every setting and gives its default."""
 
+DEFAULT = "frus"
+"""The profile that is taken where none is named."""
+
 
 @dataclass(frozen=True)
 class Profile:

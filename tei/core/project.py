@@ -10,15 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tei.core.diagnostic import Diagnostic, Label, Refused, unreadable
+from tei.core.diagnostic import SEVERITIES, Diagnostic, Label, Refused, unreadable
 from tei.core.profile import parsed
 from tei.core.registry import suggestion
 from tei.core.selection import Selection, refuse_unknown
 from tei.core.source import Source, Span
 
 NAME = "tei.toml"
-
-SEVERITIES = ("error", "warning", "info")
 
 FAILING = (*SEVERITIES, "never")
 """From which severity on findings make a run fail."""

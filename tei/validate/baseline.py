@@ -23,18 +23,23 @@ class Baseline:
     finding with its code and its words, which are for people. Nothing in it depends on numbers of lines.
     """
 
-    def __init__(self, path: str, files: dict[str, dict[str, str]], *, renew: bool = False) -> None:
+    def __init__(
+        self, path: str, files: dict[str, dict[str, str]], *, renew: bool = False, complete: bool = True
+    ) -> None:
         self._path = path
         self._files = files
         self._renew = renew
-        self.known = 0
-        """How many findings of this run were recorded before, or are recorded now."""
-        self.gone = 0
-        """How many of the recorded ones, in the files of this run, were not found again."""
+        self._complete = complete
+        self._known = 0
+        self._gone = 0
 
     @classmethod
-    def load(cls, path: str, *, renew: bool = False) -> Baseline:
-        """The baseline in a file, which need not be there if it is to be made anew. Raises Refused (P503)."""
+    def load(cls, path: str, *, renew: bool = False, complete: bool = True) -> Baseline:
+        """The baseline in a file, which need not be there if it is to be made anew (`renew`).
+
+        If the run is `complete`, what is recorded and not found again is gone for good. Raises Refused: P101 if the file
+        cannot be read, P503 if it is not there or no baseline.
+        """
         if renew and not Path(path).exists():
             return cls(path, {}, renew=True)
         try:
@@ -47,7 +52,14 @@ class Baseline:
             recorded = None
         if not _is_sound(recorded):
             raise refusal("P503", f"{path} is no baseline", "write it anew: delete it, and use --update-baseline")
-        return cls(path, recorded["findings"], renew=renew)
+        return cls(path, recorded["findings"], renew=renew, complete=complete)
+
+    @property
+    def summary(self) -> str:
+        """How many findings of the run are in the file, in words; "" if none is."""
+        if not self._known:
+            return ""
+        return f"{self._known} {'' if self._renew else 'more '}{'is' if self._known == 1 else 'are'} in {self._path}"
 
     def new(self, name: str, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
         """Those findings in a file that were not recorded; if the baseline is made anew, they are recorded instead."""
@@ -60,18 +72,18 @@ class Baseline:
             known = by_identity.get(id(diagnostic), "")
             if known and (self._renew or known in before):
                 now[known] = f"{diagnostic.code} {diagnostic.message}"
-                self.known += 1
+                self._known += 1
             else:
                 yield diagnostic
         if len(open_ones) < len(diagnostics):
             # What keeps a file from being read hides what else is wrong with it.
             now = before | now
-        self.gone += len(before.keys() - now.keys())
+        self._gone += len(before.keys() - now.keys())
         if self._renew:
             self._files[key] = dict(sorted(now.items(), key=lambda entry: (entry[1], entry[0])))
 
-    def finish(self, *, complete: bool) -> Iterator[Diagnostic]:
-        """Write the file, if it is made anew; else, if nothing was left out of this run, tell what is gone (P504).
+    def finish(self) -> Iterator[Diagnostic]:
+        """Write the file, if it is made anew; else, if nothing was left out of the run, tell how much is gone (P504).
 
         Raises Refused (P108) if it cannot be written.
         """
@@ -79,9 +91,9 @@ class Baseline:
             findings = {name: found for name, found in sorted(self._files.items()) if found}
             recorded = {"version": _VERSION, "findings": findings}
             write(Path(self._path), json.dumps(recorded, ensure_ascii=False, indent=2) + "\n")
-        elif self.gone and complete:
-            words = "entry has" if self.gone == 1 else "entries have"
-            message = f"{self.gone} {words} nothing in the files any more: {self._path} can be smaller"
+        elif self._gone and self._complete:
+            words = "entry has" if self._gone == 1 else "entries have"
+            message = f"{self._gone} {words} nothing in the files any more: {self._path} can be smaller"
             yield Diagnostic("P504", "info", message, help="write it anew with --update-baseline")
 
     def _named(self, name: str) -> str:
