@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -12,23 +13,37 @@ import pytest
 
 import tei
 from tei.core.profile import Profile
+from tei.explain.page import CODE, pages
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PACKAGE = Path(str(tei.__file__)).parent
 
 
-def test_every_code_is_documented_and_every_documented_code_is_used() -> None:
+def test_every_code_has_a_page_and_every_page_is_used() -> None:
     used = {c for p in PACKAGE.rglob("*.py") for c in re.findall(r'"([XRSLDHTP]\d{3})"', p.read_text("utf-8"))}
-    rows = re.findall(r"^\| (.*?) \|", (DOCS / "diagnostics.md").read_text("utf-8"), re.MULTILINE)
-    told: set[str] = set()
-    for row in rows:
-        codes = re.findall(r"[XRSLDHTP]\d{3}", row)
-        told |= (
-            {f"{codes[0][0]}{n}" for n in range(int(codes[0][1:]), int(codes[1][1:]) + 1)}
-            if " to " in row
-            else set(codes)
+    assert used == {page.name for page in pages() if CODE.fullmatch(page.name)}
+
+
+def test_the_index_of_codes_is_that_of_the_pages() -> None:
+    """TEI_ACCEPT=1 writes the tables anew, with the titles of the pages."""
+    index = DOCS / "diagnostics.md"
+    text = index.read_text("utf-8")
+
+    def table(found: re.Match[str]) -> str:
+        rows = (
+            f"| [{page.name}](../tei/explain/pages/{page.name}.md) | {page.title} |\n"
+            for page in pages()
+            if page.family == found["family"]
         )
-    assert used == told
+        return found["head"] + "".join(rows)
+
+    section = r"^(?P<head>## (?P<family>[A-Z]) · [^|]*\| code .*\n\|---.*\n)(?:\|.*\n)*"
+    written = re.sub(section, table, text, flags=re.MULTILINE)
+    if os.environ.get("TEI_ACCEPT"):
+        index.write_text(written, encoding="utf-8")
+    assert written == text
+    families = dict.fromkeys(page.family for page in pages())
+    assert re.findall(r"^## ([A-Z]) · ", text, re.MULTILINE) == list(families)
 
 
 def test_the_settings_of_the_header_page_exist() -> None:
