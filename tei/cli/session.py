@@ -100,10 +100,13 @@ class Session:
                 self._settings.add(diagnostic)
             self._count[diagnostic.severity] += 1
             self._first.setdefault(diagnostic.severity, diagnostic.code)
-            if diagnostic.severity == "error":
-                self._status = max(self._status, _status(diagnostic.code))
-            elif self._quiet:
+            self._status = max(self._status, _status(diagnostic, self._fail_on))
+            if self._quiet and diagnostic.severity != "error":
                 continue
+            if self._most is not None and self._told >= self._most and not diagnostic.code.startswith("P"):
+                self._untold += 1
+                continue
+            self._told += 1
             if self._whole:
                 self._kept.append(diagnostic)
             else:

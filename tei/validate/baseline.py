@@ -37,7 +37,7 @@ class Baseline:
     def load(cls, path: str, *, renew: bool = False, complete: bool = True) -> Baseline:
         """The baseline in a file, which need not be there if it is to be made anew (`renew`).
 
-        If the run is `complete`, what is recorded and not found again is gone for good. Raises Refused: P101 if the file
+        If the run is `complete`, what is recorded and not found again is gone for good. Raises Refused: P101 if it
         cannot be read, P503 if it is not there or no baseline.
         """
         if renew and not Path(path).exists():
