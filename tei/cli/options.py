@@ -43,7 +43,7 @@ def working(command: Command) -> Command:
         show_default=True,
         metavar="NAME",
         callback=_known_form,
-        help="How findings are shown: terminal, summary, concise, json, jsonl, sarif, github, gitlab or junit.",
+        help="How findings are shown: terminal, summary, concise, json, jsonl, sarif, github, gitlab, junit or html.",
     )(command)
     command = click.option(
         "--scheduler", default="", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler is there."
@@ -55,6 +55,61 @@ def working(command: Command) -> Command:
         metavar="N",
         help="Worker processes.  [default: one, or the number of cores for 64 files or 8 MB and more]",
     )(command)
+
+
+def selecting(command: Command) -> Command:
+    """Add what chooses among the findings: --select, --ignore, --fail-on, --max and the baseline."""
+    for option in (
+        click.option(
+            "--update-baseline",
+            is_flag=True,
+            help="Record what is found now in the baseline, and tell nothing of it.",
+        ),
+        click.option("--baseline", metavar="FILE", help="Tell only what is not recorded in this file."),
+        click.option(
+            "--max",
+            "most",
+            type=click.IntRange(1),
+            metavar="N",
+            show_default=False,
+            help="Show so many findings at most.",
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice(["error", "warning", "info", "never"]),
+            metavar="SEVERITY",
+            help="Which findings make the exit status 1: error, warning (and worse), info or never.  [default: error]",
+        ),
+        click.option(
+            "--ignore",
+            multiple=True,
+            metavar="CODES",
+            help="Do not tell these. What is longer wins: with --ignore R --select R102, R102 is told.",
+        ),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="CODES",
+            help="Tell only these: codes, their beginnings, names of rules (R, T30, frus-*), listed with commas.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def project(command: Command) -> Command:
+    """Add --config and --no-config."""
+    command = click.option("--no-config", is_flag=True, help="Read no tei.toml.")(command)
+    return click.option(
+        "--config",
+        metavar="FILE",
+        help="The project's settings.  [default: the nearest tei.toml, upwards from the current folder]",
+    )(command)
+
+
+def listed(values: Sequence[str]) -> tuple[str, ...]:
+    """The words of an option that may be given several times and list several each time, with commas."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
 def _known_form(context: click.Context, parameter: click.Parameter, value: str) -> str:

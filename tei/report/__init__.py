@@ -20,6 +20,7 @@ REPORTS = Registry(
         "github": "tei.report.github:github",
         "gitlab": "tei.report.gitlab:gitlab",
         "junit": "tei.report.junit:junit",
+        "html": "tei.report.html:html",
     },
 )
 """Each report is a function of diagnostics that returns text; what else `report` is given it gets by name, too."""
