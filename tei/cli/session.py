@@ -159,8 +159,14 @@ class Session:
             for severity, noun in (("error", "error"), ("warning", "warning"), ("info", "remark"))
             if self._count[severity]
         ]
-        sentences = filter(None, [self._summary, ", ".join(counts) or "Nothing to complain of", self._advice()])
-        click.echo(". ".join(sentences) + ".", err=True)
+        sentences = [
+            self._summary,
+            ", ".join(counts) or "Nothing to complain of",
+            f"{self._untold} of them not shown" if self._untold else "",
+            self._baseline.summary if self._baseline else "",
+            self._advice(),
+        ]
+        click.echo(". ".join(filter(None, sentences)) + ".", err=True)
 
     def _written(self, path: Path) -> None:
         """Write the report into its file; that it cannot be written is told on standard error."""

@@ -2,40 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from tei.cli import options
+from tei.cli.headings import Headed
 from tei.cli.session import Session
 from tei.core.files import EDITIONS
 
+HEADINGS = {
+    "What is checked": ("schema", "catalog", "check", "profile", "config", "no_config"),
+    "What is told": ("select", "ignore", "every", "most", "baseline", "update_baseline", "fail_on"),
+    "How it is told": ("form", "output", "quiet"),
+    "How it is done": ("jobs", "scheduler"),
+}
 
-@click.command("validate")
+
+@click.command("validate", cls=Headed, headings=HEADINGS)
 @click.argument("tei", nargs=-1, required=True)
 @click.option(
     "--schema",
     multiple=True,
     metavar="FILE|ADDRESS",
-    help="A RELAX NG grammar (.rng, .rnc), W3C Schema (.xsd) or DTD (.dtd) in place of those that the files name. "
-    "May be given several times.",
+    help="A RELAX NG grammar (.rng, .rnc), W3C Schema (.xsd) or DTD (.dtd) in place of those that the files name.",
 )
 @click.option(
     "--catalog",
     multiple=True,
     metavar="FILE",
-    help="An OASIS XML catalog: which files of yours stand for which addresses. May be given several times.",
+    help="An OASIS XML catalog: which files of yours stand for which addresses.",
 )
 @click.option(
     "--check",
     multiple=True,
     metavar="NAME",
     callback=options.known_checks,
-    help="Make only this check: grammar, pointers or dates. May be given several times.",
+    help="Make only this check: grammar, pointers or dates.",
 )
 @click.option("--all", "every", is_flag=True, help="Tell every fault, not only the first of its kind.")
 @click.option("-o", "--output", metavar="FILE", help="Write the findings into this file.")
 @options.profile
+@options.project
+@options.selecting
 @options.working
+@click.pass_context
 def command(
+    context: click.Context,
     tei: tuple[str, ...],
     schema: tuple[str, ...],
     catalog: tuple[str, ...],
@@ -43,6 +56,14 @@ def command(
     every: bool,
     output: str | None,
     profile: str,
+    config: str | None,
+    no_config: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    most: int | None,
+    baseline: str | None,
+    update_baseline: bool,
     jobs: int | None,
     scheduler: str,
     form: str,
@@ -57,26 +78,52 @@ def command(
     in <?xml-model?>; if it names none, to the profile's. Nothing is fetched over the network:
     `tei schema fetch` brings schemas here that have an address.
 
+    Options go before what tei.toml says. --schema, --catalog, --check, --select and --ignore may
+    be given several times.
+
     \b
-    tei validate tei/                          a folder, against the profile's grammar
-    tei validate d38.xml --schema tei_all.rng  one file, against a grammar of your choice
+    tei validate tei/                          a folder, by the profile's grammar
+    tei validate d38.xml --schema tei_all.rng  one file, by a grammar of yours
+    tei validate tei/ --select R,L101          only these findings
     tei validate tei/ --format concise         a line for each finding
     """
     from tei.core.catalog import using
+    from tei.core.project import Project, Rules
+    from tei.core.selection import Selection, refuse_unknown
 
-    with Session(form, quiet=quiet, findings=True, output=output) as session, using(catalog):
-        from tei.core.profile import Profile
-        from tei.pipeline import Checks, check_tei, ids_in
+    with Session(form, quiet=quiet, findings=True, output=output) as session:
+        project = Project() if no_config else Project.load(config) if config else Project.find()
+        selection = Selection(options.listed(select), options.listed(ignore))
+        refuse_unknown((*selection.select, *selection.ignore))
+        named = context.get_parameter_source("profile") is not click.core.ParameterSource.DEFAULT
+        given = Rules(profile=profile if named else "", schema=schema, selection=selection)
+        known = None
+        if path := baseline or project.baseline:
+            from tei.validate.baseline import Baseline
 
-        inputs = session.collect(tei, EDITIONS, apart=False)
-        # A file alone knows its own ids.
-        known = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
-        checks = Checks(Profile.load(profile), schema, known, check or None, every)
-        if len(inputs) > 1:
-            checks.prepare()
-        valid = 0
-        for _, clean in session.run(
-            check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating", streamed=True
-        ):
-            valid += clean
-        session.say(f"{valid} of {options.count(len(inputs), 'file')} valid")
+            complete = not (check or select or ignore)
+            known = Baseline.load(path, renew=update_baseline, complete=complete)
+        elif update_baseline:
+            raise click.UsageError("--update-baseline needs --baseline FILE, or a baseline in tei.toml")
+        session.limit(fail_on or project.fail_on, most or project.most, known)
+        with using(catalog or project.catalog):
+            from tei.pipeline import Checks, check_tei, ids_in
+            from tei.validate import CHECKS
+
+            for name in project.check:
+                CHECKS.load(name)
+
+            inputs = session.collect(tei, EDITIONS, apart=False)
+            # A file alone knows its own ids.
+            ids = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
+            # What is recorded one by one must be found one by one.
+            each = every or known is not None
+            checks = replace(Checks.of(project, given), known=ids, only=check or project.check or None, every=each)
+            if len(inputs) > 1:
+                checks.prepare()
+            valid = 0
+            for _, clean in session.run(
+                check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating", streamed=True
+            ):
+                valid += clean
+            session.say(f"{valid} of {options.count(len(inputs), 'file')} valid")

@@ -92,11 +92,11 @@ def unknown(pattern: str) -> str:
     """
     if not _CODE_LIKE.fullmatch(pattern) or any(code.startswith(pattern) for code in codes()):
         return ""
-    if near := nearest(pattern, codes()) if len(pattern) > 3 else "":
-        return f"did you mean {near!r}?"
     if pattern.endswith("*") and not unknown(pattern[:-1]):
         return f"a prefix does: write {pattern[:-1]!r}"
     family = [code for code in codes() if code[0] == pattern[0]]
+    if near := nearest(pattern, family) or nearest(pattern, codes()) if len(pattern) > 3 else "":
+        return f"did you mean {near!r}?"
     known = family or sorted({code[0] for code in codes()})
     return f"{'its family has' if family else 'the families are'} {', '.join(known)}"
 

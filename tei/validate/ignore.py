@@ -56,7 +56,7 @@ def has_ignores(source: Source) -> bool:
     return False
 
 
-def told(source: Source, diagnostics: Collection[Diagnostic], *, complete: bool) -> Iterator[Diagnostic]:
+def not_ignored(source: Source, diagnostics: Collection[Diagnostic], *, complete: bool) -> Iterator[Diagnostic]:
     """The findings in a document, and in the files that it draws on, that their instructions do not silence.
 
     An instruction is for the element that follows it, with everything in that; `ignore-file` for the whole file. If
