@@ -12,7 +12,7 @@ from tei.core.parse import unread
 from tei.core.profile import Profile
 from tei.core.registry import Registry
 from tei.validate.collect import Collected, collected
-from tei.validate.ignore import has_ignores, told
+from tei.validate.ignore import has_ignores, not_ignored
 
 CHECKS = Registry(
     "tei.checks",
@@ -89,7 +89,7 @@ def validate(
 
         found = malformed(edition, check, error)
     if ignoring:
-        found = list(told(edition.source, found, complete=only is None and not without))
+        found = list(not_ignored(edition.source, found, complete=only is None and not without))
     return sorted(found, key=_place)
 
 
