@@ -47,7 +47,7 @@ class Finding:
         return str(self.diagnostic.labels[0]).removeprefix(self.file).strip(":") if self.diagnostic.labels else ""
 
     def places(self) -> Iterator[tuple[str, list[tuple[Snippet, str, bool]]]]:
-        """Where the first label in each file stands; each label there with its line, its text, and if it is the main."""
+        """Where the first label in each file stands; the labels there with their lines, their texts, and if main."""
         labels = self.diagnostic.labels
         for file in dict.fromkeys(label.source.name for label in labels):
             here = [label for label in labels if label.source.name == file]

@@ -56,12 +56,30 @@ async function opens(page, selector, where) {
 
 // The button changes the theme, and the choice is still there after the page is loaded again.
 async function remembers(page, where) {
+  // A report has no choice of theme: it is looked at once.
+  if (await page.locator("body.report").count()) return;
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme ?? "");
   await page.locator("button.theme").click();
   const chosen = await theme();
   await page.reload();
   expect(chosen !== "" && await theme() === chosen, where, "the choice of theme is forgotten");
   await page.evaluate(() => localStorage.clear());
+}
+
+// The filter of a report hides what is not chosen, and a link to what is hidden shows it again.
+async function filters(page, where) {
+  const shown = () => page.locator("article:visible").count();
+  const all = await shown();
+  for (const field of await page.locator("#filter select").all()) {
+    await field.selectOption({ index: 1 });
+    expect(await shown() < all && await shown() > 0, where, `a choice shows ${await shown()} of ${all} findings`);
+    await field.selectOption({ index: 0 });
+  }
+  for (const box of await page.locator("#filter input").all()) await box.uncheck();
+  expect(await shown() === 0, where, "findings of no severity are shown");
+  await page.evaluate(() => { location.hash = "f1"; });
+  await page.waitForTimeout(50);
+  expect(await shown() === all, where, "a link leads to what is hidden");
 }
 
 // Without JavaScript every call leads to its note, and every note back.
@@ -94,6 +112,7 @@ for (const file of process.argv.slice(2)) {
         await opens(page, "a.name", where);
       }
     }
+    if (await page.locator("#filter").count()) await filters(page, `${basename(file)} ${colorScheme}`);
     await remembers(page, `${basename(file)} ${colorScheme}`);
     await page.close();
   }
