@@ -161,7 +161,7 @@ class Session:
         ]
         sentences = [
             self._summary,
-            ", ".join(counts) or "Nothing to complain of",
+            ", ".join(counts) or ("Nothing new" if self._baseline else "Nothing to complain of"),
             f"{self._untold} of them not shown" if self._untold else "",
             self._baseline.summary if self._baseline else "",
             self._advice(),
