@@ -42,14 +42,14 @@ TWO_FILES = Diagnostic(
     "move <head> before <p>",
 )
 TWO_ON_A_LINE = Diagnostic(
-    "D102",
+    "D999",
     "warning",
     "@when and @from of <date> exclude each other",
     (label('from="1945"', "then this has no sense"), label('when="1945-09-31"', "a day is given")),
     "keep @when where the day is known; keep @from and @to where only a span of time is known, such as the months in "
     "which a mission was abroad, and say in a note how it is known",
 )
-WIDE = Diagnostic("T301", "info", "a name in another script", (label("東京", "Tokyo"),))
+WIDE = Diagnostic("T999", "info", "a name in another script", (label("東京", "Tokyo"),))
 LONG_LINE = Diagnostic(
     "R101",
     "error",

@@ -129,12 +129,27 @@ def test_json() -> None:
 
 
 def test_an_unknown_form() -> None:
-    assert set(REPORTS.names()) >= {"terminal", "concise", "json"}
     with pytest.raises(Refused, match="there is no report 'jsn'"):
         report([], "jsn")
 
 
 def test_what_must_be_given_all_at_once() -> None:
-    assert [form for form in ("terminal", "concise", "json") if is_whole(form)] == ["json"]
+    assert [form for form in REPORTS.table if not is_whole(form)] == ["terminal", "concise", "jsonl", "github"]
     with pytest.raises(Refused, match="there is no report 'jsn'"):
         is_whole("jsn")
+
+
+def test_labels_of_one_file_in_two_excerpts_keep_their_order() -> None:
+    early, late = Source("a.xml", "<p>\n", first=10), Source("a.xml", "<p>\n", first=2000)
+    labels = (Label(late, Span(0, 3), "again"), Label(early, Span(0, 3), "first"))
+    assert report([Diagnostic("L101", "error", "x", labels)]) == (
+        "error[L101]: x\n"
+        "     --> a.xml:2000:1\n"
+        "      |\n"
+        "   10 | <p>\n"
+        "      | --- first\n"
+        "...\n"
+        " 2000 | <p>\n"
+        "      | ^^^ again\n"
+        "\n"
+    )

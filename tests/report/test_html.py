@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from findings import ALL, FILES, LONG_LINE, NO_PLACE
+
+from tei.core.diagnostic import Diagnostic, Label
+from tei.core.source import Source, Span
+from tei.report import report
+
+
+class Page(HTMLParser):
+    """The ids, links, words and addresses of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.open: list[str] = []
+        self.fetched: list[str] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {key: value or "" for key, value in attrs}
+        self.ids += [values["id"]] if "id" in values else []
+        self.links += [values["href"]] if tag == "a" else []
+        self.fetched += [value for key, value in values.items() if key in ("src", "srcset") or (tag == "link")]
+        if tag not in ("meta", "input", "option"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "option":
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if not {"style", "script"} & set(self.open):
+            self.words += data
+
+
+def page(*diagnostics: Diagnostic) -> Page:
+    return Page(report(diagnostics, "html", files=FILES))
+
+
+def test_it_stands_alone_and_its_links_lead_somewhere() -> None:
+    shown = page(*ALL)
+    assert shown.open == []
+    assert shown.fetched == []
+    assert len(set(shown.ids)) == len(shown.ids)
+    assert {link.removeprefix("#") for link in shown.links} <= set(shown.ids)
+    assert {f"#f{number}" for number in range(1, len(ALL) + 1)} <= set(shown.links)
+
+
+def test_all_is_told() -> None:
+    words = page(*ALL).words
+    for diagnostic in ALL:
+        assert diagnostic.message in words
+        assert diagnostic.help in words
+        assert all(label.text in words for label in diagnostic.labels)
+    assert "7 errors, 1 warning, 1 remark" in words
+    assert "2 files checked by tei validate" in words
+    assert "raw/d5 – copy, 1.txt, line 1, column 1" in words
+    assert re.search(r"Fix\s*rename it to <placeName> --fix\s*Or\s*rename it to <name>", page(LONG_LINE).words)
+    assert "tei/d5.xml" in page(NO_PLACE).words
+
+
+def test_nothing_found() -> None:
+    words = page().words
+    assert "Nothing to complain of" in words
+    assert "By rule" not in words
+
+
+def test_what_is_in_a_document_stays_text() -> None:
+    evil = Source('"><script>alert(1)</script>.xml', "</pre><script>alert(2)</script>")
+    text = report([Diagnostic("R101", "error", "<script>", (Label(evil, Span(6, 14), "<b>"),))], "html")
+    assert text.count("<script>") == 1
+    assert "</pre><script>alert(2)" in Page(text).words
