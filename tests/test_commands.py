@@ -1,4 +1,4 @@
-"""Every Markdown file in commands/ is a test, and so are the README and docs/team.md: what is typed, what is printed.
+"""Every Markdown file in commands/ is a test, and so are the README and two pages of docs/: what is typed and printed.
 
 A block fenced as `file NAME` is written before the commands run. A block fenced as `console` has commands
 after `$ ` and what they print, both streams together; `[exit N]` stands last where the status is not 0. Commands
@@ -20,7 +20,8 @@ from click.testing import CliRunner
 from tei.cli import main
 
 HERE = Path(__file__).resolve().parent
-CASES = [*sorted((HERE / "commands").glob("*.md")), HERE.parent / "README.md", HERE.parent / "docs" / "team.md"]
+DOCS = HERE.parent / "docs"
+CASES = [*sorted((HERE / "commands").glob("*.md")), HERE.parent / "README.md", DOCS / "reports.md", DOCS / "team.md"]
 FENCE = re.compile(r"^```(\w+)(?: +([^\n`]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

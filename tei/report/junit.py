@@ -22,7 +22,7 @@ def junit(diagnostics: Iterable[Diagnostic], *, files: Sequence[str] = (), **_: 
     """The diagnostics as JUnit XML: a suite for each file, a test for each finding in it, one that passes if none.
 
     Only an error fails its test, or, if it is one of the settings, breaks it; what else is found stands in the output
-    of a test that passes, as it leaves the exit status alone, too. Source: the JUnit schema of the xUnit plug-in of
+    of a test that passes. Source: the JUnit schema of the xUnit plug-in of
     Jenkins, and GitLab's documentation, "Unit test reports".
     """
     by_file: dict[str, list[Diagnostic]] = {relative(file): [] for file in files}
