@@ -1,0 +1,79 @@
+"""Whether the header has what repositories ask for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from tei.core import resources
+from tei.core.diagnostic import Severity
+from tei.relaxng.automaton import Attributes
+from tei.relaxng.vocabulary import either
+from tei.validate.element import Element
+from tei.validate.observe import Hook, Observer, Reading
+
+EMPTY = frozenset("- – — ? … ... tba tbd todo unknown untitled xxx".split())
+"""What people write where something is still to be written."""
+
+
+class Header(Observer):
+    """Things that the header lacks and the profile's repositories ask for (H101 to H111)."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(reading)
+        self._depth = 0
+
+    def watch(self, element: str, names: tuple[str, ...]) -> Hook | None:
+        """What begins here that matters."""
+        return self._begin if element == "teiHeader" else None
+
+    def _begin(self, attributes: Attributes) -> None:
+        # A corpus has a header of its own, and its texts draw on that.
+        if not self._depth:
+            self.reading.gather("teiHeader", attributes, self._judge)
+        self._depth += 1
+
+    def _judge(self, header: Element) -> None:
+        things, repositories = _asked()["things"], _asked()["repositories"]
+        chosen = self.reading.profile["validate"]["repositories"]
+        for name, thing in things.items():
+            asking = {
+                level: [repositories[each]["title"] for each in chosen if name in repositories[each][level]]
+                for level in ("required", "wanted")
+            }
+            if (asking["required"] or asking["wanted"]) and not any(map(_says, _elements(header, thing["paths"]))):
+                severity: Severity = "warning" if asking["required"] else "info"
+                who = either(asking["required"] or asking["wanted"], "and")
+                verb = "asks" if len(asking["required"] or asking["wanted"]) == 1 else "ask"
+                self.told.tell(
+                    thing["code"],
+                    severity,
+                    f"the header lacks {thing['name']}, for which {who} {verb}",
+                    lambda: (header.tag.name(),),
+                    help=thing["cure"],
+                )
+
+
+def _elements(header: Element, paths: list[str]) -> list[Element]:
+    return [element for path in paths for element in header.find(path)]
+
+
+def _says(element: Element) -> bool:
+    """Whether an element, or what is in it, has words or attributes that say something."""
+    words = element.words
+    if words:
+        return words.lower() not in EMPTY
+    return any(value.strip() for each in element.all() for name, value in each.attributes.items() if "}" not in name)
+
+
+@cache
+def _asked() -> Mapping[str, Any]:
+    with resources.path("data/repositories.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def repositories() -> list[str]:
+    """The names of the repositories that are known."""
+    return list(_asked()["repositories"])
