@@ -22,8 +22,8 @@ def junit(diagnostics: Iterable[Diagnostic], *, files: Sequence[str] = (), **_: 
     """The diagnostics as JUnit XML: a suite for each file, a test for each finding in it, one that passes if none.
 
     Only an error fails its test, or, if it is one of the settings, breaks it; what else is found stands in the output
-    of a test that passes. Source: the JUnit schema of the xUnit plug-in of
-    Jenkins, and GitLab's documentation, "Unit test reports".
+    of a test that passes. Source: the JUnit schema of the xUnit plug-in of Jenkins, and GitLab's documentation, "Unit
+    test reports", which has `file`, too.
     """
     by_file: dict[str, list[Diagnostic]] = {relative(file): [] for file in files}
     for diagnostic in diagnostics:
