@@ -46,14 +46,14 @@ class Finding:
         """The line and the column of its main place; "" where it has none."""
         return str(self.diagnostic.labels[0]).removeprefix(self.file).strip(":") if self.diagnostic.labels else ""
 
-    def places(self) -> Iterator[tuple[str, list[tuple[Snippet, str, bool]]]]:
-        """Where the first label in each file stands; the labels there with their lines, their texts, and if main."""
+    def places(self) -> Iterator[tuple[str, list[tuple[Snippet, bool]]]]:
+        """Where the first label in each file stands; the labels there with their lines, and which is the main."""
         labels = self.diagnostic.labels
         for file in dict.fromkeys(label.source.name for label in labels):
             here = [label for label in labels if label.source.name == file]
             line, column = here[0].source.position(here[0].span.start)
             where = f"Line {line}, column {column}"
-            lines = [(snippet, label.text, label is labels[0]) for label, snippet in snippets(here, _WIDTH)]
+            lines = [(snippet, label is labels[0]) for label, snippet in snippets(here, _WIDTH)]
             yield where if file == self.file else f"{file}, {where.lower()}", lines
 
     def fixes(self) -> list[tuple[str, str]]:

@@ -23,22 +23,24 @@ class Snippet:
     inside: str
     after: str
     width: int
+    told: str
+    """What is said of the label."""
 
     @property
     def text(self) -> str:
         """The line as shown."""
         return self.before + self.inside + self.after
 
-    def underlined(self, sign: str, text: str) -> Iterator[str]:
-        """The label under the line: signs, and the text behind them, or below them where there is no room."""
+    def underlined(self, sign: str) -> Iterator[str]:
+        """The label under the line: signs, and what is said behind them, or below them where there is no room."""
         column = _columns(self.before)
         signs = " " * column + sign * max(_columns(self.inside), 1)
-        if len(signs) + 1 + len(text) <= self.width:
-            yield f"{signs} {text}".rstrip()
+        if len(signs) + 1 + len(self.told) <= self.width:
+            yield f"{signs} {self.told}".rstrip()
             return
         yield signs
         indent = max(min(column, self.width - _LEAST_ROOM), 0)
-        for line in wrap(text, max(self.width - indent, 20)):
+        for line in wrap(self.told, max(self.width - indent, 20)):
             yield " " * indent + line
 
 
@@ -56,7 +58,7 @@ def snippets(labels: Sequence[Label], width: int) -> Iterator[tuple[Label, Snipp
         if here != number or end > right:
             left, right = _window(line, start, width)
         number = here
-        yield label, _cut(here, line, (left, right), (start, max(end, start)), width)
+        yield label, _cut(here, line, (left, right), (start, max(end, start)), width, _told(label, here))
 
 
 def _window(line: str, start: int, width: int) -> tuple[int, int]:
@@ -70,12 +72,18 @@ def _window(line: str, start: int, width: int) -> tuple[int, int]:
     return left, right
 
 
-def _cut(number: int, line: str, window: tuple[int, int], meant: tuple[int, int], width: int) -> Snippet:
+def _told(label: Label, here: int) -> str:
+    """The text of a label, and how far it reaches where that is not shown."""
+    last = label.source.position(min(label.span.end, len(label.source.text)) - 1)[0]
+    return f"{label.text} (to line {last})".lstrip() if last > here else label.text
+
+
+def _cut(number: int, line: str, window: tuple[int, int], meant: tuple[int, int], width: int, told: str) -> Snippet:
     (left, right), (start, end) = window, meant
     before = ("…" if left else "") + _shown(line[left:start])
     inside = _shown(line[start : min(end, right)])
     after = _shown(line[min(end, right) : right]) + ("…" if right < len(line) else "")
-    return Snippet(number, before, inside, after, width)
+    return Snippet(number, before, inside, after, width, told)
 
 
 def _shown(text: str) -> str:

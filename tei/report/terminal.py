@@ -59,7 +59,7 @@ def _snippets(labels: Sequence[Label], first: Label, gutter: int, paint: Paint, 
             yield f"{paint(str(snippet.number).rjust(gutter), QUIET)} {paint('|', QUIET)} {snippet.text}".rstrip()
         last, text = snippet.number, snippet.text
         is_main = label is first
-        for line in snippet.underlined("^" if is_main else "-", label.text):
+        for line in snippet.underlined("^" if is_main else "-"):
             yield f"{bar} {paint(line, main if is_main else QUIET)}"
 
 

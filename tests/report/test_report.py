@@ -88,7 +88,7 @@ def test_a_place_at_the_end_of_the_file_or_over_lines() -> None:
     source = Source("a.txt", "one\ntwo")
     end, both = Label(source, Span(7, 8)), Label(source, Span(1, 6))
     assert report([Diagnostic("X101", "error", "x", (end,))]).splitlines()[3:5] == [" 2 | two", "   |    ^"]
-    assert report([Diagnostic("X101", "error", "x", (both,))]).splitlines()[4] == "   |  ^^"
+    assert report([Diagnostic("X101", "error", "x", (both,))]).splitlines()[4] == "   |  ^^ (to line 2)"
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=400), st.data())
@@ -96,7 +96,7 @@ def test_a_caret_stands_under_every_place(line: str, data: st.DataObject) -> Non
     start = data.draw(st.integers(0, len(line)))
     label = Label(Source("a.xml", line), Span(start, start + data.draw(st.integers(0, 20))))
     ((_, snippet),) = snippets([label], 60)
-    (underline,) = snippet.underlined("^", "")
+    (underline,) = snippet.underlined("^")
     assert underline.strip("^ ") == ""
     assert "^" in underline
     assert len(underline) <= 2 * 61
