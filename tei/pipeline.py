@@ -117,6 +117,8 @@ class Checks:
     known: frozenset[str] = frozenset()
     only: tuple[str, ...] | None = None
     every: bool = False
+    schematron: tuple[str, ...] = ()
+    phase: str = ""
     selection: Selection = field(default_factory=Selection)
     project: Project = field(default_factory=Project)
     given: Rules = field(default_factory=Rules)
@@ -125,14 +127,27 @@ class Checks:
     def of(cls, project: Project, given: Rules) -> Checks:
         """The checks that a project wants, where it is not otherwise `given`. Raises Refused as `Profile.load` does."""
         rules = project.rules.then(given)
-        return cls(_profile(rules.profile), rules.schema, selection=rules.selection, project=project, given=given)
+        return cls(
+            _profile(rules.profile),
+            rules.schema,
+            schematron=rules.schematron,
+            selection=rules.selection,
+            project=project,
+            given=given,
+        )
 
     def on(self, name: str) -> Checks:
         """The checks of one file."""
         if not self.project.some:
             return self
         rules = self.project.of(name).then(self.given)
-        return replace(self, profile=_profile(rules.profile), schemas=rules.schema, selection=rules.selection)
+        return replace(
+            self,
+            profile=_profile(rules.profile),
+            schemas=rules.schema,
+            schematron=rules.schematron,
+            selection=rules.selection,
+        )
 
     def prepare(self) -> None:
         """Load what every file needs, before there are several processes that would each load it."""
@@ -165,9 +180,68 @@ def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diag
         known=checks.known,
         only=checks.only,
         every=checks.every,
+        schematron=checks.schematron,
+        phase=checks.phase,
     )
     told = tuple(checks.selection(found))
     return all(d.severity != "error" for d in told), told
+
+
+@dataclass(frozen=True)
+class Fixing:
+    """The settings of a run that fixes: its checks, whether fixes that are not safe are made, and files written."""
+
+    checks: Checks
+    unsafe: bool = False
+    writes: bool = True
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What fixing has made of one file: how many fixes of which code, and how many more findings have unsafe ones."""
+
+    made: Mapping[str, int] = field(default_factory=dict)
+    waiting: int = 0
+    clean: bool = False
+    """Whether no error is left in it."""
+    data: bytes = b""
+    """The file now, where it could not be written by whom it was fixed."""
+    difference: str = ""
+    """What has changed, as a unified diff, where nothing is written."""
+
+
+def fix_tei(fixing: Fixing, name: str, data: bytes | Path) -> tuple[Mended, Diagnostics]:
+    """What fixing makes of a TEI file, and what is left in it; a file at a path is written.
+
+    Raises Refused if it cannot be read or written.
+    """
+    from tei.validate.fix import difference, fix, save
+
+    checks = fixing.checks.on(name)
+
+    def found(data: bytes | Path, *, every: bool) -> Diagnostics:
+        try:
+            return check_tei(replace(checks, every=every or checks.every), name, data)[1]
+        except Refused as refused:
+            return refused.diagnostics
+
+    def fixable(data: bytes) -> list[Diagnostic]:
+        return [each for each in found(data, every=True) if checks.selection.tells(each)]
+
+    told = found(data, every=False)
+    whole = data.read_bytes() if isinstance(data, Path) and data.exists() else data
+    if isinstance(whole, Path) or not told:
+        return Mended(clean=not told, data=whole if isinstance(whole, bytes) else b""), told
+    fixed = fix(name, whole, fixable, unsafe=fixing.unsafe)
+    failed = fixed.diagnostics
+    if fixed.made and fixing.writes:
+        failed += save(data, whole, fixed.data) if isinstance(data, Path) else ()
+        told = found(data if isinstance(data, Path) else fixed.data, every=False)
+    changes = "" if fixing.writes else difference(name, whole, fixed.data)
+    left = (*told, *failed)
+    clean = all(each.severity != "error" for each in left)
+    given = fixed.data if isinstance(data, bytes) else b""
+    return Mended({} if failed else fixed.made, fixed.waiting, clean, given, changes), left
 
 
 def ids_in(paths: Iterable[str]) -> frozenset[str]:

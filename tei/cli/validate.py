@@ -12,7 +12,7 @@ from tei.cli.session import Session
 from tei.core.files import EDITIONS
 
 HEADINGS = {
-    "What is checked": ("schema", "catalog", "check", "profile", "config", "no_config"),
+    "What is checked": ("schema", "schematron", "phase", "catalog", "check", "profile", "config", "no_config"),
     "What is told": ("select", "ignore", "every", "most", "baseline", "update_baseline", "fail_on"),
     "How it is told": ("form", "output", "quiet"),
     "How it is done": ("jobs", "scheduler"),
@@ -27,6 +27,13 @@ HEADINGS = {
     metavar="FILE|ADDRESS",
     help="A RELAX NG grammar (.rng, .rnc), W3C Schema (.xsd) or DTD (.dtd) in place of those that the files name.",
 )
+@click.option(
+    "--schematron",
+    multiple=True,
+    metavar="FILE|ADDRESS",
+    help="Schematron rules (.sch, or in a .rng or .odd) in place of those that the files name.",
+)
+@click.option("--phase", default="", metavar="NAME", help="The phase of the Schematron rules.")
 @click.option(
     "--catalog",
     multiple=True,
@@ -51,6 +58,8 @@ def command(
     context: click.Context,
     tei: tuple[str, ...],
     schema: tuple[str, ...],
+    schematron: tuple[str, ...],
+    phase: str,
     catalog: tuple[str, ...],
     check: tuple[str, ...],
     every: bool,
@@ -96,7 +105,7 @@ def command(
         selection = Selection(options.listed(select), options.listed(ignore))
         refuse_unknown((*selection.select, *selection.ignore))
         named = context.get_parameter_source("profile") is not click.core.ParameterSource.DEFAULT
-        given = Rules(profile=profile if named else "", schema=schema, selection=selection)
+        given = Rules(profile=profile if named else "", schema=schema, schematron=schematron, selection=selection)
         known = None
         if path := baseline or project.baseline:
             from tei.validate.baseline import Baseline
@@ -118,7 +127,9 @@ def command(
             ids = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
             # What is recorded one by one must be found one by one.
             each = every or known is not None
-            checks = replace(Checks.of(project, given), known=ids, only=check or project.check or None, every=each)
+            checks = replace(
+                Checks.of(project, given), known=ids, only=check or project.check or None, every=each, phase=phase
+            )
             if len(inputs) > 1:
                 checks.prepare()
             valid = 0

@@ -21,6 +21,11 @@ def path(name: str) -> Path:
     return _PACKAGE / name
 
 
+def found(name: str) -> str:
+    """The path of a file: the one that it names from here, else that of the package."""
+    return name if os.path.exists(name) else str(path(name))
+
+
 def cache() -> str:
     """The folder for what can be made or fetched again: TEI_CACHE, else that of the system for this user.
 

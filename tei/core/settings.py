@@ -39,7 +39,15 @@ DATES = ("header.date", "date")
 IDS = ("document.id", "document.unnumbered", "document.note", "document.page")
 """Settings that are patterns of ids."""
 
-FILES = ("validate.schema", "render.stylesheet", "render.plain", "annotate.references.series", "extends")
+FILES = (
+    "validate.schema",
+    "validate.schematron",
+    "validate.authority",
+    "render.stylesheet",
+    "render.plain",
+    "annotate.references.series",
+    "extends",
+)
 """Settings that name a file: one beside the profile, or one that comes with tei."""
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")

@@ -73,7 +73,7 @@ class Places:
         if node.kind == "attribute":
             return self._attribute(element, here, node.name)
         extent = self.extent(element)
-        return extent and _inside(extent, node)
+        return None if extent is None else _inside(extent, node)
 
     def value(self, node: Node) -> Span | None:
         """The characters of the value of an attribute, without the quotes."""

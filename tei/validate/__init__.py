@@ -11,18 +11,32 @@ from tei.core.edition import Edition
 from tei.core.parse import unread
 from tei.core.profile import Profile
 from tei.core.registry import Registry
+from tei.core.source import Span
 from tei.validate.collect import Collected, collected
 from tei.validate.ignore import has_ignores, not_ignored
+from tei.validate.observe import is_observer, observe
 
 CHECKS = Registry(
     "tei.checks",
     {
         "grammar": "tei.validate.schemas:schemas",
+        "rules": "tei.validate.rules:rules",
         "pointers": "tei.validate.pointers:pointers",
         "dates": "tei.validate.dates:dates",
+        "notes": "tei.validate.notes:Notes",
+        "pages": "tei.validate.pages:Pages",
+        "numbers": "tei.validate.numbers:Numbers",
+        "empty": "tei.validate.empty:Empty",
+        "typography": "tei.validate.typography:Typography",
+        "languages": "tei.validate.languages:Languages",
+        "media": "tei.validate.media:Media",
+        "rend": "tei.validate.rend:Rend",
+        "header": "tei.validate.header:Header",
+        "chronology": "tei.validate.chronology:Chronology",
     },
 )
-"""Each check is a function of an Edition and a Context that yields diagnostics."""
+"""Each check is a function of an Edition and a Context that yields diagnostics, or an Observer, which looks at the
+document together with others while it is read once (`tei.validate.observe`)."""
 
 
 @dataclass
@@ -31,7 +45,8 @@ class Context:
 
     That is the profile, the path of its schema, the ids in the run's files, the paths or addresses of the schemas
     that the user wants in place of those that the document or the profile names, and whether `every` fault of the
-    grammar is wanted, not only the first of its kind.
+    grammar is wanted, not only the first of its kind. `schematron` holds the Schematron schemas that the user wants in
+    place of those of the document or the profile, `phase` the phase that they are run in.
     """
 
     profile: Profile
@@ -39,6 +54,8 @@ class Context:
     known: Collection[str]
     schemas: tuple[str, ...] = ()
     every: bool = False
+    schematron: tuple[str, ...] = ()
+    phase: str = ""
     record: Collected | None = None
     """What was collected of the edition while it was matched."""
 
@@ -58,14 +75,16 @@ def validate(
     only: Collection[str] | None = None,
     without: Collection[str] = (),
     every: bool = False,
+    schematron: Sequence[str] = (),
+    phase: str = "",
 ) -> list[Diagnostic]:
     """What the profile's checks find in an edition, in the order of its characters.
 
     `schema` names one or several schemas, by path or address, in place of those that the document names, or, where it
-    names none, the profile's. `known` holds the ids in the other files of the run. `only` and `without` choose among
-    the profile's checks. With `every` the faults of the grammar are told one by one, however alike they are.
-    Of a document that is not all there, what is missing is told and nothing else; of one that is
-    not well-formed, the faults of its tags (X101, X102), and what the checks find when these are mended.
+    names none, the profile's; `schematron` those of Schematron, `phase` one of their phases. `known` holds the ids in
+    the other files of the run. `only` and `without` choose among the profile's checks. With `every` the faults are told
+    one by one, however alike they are. Of a document that is not all there, what is missing is told and nothing else;
+    of one that is not well-formed, the faults of its tags (X101, X102), and what the checks find when these are mended.
     What the document asks to be ignored is left out; see `tei.validate.ignore`.
     Raises Refused: P301 or P302 for a schema that cannot be used, P103 for an unknown check.
     """
@@ -78,16 +97,26 @@ def validate(
         yield from missing
         if any(diagnostic.severity == "error" for diagnostic in missing):
             return
-        context = Context(profile, profile["validate"]["schema"], known, schemas, every or ignoring)
-        for name in names:
-            yield from CHECKS.load(name)(edition, context)
+        grammar = profile["validate"]["schema"]
+        context = Context(profile, grammar, known, schemas, every or ignoring, tuple(schematron), phase)
+        checks = [CHECKS.load(name) for name in names]
+        told: set[tuple[str, Span]] = set()
+        for each in checks:
+            if not is_observer(each):
+                for diagnostic in each(edition, context):
+                    told.update((label.source.name, label.span) for label in diagnostic.labels[:1])
+                    yield diagnostic
+        for diagnostic in observe(edition, context, [each for each in checks if is_observer(each)]):
+            # Of a value that the grammar does not allow nothing more need be said.
+            if not any((label.source.name, label.span) in told for label in diagnostic.labels[:1]):
+                yield diagnostic
 
     try:
         found = list(check(edition))
     except expat.ExpatError as error:
         from tei.validate.malformed import malformed
 
-        found = malformed(edition, check, error)
+        found = malformed(edition, check, error, every=every)
     if ignoring:
         found = list(not_ignored(edition.source, found, complete=only is None and not without))
     return sorted(found, key=_place)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from tei.core.diagnostic import Label
+from tei.core.address import address_of, joined
+from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.edition import Edition
+from tei.core.fetched import at_hand
 from tei.core.references import place
 from tei.core.source import Source
 from tei.core.stream import chunks
@@ -47,6 +52,8 @@ class Association:
     href: str
     language: str
     label: Label
+    phase: str = ""
+    """The phase of Schematron that is wanted."""
 
 
 class _Root(Exception):
@@ -80,7 +87,33 @@ def associations(source: Source) -> Iterator[Association]:
             known = _BY_NAMESPACE.get(namespace) or _BY_TYPE.get(kind)
             # Names that say something else are right about it, whatever the file is called.
             guessed = "" if namespace else language(href)
-            yield Association(href, known or guessed, place(source, line, column, "named here"))
+            label = place(source, line, column, "named here")
+            yield Association(href, known or guessed, label, values.get("phase", ""))
+
+
+def resolved(named: Association, edition: Edition) -> str:
+    """The path of the schema that a document names. Raises Refused (P301) if it is not there."""
+    address = joined(address_of(edition.source.name), named.href)
+    path = at_hand(address)
+    if os.path.isfile(path):
+        # Paths are best told as they are best typed: from here.
+        return os.path.relpath(path) if Path(path).is_relative_to(Path.cwd()) else path
+    raise refusal(
+        "P301",
+        f"there is no schema {named.href}, which the document names",
+        "correct the reference, or choose another schema with --schema",
+        named.label,
+    )
+
+
+def at_its_place(named: Association, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What a schema that the document names has found; that it cannot be used is told with the place that names it."""
+    try:
+        yield from found
+    except Refused as refused:
+        for diagnostic in refused.diagnostics:
+            labels = diagnostic.labels if named.label in diagnostic.labels else (*diagnostic.labels, named.label)
+            yield replace(diagnostic, labels=labels)
 
 
 def language(name: str) -> str:

@@ -49,7 +49,7 @@ class Grammar:
         Loaded once for each path. Raises Refused: P301 if there is no such file, P302 if it is
         no grammar that can be used.
         """
-        found = path if Path(path).exists() else str(resources.path(path))
+        found = resources.found(path)
         if not Path(found).is_file():
             cure = "check the path; --schema takes a RELAX NG file (.rng or .rnc)"
             raise refusal("P301", f"there is no schema {path}", cure)

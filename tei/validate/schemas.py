@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei.core.address import address_of, joined
-from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.edition import Edition
 from tei.core.fetched import at_hand
-from tei.validate.association import DTD, RELAX_NG, SCHEMATRON, XSD, Association, associations, language
+from tei.validate.association import (
+    DTD,
+    RELAX_NG,
+    SCHEMATRON,
+    XSD,
+    Association,
+    associations,
+    at_its_place,
+    language,
+    resolved,
+)
 
 if TYPE_CHECKING:
     from tei.validate import Context
@@ -63,42 +69,21 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int]:
 
 
 def _found(edition: Edition, context: Context) -> Iterator[Iterable[Diagnostic]]:
-    if context.schemas:
-        for name in context.schemas:
+    if grammars := [name for name in context.schemas if language(name) != SCHEMATRON]:
+        for name in grammars:
             yield _check(edition, context, at_hand(name), language(name) or RELAX_NG)
         return
     named = list(associations(edition.source))
     yield _not_run(named)
     usable = {each.href: each for each in named if each.language in _READ}
     for each in usable.values():
-        yield _named_check(edition, context, each)
+        yield at_its_place(each, _named_check(edition, context, each))
     if not usable:
         yield _check(edition, context, context.schema, language(context.schema) or RELAX_NG)
 
 
 def _named_check(edition: Edition, context: Context, named: Association) -> Iterator[Diagnostic]:
-    """What a schema that the document names has found; that it cannot be used is told with its place."""
-    try:
-        yield from _check(edition, context, _resolved(named, edition), named.language)
-    except Refused as refused:
-        for diagnostic in refused.diagnostics:
-            labels = diagnostic.labels if named.label in diagnostic.labels else (*diagnostic.labels, named.label)
-            yield replace(diagnostic, labels=labels)
-
-
-def _resolved(named: Association, edition: Edition) -> str:
-    """The path of the schema that a document names. Raises Refused (P301) if it is not there."""
-    address = joined(address_of(edition.source.name), named.href)
-    path = at_hand(address)
-    if os.path.isfile(path):
-        # Paths are best told as they are best typed: from here.
-        return os.path.relpath(path) if Path(path).is_relative_to(Path.cwd()) else path
-    raise refusal(
-        "P301",
-        f"there is no schema {named.href}, which the document names",
-        "correct the reference, or choose another schema with --schema",
-        named.label,
-    )
+    yield from _check(edition, context, resolved(named, edition), named.language)
 
 
 def prepare(names: Iterable[str]) -> None:
@@ -116,9 +101,6 @@ def _check(edition: Edition, context: Context, path: str, kind: str) -> Iterator
         from tei.validate.grammar import Grammar
 
         yield from Grammar.load(path).validate(edition, context)
-    elif kind == SCHEMATRON:
-        message = f"the rules of {path} were not run: Schematron is not among the languages that tei checks yet"
-        raise refusal("P302", message, "give a RELAX NG grammar, a W3C Schema or a DTD")
     else:
         from tei.validate.foreign import Schema
 
@@ -126,15 +108,9 @@ def _check(edition: Edition, context: Context, path: str, kind: str) -> Iterator
 
 
 def _not_run(named: list[Association]) -> Iterator[Diagnostic]:
-    """That the document names rules that are not run."""
+    """That the document names a schema in no language of ours."""
     for each in named:
-        if each.language == SCHEMATRON:
-            message = f"the Schematron rules of {each.href} were not run"
-            yield _remark(message, each.label, "tei does not check Schematron yet; all other checks were made")
-        elif not each.language:
+        if not each.language:
             message = f"{each.href} was not used: it is in no schema language that tei knows"
-            yield _remark(message, each.label, "known are RELAX NG (.rng, .rnc), W3C Schema (.xsd) and DTD (.dtd)")
-
-
-def _remark(message: str, label: Label, help: str) -> Diagnostic:
-    return Diagnostic("S001", "info", message, (label,), help)
+            help = "known are RELAX NG (.rng, .rnc), W3C Schema (.xsd), DTD (.dtd) and Schematron (.sch)"
+            yield Diagnostic("S001", "info", message, (each.label,), help)
