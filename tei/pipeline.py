@@ -110,6 +110,7 @@ class Checks:
 
     `known` holds the ids of all files of the run, `only` the checks to make; with `every` all faults are told, not only
     the first of their kind. `project` has what is set for some of the files, `given` what goes before that.
+    `raw` is the raw text, or the folder of those, that encodings are held to, `files` has the paths of the run's files.
     """
 
     profile: Profile
@@ -119,6 +120,8 @@ class Checks:
     every: bool = False
     schematron: tuple[str, ...] = ()
     phase: str = ""
+    raw: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
     project: Project = field(default_factory=Project)
     given: Rules = field(default_factory=Rules)
@@ -131,6 +134,7 @@ class Checks:
             _profile(rules.profile),
             rules.schema,
             schematron=rules.schematron,
+            phase=rules.phase,
             selection=rules.selection,
             project=project,
             given=given,
@@ -146,6 +150,7 @@ class Checks:
             profile=_profile(rules.profile),
             schemas=rules.schema,
             schematron=rules.schematron,
+            phase=rules.phase,
             selection=rules.selection,
         )
 
@@ -182,6 +187,8 @@ def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diag
         every=checks.every,
         schematron=checks.schematron,
         phase=checks.phase,
+        raw=checks.raw,
+        files=checks.files,
     )
     told = tuple(checks.selection(found))
     return all(d.severity != "error" for d in told), told

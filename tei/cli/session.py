@@ -100,8 +100,9 @@ class Session:
                 self._settings.add(diagnostic)
             self._count[diagnostic.severity] += 1
             self._first.setdefault(diagnostic.severity, diagnostic.code)
-            self._status = max(self._status, _status(diagnostic, self._fail_on))
-            if self._quiet and diagnostic.severity != "error":
+            status = _status(diagnostic, self._fail_on)
+            self._status = max(self._status, status)
+            if self._quiet and diagnostic.severity != "error" and not status:
                 continue
             if self._most is not None and self._told >= self._most and not diagnostic.code.startswith("P"):
                 self._untold += 1

@@ -9,11 +9,12 @@ import click
 from tei.cli import options
 from tei.cli.headings import Headed
 from tei.cli.session import Session
-from tei.core.files import EDITIONS
+from tei.core.files import EDITIONS, stem_of
 
 HEADINGS = {
-    "What is checked": ("schema", "schematron", "phase", "catalog", "check", "profile", "config", "no_config"),
+    "What is checked": ("schema", "schematron", "phase", "catalog", "check", "raw", "profile", "config", "no_config"),
     "What is told": ("select", "ignore", "every", "most", "baseline", "update_baseline", "fail_on"),
+    "What is mended": ("fix", "unsafe_fixes", "diff"),
     "How it is told": ("form", "output", "quiet"),
     "How it is done": ("jobs", "scheduler"),
 }
@@ -45,10 +46,20 @@ HEADINGS = {
     multiple=True,
     metavar="NAME",
     callback=options.known_checks,
-    help="Make only this check: grammar, pointers or dates.",
+    help="Make only this check, such as grammar, schematron, pointers or dates.",
+)
+@click.option(
+    "--raw",
+    default="",
+    type=click.Path(exists=True),
+    metavar="FILE|FOLDER",
+    help="Hold the words of each file to those of the raw text that it was made from.",
 )
 @click.option("--all", "every", is_flag=True, help="Tell every fault, not only the first of its kind.")
 @click.option("-o", "--output", metavar="FILE", help="Write the findings into this file.")
+@click.option("--fix", is_flag=True, help="Make the changes that are certain and leave the text as it is.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: those, too, that are only likely.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @options.profile
 @options.project
 @options.selecting
@@ -62,8 +73,12 @@ def command(
     phase: str,
     catalog: tuple[str, ...],
     check: tuple[str, ...],
+    raw: str,
     every: bool,
     output: str | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     profile: str,
     config: str | None,
     no_config: bool,
@@ -78,34 +93,41 @@ def command(
     form: str,
     quiet: bool,
 ) -> None:
-    """Check TEI files: grammar, pointers and ids, dates.
+    """Tell what is wrong with TEI files, where, and what helps.
 
     TEI are files, folders (all .xml files inside), patterns, or - for standard input. Pointers
     from one of the files to another are followed. Findings go to standard output.
 
-    A file is held to the schemas that --schema names; without it, to those that it names itself
-    in <?xml-model?>; if it names none, to the profile's. Nothing is fetched over the network:
-    `tei schema fetch` brings schemas here that have an address.
+    A file is held to the schemas that --schema and --schematron name; without these, to those that
+    it names itself in <?xml-model?>; if it names none, to the profile's. Nothing is fetched over
+    the network: `tei schema fetch` brings schemas here that have an address.
 
-    Options go before what tei.toml says. --schema, --catalog, --check, --select and --ignore may
-    be given several times.
+    A project's settings stand in tei.toml; what is given here wins over them. --schema,
+    --schematron, --catalog, --check, --select and --ignore may be given several times.
 
     \b
     tei validate tei/                          a folder, by the profile's grammar
     tei validate d38.xml --schema tei_all.rng  one file, by a grammar of yours
     tei validate tei/ --select R,L101          only these findings
+    tei validate tei/ --raw texts/             the words, too, by those of the raw texts
     tei validate tei/ --format concise         a line for each finding
+    tei validate tei/ --diff                   what --fix would change
     """
     from tei.core.catalog import using
     from tei.core.project import Project, Rules
     from tei.core.selection import Selection, refuse_unknown
 
-    with Session(form, quiet=quiet, findings=True, output=output) as session:
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes needs --fix or --diff")
+    # Where the result goes to standard output, the findings do not.
+    with Session(form, quiet=quiet, findings=not (diff or (fix and "-" in tei)), output=output) as session:
         project = Project() if no_config else Project.load(config) if config else Project.find()
         selection = Selection(options.listed(select), options.listed(ignore))
         refuse_unknown((*selection.select, *selection.ignore))
         named = context.get_parameter_source("profile") is not click.core.ParameterSource.DEFAULT
-        given = Rules(profile=profile if named else "", schema=schema, schematron=schematron, selection=selection)
+        given = Rules(
+            profile=profile if named else "", schema=schema, schematron=schematron, phase=phase, selection=selection
+        )
         known = None
         if path := baseline or project.baseline:
             from tei.validate.baseline import Baseline
@@ -116,7 +138,7 @@ def command(
             raise click.UsageError("--update-baseline needs --baseline FILE, or a baseline in tei.toml")
         session.limit(fail_on or project.fail_on, most or project.most, known)
         with using(catalog or project.catalog):
-            from tei.pipeline import Checks, check_tei, ids_in
+            from tei.pipeline import Checks, Fixing, check_tei, ids_in
             from tei.validate import CHECKS
 
             for name in project.check:
@@ -127,11 +149,14 @@ def command(
             ids = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
             # What is recorded one by one must be found one by one.
             each = every or known is not None
-            checks = replace(
-                Checks.of(project, given), known=ids, only=check or project.check or None, every=each, phase=phase
-            )
+            checks = replace(Checks.of(project, given), known=ids, only=check or project.check or None, every=each)
             if len(inputs) > 1:
                 checks.prepare()
+            if fix or diff:
+                from tei.cli.fixes import mend
+
+                mend(session, Fixing(checks, unsafe_fixes, writes=not diff), inputs, jobs=jobs, scheduler=scheduler)
+                return
             valid = 0
             for _, clean in session.run(
                 check_tei, checks, inputs, jobs=jobs, scheduler=scheduler, verb="Validating", streamed=True

@@ -24,6 +24,7 @@ FAILING = (*SEVERITIES, "never")
 _WORDS = "a word in quotation marks, or a list of them"
 _KINDS: Mapping[str, str] = {
     "profile": "text in quotation marks",
+    "phase": "text in quotation marks",
     "baseline": "text in quotation marks",
     "fail-on": "text in quotation marks",
     "max": "a number, 1 or more",
@@ -31,7 +32,7 @@ _KINDS: Mapping[str, str] = {
     "files": "tables, each below [[validate.files]]",
     **dict.fromkeys(("schema", "schematron", "catalog", "check", "select", "ignore"), _WORDS),
 }
-_FOR_FILES = ("files", "profile", "schema", "schematron", "select", "ignore", "severity")
+_FOR_FILES = ("files", "profile", "schema", "schematron", "phase", "select", "ignore", "severity")
 _PATHS = ("profile", "schema", "schematron", "catalog", "baseline")
 
 
@@ -43,6 +44,8 @@ class Rules:
     profile: str = ""
     schema: tuple[str, ...] = ()
     schematron: tuple[str, ...] = ()
+    phase: str = ""
+    """The phase of the Schematron rules."""
     selection: Selection = field(default_factory=Selection)
 
     def then(self, over: Rules) -> Rules:
@@ -52,6 +55,7 @@ class Rules:
             over.profile or self.profile,
             over.schema or self.schema,
             over.schematron or self.schematron,
+            over.phase or self.phase,
             self.selection.then(over.selection),
         )
 
@@ -157,6 +161,7 @@ class _Reader:
             "".join(self._paths(table, "profile")),
             self._paths(table, "schema"),
             self._paths(table, "schematron"),
+            table.get("phase", ""),
             Selection(_words(table, "select"), _words(table, "ignore"), table.get("severity", {})),
         )
 
@@ -208,7 +213,7 @@ def _is_sound(key: str, value: object, *, is_pattern: bool) -> bool:
             return isinstance(value, dict)
         case "files" if not is_pattern:
             return isinstance(value, list)
-        case "profile" | "baseline" | "fail-on":
+        case "profile" | "phase" | "baseline" | "fail-on":
             return isinstance(value, str)
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 

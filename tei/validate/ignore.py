@@ -36,10 +36,9 @@ class Ignore:
     end: Position = _END
     used: set[str] = field(default_factory=set)
 
-    def silences(self, diagnostic: Diagnostic) -> bool:
-        """Whether a finding, which is kept in mind, is not to be told."""
-        label = diagnostic.labels[0]
-        if not self.start <= label.source.position(label.span.start) < self.end:
+    def silences(self, diagnostic: Diagnostic, at: Position) -> bool:
+        """Whether a finding at a place is not to be told; that it was found is kept in mind."""
+        if not self.start <= at < self.end:
             return False
         fitting = {pattern for pattern in self.patterns if fit(pattern, diagnostic)}
         self.used |= fitting
@@ -67,11 +66,12 @@ def not_ignored(source: Source, diagnostics: Collection[Diagnostic], *, complete
         if is_certain(diagnostic) or not diagnostic.labels:
             yield diagnostic
             continue
-        where = diagnostic.labels[0].source
+        where, span = diagnostic.labels[0].source, diagnostic.labels[0].span
         if where.name not in by_file:
             by_file[where.name] = ignores(where) if has_ignores(where) else []
+        at = where.position(span.start) if by_file[where.name] else _START
         # Each is asked, so that each knows whether it was of use.
-        silencing = [ignore for ignore in by_file[where.name] if ignore.silences(diagnostic)]
+        silencing = [ignore for ignore in by_file[where.name] if ignore.silences(diagnostic, at)]
         if not silencing:
             yield diagnostic
     for ignore in by_file[source.name]:

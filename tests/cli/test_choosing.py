@@ -107,6 +107,9 @@ def test_from_which_severity_on_a_run_fails() -> None:
     assert run("a.xml").exit_code == 0
     assert run("a.xml", "--fail-on", "warning").exit_code == 1
     assert run("a.xml", "--fail-on", "warning", "--select", "L").exit_code == 0
+    # What makes a run fail is shown even where only errors are.
+    assert codes("a.xml", "--fail-on", "warning", "--quiet") == ["R101"]
+    assert codes("a.xml", "--quiet") == []
     assert run("a.xml", "--fail-on", "info", "--select", "L").exit_code == 1
     settings('fail-on = "never"')
     assert run("a.xml").exit_code == 0

@@ -13,6 +13,7 @@ WHOLE = """
 profile = "mine.toml"
 schema = "a.rng"
 schematron = ["rules.sch", "schemas/frus.sch"]
+phase = "edit"
 catalog = ["catalog.xml"]
 check = "grammar"
 select = ["R", "frus-*"]
@@ -54,6 +55,7 @@ def test_every_setting_is_read(folder: Path) -> None:
         "edition/mine.toml",
         ("edition/a.rng",),
         ("edition/rules.sch", "schemas/frus.sch"),
+        "edit",
         Selection(("R", "frus-*"), ("R102",), {"T201": "info", "frus-*": "warning"}),
     )
     assert (project.catalog, project.baseline) == (("edition/catalog.xml",), "edition/known.json")
@@ -185,5 +187,5 @@ def test_a_setting_that_cannot_be_is_told_with_its_place(
 
 
 def test_a_file_that_is_not_there_is_told(folder: Path) -> None:
-    with pytest.raises(Refused, match="cannot read other.toml: there is no such file"):
+    with pytest.raises(Refused, match=r"cannot read other\.toml: there is no such file"):
         Project.load("other.toml")

@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_keeps_its_entries() -> None:
 )
 def test_what_is_no_baseline_is_refused(text: str) -> None:
     Path("known.json").write_text(text)
-    with pytest.raises(Refused, match="known.json is no baseline"):
+    with pytest.raises(Refused, match=r"known\.json is no baseline"):
         Baseline.load("known.json", renew=True)
 
 
