@@ -16,13 +16,14 @@ from tei.relaxng.automaton import Automaton, Invalid, Record, Watch
 from tei.relaxng.definitions import Definitions
 from tei.relaxng.failure import Failure
 from tei.relaxng.match import Matcher
-from tei.relaxng.vocabulary import Vocabulary
+from tei.relaxng.vocabulary import Vocabulary, clark
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from tei.relaxng.diagnose import Diagnosis
     from tei.relaxng.expected import Expected
+    from tei.relaxng.outline import Outline
 
 Readable = Union[str, os.PathLike[str], bytes, Source, "etree._ElementTree", "etree._Element"]
 """A document: the path of its file, its bytes, its characters, or a tree of lxml, which knows lines only."""
@@ -114,6 +115,23 @@ class Grammar:
 
         text = document if isinstance(document, str) else document.text
         return expected(self._diagnosis(vocabulary or self._vocabulary), text[:offset])
+
+    def elements(self) -> tuple[str, ...]:
+        """The names of all elements that the grammar lists, in Clark notation, in its order."""
+        return tuple(map(clark, self._names.elements))
+
+    def attributes(self) -> dict[str, tuple[str, ...]]:
+        """The names of all attributes that the grammar lists, each with its elements, in Clark notation."""
+        return {clark(name): tuple(map(clark, bearers)) for name, bearers in self._names.attributes.items()}
+
+    def outline(self, name: str, vocabulary: Vocabulary | None = None) -> Outline:
+        """What the grammar says of an element wherever it stands: its holders, its content, its attributes.
+
+        The name, one of `elements`, is in Clark notation; KeyError is raised for any other.
+        """
+        from tei.relaxng.outline import outline
+
+        return outline(name.removeprefix("{"), self._names, self._automaton.patterns, vocabulary or self._vocabulary)
 
     def _diagnosis(self, vocabulary: Vocabulary, record: Record | None = None, *, every: bool = False) -> Diagnosis:
         from tei.relaxng.diagnose import Diagnosis
