@@ -133,8 +133,9 @@ class Raw(Observer):
     def _differences(self, source: Source, raw: Sequence[_RawWord], words: Sequence[Word]) -> None:
         """Tell where the words of the text, or of a note, are others than in the raw text."""
         for gap in align([each.word for each in raw], [each.word for each in words])[0]:
-            missing = self._without_marks(raw[gap.start : gap.end])
-            added = words[gap.other_start : gap.other_end]
+            missing, added = _different(
+                self._without_marks(raw[gap.start : gap.end]), words[gap.other_start : gap.other_end]
+            )
             if missing or added:
                 after = words[gap.other_end] if gap.other_end < len(words) else words[-1] if words else None
                 self._tell(source, missing, added, after)
@@ -168,7 +169,7 @@ class Raw(Observer):
         if missing:
             start, end = missing[0].start, missing[-1].end
             places.append(Place(source, *source.position(start), *source.position(end), "the raw text"))
-        raw_says = f"“{_shown(source.text[missing[0].start : missing[-1].end])}”" if missing else ""
+        raw_says = f"“{_shown(_cut(source, missing))}”"
         says = f"“{_joined(added)}”"
         code, message = "T401", f"the encoding lacks {raw_says}"
         if missing and added:
@@ -224,8 +225,18 @@ class _Notes:
         start = max(places, key=lambda place: (self._alike(place, words), place >= self._last, -place))
         _, length = align(self._words[start : start + 2 * len(words) + 20], words, free=True)
         self._taken[start : start + length] = [True] * length
-        self._last = start + length
-        return self._raw[start : start + length]
+        self._last, found = start + length, self._raw[start : start + length]
+        # The number before a note, which need not be that of its call.
+        if start and self._words[start - 1].isdigit():
+            self._taken[start - 1] = True
+            while (
+                start > 1
+                and self._raw[start - 2].end == self._raw[start - 1].start
+                and self._words[start - 2].isdigit()
+            ):
+                start -= 1
+                self._taken[start - 1] = True
+        return found
 
     def _alike(self, place: int, words: Sequence[str]) -> int:
         pairs = zip(self._words[place : place + len(words)], words, strict=False)
@@ -234,6 +245,24 @@ class _Notes:
     def left(self) -> Sequence[_RawWord]:
         """All words that were not taken away."""
         return [each for each, taken in zip(self._raw, self._taken, strict=True) if not taken]
+
+
+def _different(missing: Sequence[_RawWord], added: Sequence[Word]) -> tuple[Sequence[_RawWord], Sequence[Word]]:
+    """Two rows without what is the same at their beginnings and ends."""
+    while missing and added and missing[0].word == added[0].word:
+        missing, added = missing[1:], added[1:]
+    while missing and added and missing[-1].word == added[-1].word:
+        missing, added = missing[:-1], added[:-1]
+    return missing, added
+
+
+def _cut(source: Source, words: Sequence[_RawWord]) -> str:
+    """The words as they stand; what is left out between them is dots."""
+    shown = ""
+    for before, each in zip((None, *words), words, strict=False):
+        between = "" if before is None else source.text[before.end : each.start]
+        shown += (between if not _WORD.search(between) else " … ") + each.word
+    return shown
 
 
 def _joined(words: Sequence[Word]) -> str:
