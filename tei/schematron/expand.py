@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -30,10 +30,10 @@ def expand(loaded: Loaded) -> None:
             _instance(pattern, patterns[name])
     for pattern in patterns.values():
         _remove(pattern)
-    rules = {r.get("id", ""): r for r in _named(loaded.root, "rule") if _is_true(r.get("abstract"))}
+    rules = [rule for rule in _named(loaded.root, "rule") if _is_true(rule.get("abstract"))]
     for rule in list(_named(loaded.root, "rule")):
-        _extended(rule, rules, loaded, (rule.get("id", ""),) if _is_true(rule.get("abstract")) else ())
-    for rule in rules.values():
+        _extended(rule, rules, loaded, (rule,))
+    for rule in rules:
         _remove(rule)
 
 
@@ -91,18 +91,19 @@ def _replaced(text: str, values: Mapping[str, str]) -> str:
 
 
 def _extended(
-    rule: etree._Element, rules: Mapping[str, etree._Element], loaded: Loaded, chain: tuple[str, ...]
+    rule: etree._Element, rules: Sequence[etree._Element], loaded: Loaded, chain: tuple[etree._Element, ...]
 ) -> None:
     for child in list(rule):
         if local(child) != "extends":
             continue
         name = child.get("rule", "")
-        if name not in rules:
-            raise refusal("P302", f"there is no abstract rule {name!r}", _known(name, rules), loaded.place(child))
-        if name in chain:
+        abstract = _abstract(name, rules, rule)
+        if abstract is None:
+            known = _known(name, [each.get("id", "") for each in rules])
+            raise refusal("P302", f"there is no abstract rule {name!r}", known, loaded.place(child))
+        if abstract in chain:
             raise refusal("P302", f"the abstract rule {name!r} extends itself", "take that away", loaded.place(child))
-        abstract = rules[name]
-        _extended(abstract, rules, loaded, (*chain, name))
+        _extended(abstract, rules, loaded, (*chain, abstract))
         at = rule.index(child)
         rule.remove(child)
         for number, each in enumerate(e for e in abstract if isinstance(e.tag, str)):
@@ -111,3 +112,9 @@ def _extended(
             if BASE not in copied.attrib:
                 copied.set(BASE, each.base or "")
             rule.insert(at + number, copied)
+
+
+def _abstract(name: str, rules: Sequence[etree._Element], near: etree._Element) -> etree._Element | None:
+    """The abstract rule of a name: that of the pattern itself, since each instance of a pattern has its own."""
+    named = [rule for rule in rules if rule.get("id") == name]
+    return next((rule for rule in named if rule.getparent() is near.getparent()), named[0] if named else None)
