@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from tei.cli import options
 from tei.cli.headings import Headed
 from tei.cli.session import Session
-from tei.core.files import EDITIONS, stem_of
+from tei.core.files import EDITIONS
 
 HEADINGS = {
     "What is checked": ("schema", "schematron", "phase", "catalog", "check", "raw", "profile", "config", "no_config"),
@@ -50,7 +51,6 @@ HEADINGS = {
 )
 @click.option(
     "--raw",
-    default="",
     type=click.Path(exists=True),
     metavar="FILE|FOLDER",
     help="Hold the words of each file to those of the raw text that it was made from.",
@@ -73,7 +73,7 @@ def command(
     phase: str,
     catalog: tuple[str, ...],
     check: tuple[str, ...],
-    raw: str,
+    raw: str | None,
     every: bool,
     output: str | None,
     fix: bool,
@@ -106,10 +106,10 @@ def command(
     --schematron, --catalog, --check, --select and --ignore may be given several times.
 
     \b
-    tei validate tei/                          a folder, by the profile's grammar
+    tei validate tei/                          a folder, by the profile's rules
     tei validate d38.xml --schema tei_all.rng  one file, by a grammar of yours
     tei validate tei/ --select R,L101          only these findings
-    tei validate tei/ --raw texts/             the words, too, by those of the raw texts
+    tei validate tei/ --raw texts/             the words, too, by their raw texts
     tei validate tei/ --format concise         a line for each finding
     tei validate tei/ --diff                   what --fix would change
     """
@@ -150,6 +150,7 @@ def command(
             # What is recorded one by one must be found one by one.
             each = every or known is not None
             checks = replace(Checks.of(project, given), known=ids, only=check or project.check or None, every=each)
+            checks = replace(checks, raw=raw or "", files={Path(each.path).stem: each.path for each in inputs})
             if len(inputs) > 1:
                 checks.prepare()
             if fix or diff:

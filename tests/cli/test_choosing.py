@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tei.cli import main
+from tei.cli.validate import HEADINGS
 
 TEXT = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
 <publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>
@@ -185,5 +186,6 @@ def test_help_has_headings_at_eighty_columns(monkeypatch: pytest.MonkeyPatch) ->
     shown = CliRunner().invoke(main, ["validate", "--help"], prog_name="tei").stdout
     assert max(map(len, shown.splitlines())) <= 80
     headings = [line for line in shown.splitlines() if line.endswith(":") and not line.startswith(" ")]
-    assert headings == ["What is checked:", "What is told:", "How it is told:", "How it is done:", "More:"]
+    assert headings == [f"{heading}:" for heading in (*HEADINGS, "More")]
+    # Every option of the command has its heading.
     assert shown.split("More:")[1].split() == ["-h,", "--help", "Show", "this", "message", "and", "exit."]
