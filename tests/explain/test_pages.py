@@ -107,5 +107,7 @@ def test_a_page_is_whole(page: Page) -> None:
     assert list(page.sections) == sections
     assert all(text.strip() for text in page.sections.values())
     prose = FENCE.sub("", page.text)
-    assert all(len(line) <= 120 for line in prose.splitlines())
+    assert [line for line in prose.splitlines() if len(line) > 120] == []
     assert "```" not in prose
+    shown = [line for found in FENCE.finditer(page.text) for line in found[3].splitlines()]
+    assert [line for line in shown if len(line) > 76] == [], "examples are shown at 80 columns, set in by four"

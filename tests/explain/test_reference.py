@@ -31,6 +31,10 @@ def test_an_example_is_valid(text: str) -> None:
         assert [failure.message for failure in each.grammar.validate(Source("example.xml", whole(text)))] == []
 
 
+def test_examples_fit_80_columns() -> None:
+    assert [line for text in EXAMPLES for line in text.splitlines() if len(line) > 76] == []
+
+
 @pytest.mark.parametrize("each", PROFILES, ids=lambda each: each.title)
 def test_everything_is_explained(each: Reference) -> None:
     assert [name for name in each.elements if not (each.purpose(name) and f"<{name}" in example(name))] == []
