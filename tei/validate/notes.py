@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tei.relaxng.automaton import Attributes
-from tei.validate.observe import Hear, Hook, Leave, Observer, Reading
+from tei.validate.observe import Hook, Leave, Observer, Reading
 from tei.validate.sequence import Break, Sequence
 from tei.validate.told import Passage, Tag
 
@@ -34,20 +34,24 @@ class _Document:
     """Raised numbers in the text."""
 
 
+@dataclass
+class _Division:
+    """A division, the body or the text."""
+
+    depth: int
+    notes: list[Tag] = field(default_factory=list)
+    """The notes directly in it that are in no document."""
+    has_documents: bool = False
+
+
 class Notes(Observer):
     """Calls without a note (L401), notes without number (L402), out of order (L403), beside documents (L404)."""
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self._type: str = reading.profile["document"]["type"]
-        self._open: list[str] = []
-        """The names of the open elements that matter here."""
+        self._open: list[_Division] = []
         self._document: _Document | None = None
-        self._outside: list[Tag] = []
-        self._inside = 0
-        self._raised = False
-        self._before = ""
-        """What has been heard last."""
 
     def watch(self, element: str, names: tuple[str, ...]) -> Hook | None:
         """What begins here that matters."""
@@ -61,31 +65,32 @@ class Notes(Observer):
 
     def leave(self, element: str) -> Leave | None:
         """What ends here that matters."""
-        return {"div": self._end, "body": self._end, "text": self._end, "hi": self._lowered}.get(element)
-
-    def hearer(self) -> Hear | None:
-        """It listens to the text."""
-        return self._hear
+        return {"div": self._end, "body": self._end, "text": self._end}.get(element)
 
     def _division(self, attributes: Attributes) -> None:
-        self._open.append(attributes.get("type", ""))
-        if self._document is None and attributes.get("type") == self._type:
+        is_document = self._document is None and attributes.get("type") == self._type
+        if is_document and self._open:
+            self._open[-1].has_documents = True
+        self._open.append(_Division(self.reading.depth))
+        if is_document:
             self._document = _Document(len(self._open))
 
     def _end(self) -> None:
         if self._document is not None and len(self._open) == self._document.depth:
             self._judge(self._document)
             self._document = None
-        self._open.pop()
+        division = self._open.pop()
+        if division.has_documents:
+            for tag in division.notes:
+                self._beside(tag)
 
     def _note(self, attributes: Attributes) -> None:
         document = self._document
         number = attributes.get("n", "")
         if document is None:
-            if len(self._open) > 1:
-                self._outside.append(self.reading.here)
+            if self._open and self.reading.depth == self._open[-1].depth + 1:
+                self._open[-1].notes.append(self.reading.here)
             return
-        self._inside += 1
         kind = "" if attributes.get("type") == "source" else attributes.get("type", ""), attributes.get("place", "")
         if number:
             document.numbers.add(number)
@@ -97,21 +102,15 @@ class Notes(Observer):
             document.bare.setdefault(kind, []).append(self.reading.here)
 
     def _hi(self, attributes: Attributes) -> None:
-        self._raised = self._document is not None and _RAISED.search(attributes["rend"]) is not None
-
-    def _lowered(self) -> None:
-        self._raised = False
+        before = self.reading.last_text[-1:]
+        # Behind a figure it is a power, before letters the end of an ordinal number.
+        is_call = before.isalpha() or before in _CLOSING
+        if self._document is not None and is_call and _RAISED.search(attributes["rend"]):
+            self.reading.await_text(self._hear)
 
     def _hear(self, text: str) -> None:
-        # Behind a figure it is a power, before letters the end of an ordinal number.
-        if (
-            self._raised
-            and self._document is not None
-            and _CALL.fullmatch(text)
-            and (self._before[-1:].isalpha() or self._before[-1:] in _CLOSING)
-        ):
+        if self._document is not None and _CALL.fullmatch(text):
             self._document.calls.append(self.reading.passage(text))
-        self._before = text
 
     def _judge(self, document: _Document) -> None:
         for sequence in document.kinds.values():
@@ -132,6 +131,15 @@ class Notes(Observer):
             "<note> has no number, though the other notes of the document have",
             lambda: (tag.name("without @n"),),
             help="give it its number as printed in @n",
+        )
+
+    def _beside(self, tag: Tag) -> None:
+        self.told.tell(
+            "L404",
+            "warning",
+            "<note> stands between documents, in none of them",
+            lambda: (tag.name("in no document"),),
+            help="put it where its call stands",
         )
 
     def _call(self, call: Passage, number: str) -> None:

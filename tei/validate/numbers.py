@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tei.relaxng.automaton import Attributes
-from tei.validate.observe import Hear, Hook, Leave, Observer, Reading
+from tei.validate.observe import Hook, Leave, Observer, Reading
 from tei.validate.sequence import Break, Sequence
 from tei.validate.told import Tag
 
@@ -27,7 +27,6 @@ class Numbers(Observer):
         self._inside: list[dict[str, Sequence]] = [{}]
         self._numbered: tuple[str, Tag] | None = None
         """The number of the division that has begun and of which nothing has been heard yet."""
-        self._listens = False
 
     def watch(self, element: str, names: tuple[str, ...]) -> Hook | None:
         """What begins here that matters."""
@@ -44,7 +43,7 @@ class Numbers(Observer):
     def _division(self, attributes: Attributes) -> None:
         kind, number = attributes.get("type", ""), attributes.get("n", "")
         self._inside.append({})
-        self._listens, self._numbered = False, None
+        self._numbered = None
         found = _INTEGER.fullmatch(number)
         if kind == self._document and number:
             self._numbered = number.strip("[]"), self.reading.here
@@ -54,16 +53,12 @@ class Numbers(Observer):
             self._tell(sequence.add(int(found[1]), number, self.reading.here))
 
     def _heading(self, attributes: Attributes) -> None:
-        self._listens = self._numbered is not None
-
-    def hearer(self) -> Hear | None:
-        """It listens to the text."""
-        return self._hear
+        if self._numbered is not None:
+            self.reading.await_text(self._hear)
 
     def _hear(self, text: str) -> None:
-        if not self._listens or self._numbered is None:
+        if self._numbered is None:
             return
-        self._listens = False
         (number, tag), self._numbered = self._numbered, None
         found = self._head.match(text.lstrip())
         if found and found["number"] != number:

@@ -110,6 +110,11 @@ class Reading:
         return Passage(self._source, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, text)
 
     @property
+    def depth(self) -> int:
+        """How many elements are open."""
+        return len(self._stack)
+
+    @property
     def _source(self) -> Source:
         source: Source = getattr(self._parser, "source", self.edition.source)
         return source
@@ -118,19 +123,31 @@ class Reading:
         """Have the element whose start tag has just been read collected, with all in it, and told of at its end."""
         self._gatherings.append(Gathering(Element(name, dict(attributes), self.here), done))
 
+    def await_text(self, hear: Hear) -> None:
+        """Have something called with the next text that is more than white space."""
+        self._awaited.append(hear)
+
+    @property
+    def last_text(self) -> str:
+        """The text that was heard last."""
+        return self._last[0]
+
     def attach(self, parser: Parser) -> None:
         """Begin anew with a parser."""
         self._parser = parser
         self._gatherings: list[Gathering] = []
+        self._awaited: list[Hear] = []
+        self._last = [""]
         self.told = Told(self.edition, every=self.context.every)
         self._observers = observers = [check(self) for check in self._checks]
         # Names in the scope of one function are found sooner than attributes of an object, and these functions are
         # called for every tag.
         elements, gatherings = _Elements(observers), self._gatherings
+        awaited, last = self._awaited, self._last
         hearers = [hearer for observer in observers if (hearer := observer.hearer())]
         texts: list[str] = []
         filled = 0
-        stack: list[int] = []
+        stack = self._stack = list[int]()
         push, pop = stack.append, stack.pop
 
         def hear() -> None:
@@ -141,8 +158,13 @@ class Reading:
                 gathering.text(text)
             if not text.isspace():
                 filled += 1
+                if awaited:
+                    for hearer in awaited:
+                        hearer(text)
+                    awaited.clear()
                 for hearer in hearers:
                     hearer(text)
+                last[0] = text
 
         def start(name: str, attributes: Attributes) -> None:
             nonlocal filled

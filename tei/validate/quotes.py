@@ -33,29 +33,31 @@ class Quotes:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._told = reading.told
-        self._flows = [_Flow()]
+        self._flows: list[_Flow] = []
+        self.flow = _Flow()
+        """The text that is read now: that of the document, or of a note in it."""
         self._curly: tuple[Passage, int] | None = None
         self._straight: list[tuple[Passage, int, str]] = []
         self._low = False
 
     def block(self) -> None:
         """A paragraph or the like begins."""
-        self._flows[-1].fresh = True
+        self.flow.fresh = True
 
     def note(self) -> None:
         """A note begins, whose text is apart."""
-        self._flows.append(_Flow())
+        self._flows.append(self.flow)
+        self.flow = _Flow()
 
     def end_note(self) -> None:
         """The note ends."""
-        if len(self._flows) > 1:
-            self._unclosed(self._flows.pop())
+        self._unclosed(self.flow)
+        self.flow = self._flows.pop()
 
     def division(self) -> None:
         """A division begins or ends, over which no quotation goes."""
-        for flow in self._flows:
-            self._unclosed(flow)
-            flow.opening = None
+        self._unclosed(self.flow)
+        self.flow.opening = None
 
     def document(self) -> None:
         """A document has ended."""
@@ -67,18 +69,16 @@ class Quotes:
         self._straight.clear()
 
     def hear(self, text: str) -> None:
-        """Take some text."""
-        flow = self._flows[-1]
-        if "“" in text or "”" in text or '"' in text:
-            self._pair(flow, text)
-        elif "„" in text:
-            self._low = True
-        elif flow.fresh and not _OPENING.fullmatch(text):
-            flow.fresh = False
+        """Take some text with marks in it."""
+        self._low = self._low or "„" in text
+        self._pair(self.flow, text)
+
+    def pass_over(self, text: str) -> None:
+        """Take the first text of a block, without marks in it."""
+        self.flow.fresh = _OPENING.fullmatch(text) is not None
 
     def _pair(self, flow: _Flow, text: str) -> None:
         passage = self._reading.passage(text)
-        self._low = self._low or "„" in text
         last = 0
         for found in _MARKS.finditer(text):
             at, mark = found.start(), found.group()

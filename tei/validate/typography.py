@@ -21,7 +21,6 @@ _LANG, _SPACE = f"{XML}}}lang", f"{XML}}}space"
 
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE = re.compile(r"(?<=[^\W\d_]) +([,;:!?]|\.(?![^\s”’)\]]|\s*\.))(?=\s|$)")
-_SPACED = (" ,", " .", " ;", " :", " ?", " !")
 _SPACED_IN_FRENCH = ";:!?"
 
 
@@ -117,11 +116,13 @@ class Typography(Observer):
             return
         if "  " in text:
             self._doubled(text)
-        for sign in _SPACED:
-            if sign in text:
-                self._spaced(self._before + text, len(self._before))
-                break
-        self._quotes.hear(text)
+        # A list of these would be gone through more slowly.
+        if " ," in text or " ." in text or " ;" in text or " :" in text or " ?" in text or " !" in text:
+            self._spaced(self._before + text, len(self._before))
+        if "“" in text or "”" in text or '"' in text or "„" in text:
+            self._quotes.hear(text)
+        elif self._quotes.flow.fresh:
+            self._quotes.pass_over(text)
         self._before = text[-1]
 
     def _doubled(self, text: str) -> None:
