@@ -18,6 +18,9 @@ _BEGINNING = b"<?tei"
 _INSTRUCTION = re.compile(r"<\?.*?\?>", re.DOTALL)
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 
+_BY_OTHERS = ("L102", "L103", "T401", "T402", "T403")
+"""What is found depends on the other files of the run, too, so that nobody can say that one of these is not found."""
+
 Position = tuple[int, int]
 """A line and a column, both counted from 1."""
 
@@ -166,9 +169,13 @@ def _faults(ignore: Ignore, *, complete: bool) -> Iterator[Diagnostic]:
     for pattern in ignore.patterns:
         if cure := unknown(pattern):
             yield Diagnostic("T602", "warning", f"there is no code {pattern!r} to be ignored", (label,), cure)
-    unused = [p for p in ignore.patterns if p not in ignore.used and not unknown(p)]
+    unused = [p for p in ignore.patterns if p not in ignore.used and not unknown(p) and not _depends(p)]
     if unused and complete:
         yield _unused(ignore, unused)
+
+
+def _depends(pattern: str) -> bool:
+    return any(code.startswith(pattern) for code in _BY_OTHERS)
 
 
 def _unused(ignore: Ignore, unused: list[str]) -> Diagnostic:
@@ -180,7 +187,8 @@ def _unused(ignore: Ignore, unused: list[str]) -> Diagnostic:
         message, cure = f"nothing here has {names}", "take it away"
     fixes: tuple[Fix, ...] = ()
     if len(unused) == len(ignore.patterns) and label.source.first == 1 and ignore.start != _END:
-        fixes = (Fix((Edit(label.source, _with_line(label), ""),), words="take the instruction away"),)
+        # It may be for rules that were not among those of this run.
+        fixes = (Fix((Edit(label.source, _with_line(label), ""),), safe=False, words="take the instruction away"),)
     return Diagnostic("T601", "warning", f"ignored in vain: {message}", (label,), cure, fixes)
 
 
