@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -242,3 +243,22 @@ def test_the_template_writes_a_code_quality_report(repository: Path) -> None:
     assert issue["location"]["path"] == "volumes/b.xml"
     assert gitlab(TEI_FILES="volumes", TEI_OPTIONS="--ignore R101").returncode == 0
     assert artifact() == []
+
+
+def test_the_examples_of_the_page_fit_what_there_is() -> None:
+    page = (ROOT / "docs" / "team.md").read_text("utf-8")
+    hook, action, template = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
+    assert {each["id"] for each in hook["repos"][0]["hooks"]} <= {each["id"] for each in HOOKS}
+    (step,) = (each for each in action["jobs"]["tei"]["steps"] if "/tei@" in each["uses"])
+    assert set(step["with"]) <= set(ACTION["inputs"])
+    assert set(template["tei-validate"]["variables"]) <= set(TEMPLATE["variables"])
+
+
+def test_the_page_has_every_setting(repository: Path) -> None:
+    page = (ROOT / "docs" / "team.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+    Path("tei.toml").write_text("[validate]\nqqqqqqqq = 1\n")
+    told = run("tei", "validate", "volumes").stdout
+    known = re.search(r"known are (.*(?:\n +.*)*)", told)
+    assert known
+    assert {*re.findall(r"[\w-]+", known[1])} == {*re.findall(r"`([\w-]+)`", " ".join(rows)), "files"}
