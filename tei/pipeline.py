@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei.core.diagnostic import Diagnostic, Label, Refused
+from tei.core.diagnostic import Diagnostic, Label, Refused, unreadable
 from tei.core.edition import Edition
 from tei.core.profile import DEFAULT, Profile
 from tei.core.project import Project, Rules
@@ -236,9 +236,12 @@ def fix_tei(fixing: Fixing, name: str, data: bytes | Path) -> tuple[Mended, Diag
         return [each for each in found(data, every=True) if checks.selection.tells(each)]
 
     told = found(data, every=False)
-    whole = data.read_bytes() if isinstance(data, Path) and data.exists() else data
-    if isinstance(whole, Path) or not told:
-        return Mended(clean=not told, data=whole if isinstance(whole, bytes) else b""), told
+    if not told:
+        return Mended(clean=True, data=data if isinstance(data, bytes) else b""), ()
+    try:
+        whole = data.read_bytes() if isinstance(data, Path) else data
+    except OSError as error:
+        raise Refused(unreadable(name, error)) from None
     fixed = fix(name, whole, fixable, unsafe=fixing.unsafe)
     failed = fixed.diagnostics
     if fixed.made and fixing.writes:
@@ -247,6 +250,8 @@ def fix_tei(fixing: Fixing, name: str, data: bytes | Path) -> tuple[Mended, Diag
     changes = "" if fixing.writes else difference(name, whole, fixed.data)
     left = (*told, *failed)
     clean = all(each.severity != "error" for each in left)
+    # Where nothing is written, the difference is told instead of what is found.
+    left = left if fixing.writes else tuple(each for each in left if each.code.startswith("P"))
     given = fixed.data if isinstance(data, bytes) else b""
     return Mended({} if failed else fixed.made, fixed.waiting, clean, given, changes), left
 

@@ -34,7 +34,7 @@ FEW = 64
 MUCH = 8_000_000
 """Unless they have so many bytes together."""
 
-_FAULTS = frozenset({"P900", "P901", "T901", "T902", "T903"})
+_FAULTS = frozenset({"P900", "P901", "P601", "T901", "T902", "T903"})
 
 
 class Session:
@@ -64,6 +64,7 @@ class Session:
         self._first: dict[str, str] = {}
         self._status = 0
         self._summary = ""
+        self._counts = True
         self._fail_on = "error"
         self._most: int | None = None
         self._told = 0
@@ -123,9 +124,13 @@ class Session:
         except Refused as refused:
             self.tell(refused.diagnostics)
 
-    def say(self, summary: str) -> None:
-        """Set the sentence that stands before the count of findings at the end."""
-        self._summary = summary
+    def fail(self) -> None:
+        """Make the command end with 1 at least, although nothing was found that asks for it."""
+        self._status = max(self._status, 1)
+
+    def say(self, summary: str, *, counts: bool = True) -> None:
+        """Set the sentence that stands before the count of findings at the end, or without it if there are none."""
+        self._summary, self._counts = summary, counts
 
     def _show(self, diagnostics: Sequence[Diagnostic]) -> None:
         from tei.report import report
@@ -160,9 +165,10 @@ class Session:
             for severity, noun in (("error", "error"), ("warning", "warning"), ("info", "remark"))
             if self._count[severity]
         ]
+        nothing = "Nothing new" if self._baseline else "Nothing to complain of"
         sentences = [
             self._summary,
-            ", ".join(counts) or ("Nothing new" if self._baseline else "Nothing to complain of"),
+            ", ".join(counts) or (nothing if self._counts else ""),
             f"{self._untold} of them not shown" if self._untold else "",
             self._baseline.summary if self._baseline else "",
             self._advice(),
@@ -249,7 +255,7 @@ class Session:
             else:
                 yield Task(each.name, data)
 
-    def write(self, text: str, path: Path | None) -> bool:
+    def write(self, text: str | bytes, path: Path | None) -> bool:
         """Write a file, or to standard output where there is no path; false, and told, if that failed."""
         try:
             if path is None:
@@ -275,7 +281,7 @@ def _ended(number: int, frame: object) -> NoReturn:
     sys.exit(128 + number)
 
 
-def _print(text: str) -> None:
+def _print(text: str | bytes) -> None:
     """Write to standard output. Raises Refused (P108) if that is not possible; a closed pipe is left to click."""
     try:
         click.echo(text, nl=False)

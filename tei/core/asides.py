@@ -99,7 +99,7 @@ class Asides:
             end = stop + (text[stop : stop + 1] == ">")
             here = findings.label(at, end, "? is missing before >")
             written = text[at:stop].rstrip("/ ") + "?>"
-            fix = findings.fix(at, end, written) if end > stop else None
+            fix = findings.fix(at, end, written, safe=name == "xml") if end > stop else None
             what = "XML declaration" if name == "xml" else "processing instruction"
             message = f"the {what} <?{short(name)} is not closed with ?>"
             findings.tell(message, here, help=f"write ?> at its end: {short(written)}", fix=fix)

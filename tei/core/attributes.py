@@ -21,6 +21,7 @@ _ATTRIBUTE = re.compile(r"([^\s<>/=\"'“”„«»&]+)(\s*=\s*)?")
 _WORD = re.compile(r"\w")
 _SOUND = re.compile(NAME)
 _NO_VALUE = re.compile(rf"$|[<>]|/\s*>|{NAME}\s*=")
+_NO_MORE = re.compile(rf"\s*(?:/?>|(?<=\s){NAME}\s*=)")
 _ENDS_IN_ATTRIBUTE = re.compile(rf"\s{NAME}\s*=\s*$")
 _LEFT_OPEN = re.compile(rf"(?:[^<>\s\"']++|\s++(?!{NAME}\s*=|/?>))*+")
 _QUOTED_WORDS = re.compile(r"\w[^<>\"'=]*([\"'])(?:[^<>\"'=]*\1)+(?=\s|/?>)")
@@ -68,7 +69,7 @@ class TagReader:
             if found := _EMPTY.match(text, self._at):
                 if found.group() != "/>":
                     message = f"/ and > stand apart at the end of <{short(tag.name)}>"
-                    self._tell_later(message, self._at, found.end(), "/>", "write />")
+                    self._tell_later(message, self._at, found.end(), "/>", "write />", safe=True)
                 tag.empty = True
                 return self._closed(found.end())
             if (found := _ATTRIBUTE.match(text, self._at)) and _WORD.search(found[1]):
@@ -81,7 +82,7 @@ class TagReader:
         start, end = found.span() if found else (self._at, self._at)
         if strange := self._text[start:end].strip(_SPACE):
             message = f"U+{ord(strange[0]):04X} stands in a tag, where it is no white space"
-            self._tell_later(message, start, end, " ", "write a simple space")
+            self._tell_later(message, start, end, " ", "write a simple space", safe=True)
         self._at = end
         return end > start
 
@@ -95,11 +96,13 @@ class TagReader:
         self._tell_later(f"{said} in the tag <{short(self._tag.name)}>", at, at + 1, replacement, "delete it")
         self._at = self._sign_end = at + 1
 
-    def _tell_later(self, message: str, start: int, end: int, replacement: str, help: str) -> None:
+    def _tell_later(
+        self, message: str, start: int, end: int, replacement: str, help: str, *, safe: bool = False
+    ) -> None:
         findings = self._findings
 
         def tell() -> None:
-            fix = findings.fix(start, end, replacement)
+            fix = findings.fix(start, end, replacement, safe=safe)
             findings.tell(message, findings.label(start, end, "not allowed here"), help=help, fix=fix)
             findings.repair(start, end, replacement)
 
@@ -189,7 +192,7 @@ class TagReader:
         elif found := _TYPOGRAPHIC.match(text, start):
             value = found[1] if found[1] is not None else found[2]
             here = findings.label(start, found.end(), "typographic quotes")
-            self._requote(value, here, f"the value of {name} stands in typographic quotes", name)
+            self._requote(value, here, f"the value of {name} stands in typographic quotes", name, safe=True)
         elif found := _UNQUOTED.match(text, start):
             value, end = found.group(), found.end()
             if value.endswith("/") and text[end : end + 1] == ">":
@@ -197,7 +200,7 @@ class TagReader:
             bare = value.rstrip("\"'")
             here = findings.label(start, end, "without quotes" if bare == value else "a quote is missing before it")
             said = "has no quotes" if bare == value else "has no quote before it"
-            self._requote(bare, here, f"the value of {name} {said}")
+            self._requote(bare, here, f"the value of {name} {said}", safe=bool(_NO_MORE.match(text, end)))
 
     def _quoted(self, name: str, quote: str) -> None:
         findings, text, start = self._findings, self._text, self._at
@@ -227,7 +230,7 @@ class TagReader:
         findings, text = self._findings, self._text
         entity, other = ("&quot;", "'") if quote == '"' else ("&apos;", '"')
         here = findings.label(start, start + 1, "ends the value")
-        fix = findings.fix(start, end, text[start:end].replace(quote, entity))
+        fix = findings.fix(start, end, text[start:end].replace(quote, entity), safe=False)
         help = f"write {entity} for each of them, or put the whole value between {other} and {other}"
         findings.tell(f"quotes {quote} stand within the value of {name}", here, help=help, fix=fix)
         for at in (start + each.start() for each in re.finditer(quote, text[start:end])):
@@ -258,14 +261,15 @@ class TagReader:
         if text[end : end + 1] == "<":
             self._tag.end = end
 
-    def _requote(self, value: str, here: Label, message: str, name: str = "") -> None:
-        """Tells that the quotes of a value are not those of XML, and goes on behind it; `name` is shown with it."""
+    def _requote(self, value: str, here: Label, message: str, name: str = "", *, safe: bool = False) -> None:
+        """Tells that the quotes of a value are not those of XML, and goes on behind it; a `name` is shown with it."""
         findings, start, end = self._findings, here.span.start, here.span.end
-        safe = re.sub(r"&(?!#?\w+;)", "&amp;", value).replace('"', "&quot;")
-        fix = findings.fix(start, end, f'"{safe}"')
-        help = f'write it in straight quotation marks: {name}="{short(safe)}"' if name else f'write "{short(safe)}"'
+        written = re.sub(r"&(?!#?\w+;)", "&amp;", value).replace('"', "&quot;")
+        fix = findings.fix(start, end, f'"{written}"', safe=safe)
+        shown = f'"{short(written)}"'
+        help = f"write it in straight quotation marks: {name}={shown}" if name else f"write {shown}"
         findings.tell(message, here, help=help, fix=fix)
-        findings.repair(start, end, f'"{safe}"')
+        findings.repair(start, end, f'"{written}"')
         self._at = end
 
     def _repeated(self, name: str, start: int) -> None:

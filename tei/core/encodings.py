@@ -89,7 +89,14 @@ def detected(head: bytes) -> tuple[str, int]:
 
 def _declared_utf8(text: str) -> str:
     """The text as a parser may have it in UTF-8: a declaration of another encoding must go."""
-    return _DECLARATION.sub(r"\g<1>UTF-8", text, count=1) if _DECLARATION.match(text) else text
+    name = declared(text)
+    return f"{text[: name.start]}UTF-8{text[name.end :]}" if name else text
+
+
+def declared(text: str) -> Span | None:
+    """Where the declaration of a document names its encoding; None if it does not (XML 1.0, section 4.3.3)."""
+    found = _DECLARATION.match(text)
+    return Span(*found.span(2)) if found else None
 
 
 def _decoded(data: bytes, encoding: str, name: str, *, marked: bool = False) -> str:
@@ -161,9 +168,7 @@ def _shown(data: bytes, name: str) -> tuple[Label, bool]:
         text, sound = data.decode("utf-8"), True
     except UnicodeDecodeError:
         text, sound = data.decode("latin-1"), False
-    found = _DECLARATION.match(text)
-    span = Span(*found.span(2)) if found else Span(0, 1)
-    return Label(Source(name, text), span, "declared here"), sound
+    return Label(Source(name, text), declared(text) or Span(0, 1), "declared here"), sound
 
 
 def _lie(data: bytes, encoding: str, name: str) -> Refused:

@@ -87,9 +87,9 @@ class Entities:
         character = _character(name)
         written = _written(character) if name not in self.declared else ""
         findings.repair(found.start(), found.end(), written or f"&amp;{name};")
-        if findings.again(f"&{name};"):
-            return
         fix = findings.fix(found.start(), found.end(), written) if written else None
+        if findings.again(f"&{name};", fix):
+            return
         label = findings.label(found.start(), found.end(), "XML does not know it")
         shown = short(name)
         if name in self.declared:
@@ -208,7 +208,9 @@ def _number(findings: Findings, found: re.Match[str]) -> None:
 def _unended(findings: Findings, found: re.Match[str], written: str) -> None:
     name = short(found.group())
     label = findings.label(found.start(), found.end(), "a reference ends with ;")
-    fix = findings.fix(found.start(), found.end(), written)
+    # In an address, what looks like a name may be that of a parameter: ?a=1&lt=2.
+    safe = bool(found["number"]) or (found["name"] in PREDEFINED and not findings.text.startswith("=", found.end()))
+    fix = findings.fix(found.start(), found.end(), written, safe=safe)
     findings.tell(f"the ; is missing after {name}", label, help=f"write {written}", fix=fix)
     findings.repair(found.start(), found.end(), written)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -103,7 +104,10 @@ def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
 
 
 def write(path: Path, text: str | bytes) -> None:
-    """Write a file whole or not at all, text as UTF-8, making its folder. Raises Refused (P108) if that fails."""
+    """Write a file whole or not at all, text as UTF-8, making its folder; one that is there keeps its permissions.
+
+    Raises Refused (P108) if that fails.
+    """
     temporary = path.with_name(f".tei-{os.urandom(6).hex()}")
     data = text if isinstance(text, bytes) else text.encode("utf-8")
     try:
@@ -112,6 +116,8 @@ def write(path: Path, text: str | bytes) -> None:
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(data)
+        with suppress(FileNotFoundError):
+            shutil.copymode(path, temporary)
         os.replace(temporary, path)
     except BaseException as error:
         with suppress(OSError):

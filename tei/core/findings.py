@@ -46,6 +46,7 @@ class Findings:
         self.text = text
         self._diagnostics: list[Diagnostic] = []
         self._again: dict[str, list[int]] = {}
+        self._fixes: dict[int, list[Edit]] = {}
         self._repairs: list[tuple[int, int, str]] = []
 
     @cached_property
@@ -62,9 +63,9 @@ class Findings:
         """The characters between two offsets as a place."""
         return Label(self.source, Span(start, end), text)
 
-    def fix(self, start: int, end: int, replacement: str) -> Fix:
-        """A replacement of the characters between two offsets."""
-        return Fix((Edit(self.source, Span(start, end), replacement),))
+    def fix(self, start: int, end: int, replacement: str, *, safe: bool = True) -> Fix:
+        """A replacement of the characters between two offsets; not `safe` where it is a guess, or takes text away."""
+        return Fix((Edit(self.source, Span(start, end), replacement),), safe)
 
     def line(self, offset: int) -> int:
         """The line of an offset, counted from 1."""
@@ -83,10 +84,13 @@ class Findings:
         """Says a fault in other words, after more was seen."""
         self._diagnostics[number] = Diagnostic(CODE, "error", message, labels, help)
 
-    def again(self, kind: str) -> bool:
-        """Whether a fault of this kind was told before; if so, it is counted as one more like it."""
+    def again(self, kind: str, fix: Fix | None = None) -> bool:
+        """Whether a fault of this kind was told before; if so, it is counted as one more like it, and fixed with it."""
         if kind in self._again:
-            self._again[kind][1] += 1
+            number, more = self._again[kind]
+            self._again[kind][1] = more + 1
+            if fix:
+                self._fixes.setdefault(number, []).extend(fix.edits)
             return True
         self._again[kind] = [len(self._diagnostics), 0]
         return False
@@ -95,14 +99,17 @@ class Findings:
         """Adds a replacement that `mended` makes, unless an earlier one has taken its place away."""
         self._repairs.append((start, end, replacement))
 
-    def diagnostics(self) -> list[Diagnostic]:
-        """The faults in the order of their places, at most MOST of them, then one that counts the rest."""
+    def diagnostics(self, *, every: bool = False) -> list[Diagnostic]:
+        """The faults by their places; unless `every`, at most MOST of them, then one that counts the rest."""
         told = list(self._diagnostics)
         for number, more in self._again.values():
             if more:
                 told[number] = replace(told[number], message=f"{told[number].message} (and {more} more like it)")
+        for number, edits in self._fixes.items():
+            fixes = (replace(fix, edits=(*fix.edits, *edits)) for fix in told[number].fixes)
+            told[number] = replace(told[number], fixes=tuple(fixes))
         told.sort(key=lambda diagnostic: diagnostic.labels[0].span)
-        if len(told) <= MOST:
+        if every or len(told) <= MOST:
             return told
         label = Label(self.source, told[MOST].labels[0].span, "the next one")
         rest = len(told) - MOST

@@ -188,7 +188,7 @@ class Nesting:
         there = findings.label(tags.starts[outer], tags.ends[outer], "opened here")
         written = f"</{self._name(inner)}>"
         message = f"{shown} stands where the end tag of {shown} on line {self._line(outer)} is expected"
-        fix = findings.fix(start, end, written)
+        fix = findings.fix(start, end, written, safe=False)
         findings.tell(message, here, there, help=f"write </{short(self._name(inner))}>", fix=fix)
         findings.repair(start, end, written)
 
@@ -245,13 +245,14 @@ class Nesting:
         message = f"{opened} opened on line {self._line(top)} is closed by {met}"
         name, other = self._name(top), self._name(index)
         written = f"</{name}>"
-        fix = findings.fix(first, last, written)
+        same = name.casefold() == other.casefold()
+        fix = findings.fix(first, last, written, safe=same)
         if not other:
             help = f"write </{short(name)}>"
         elif near and self._stands(self._codes[index]) and not self._stands(self._codes[top]):
             help = f"did you mean <{short(other)}> on line {self._line(top)}?"
             at = tags.starts[top] + 1
-            fix = findings.fix(at, at + len(name), other)
+            fix = findings.fix(at, at + len(name), other, safe=same)
             findings.repair(at, at + len(name), other)
             written = ""
         else:

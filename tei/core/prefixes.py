@@ -49,14 +49,14 @@ def _tell(findings: Findings, tags: Tags, prefix: str, at: int) -> None:
     shown = short(prefix)
     here = findings.label(at, at + len(prefix), "not bound to a namespace")
     if near := _meant(prefix):
-        fix = findings.fix(at, at + len(prefix), near)
+        fix = findings.fix(at, at + len(prefix), near, safe=False)
         findings.repair(at, at + len(prefix), near)
         findings.tell(f"the prefix {shown}: is not bound to a namespace", here, help=f"did you mean {near}:?", fix=fix)
         return
     place = tags.starts[0] + 1 + len(tags.names[abs(tags.codes[0])])
     namespace = _USUAL.get(prefix, "")
     written = f' xmlns:{prefix}="{namespace or prefix}"'
-    declared = findings.fix(place, place, written) if namespace else None
+    declared = findings.fix(place, place, written, safe=False) if namespace else None
     findings.repair(place, place, written)
     root = short(tags.names[abs(tags.codes[0])])
     help = f'write xmlns:{shown}="{namespace or "…"}" in <{root}>, or leave the prefix out'

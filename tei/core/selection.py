@@ -63,11 +63,11 @@ class Selection:
         for diagnostic in diagnostics:
             if is_certain(diagnostic):
                 yield diagnostic
-            elif self._tells(diagnostic):
+            elif self.tells(diagnostic):
                 yield self._weighed(diagnostic)
 
-    def _tells(self, diagnostic: Diagnostic) -> bool:
-        """The longest pattern decides; of two that are alike, that which ignores."""
+    def tells(self, diagnostic: Diagnostic) -> bool:
+        """Whether it is selected and not ignored: the longest pattern decides; of two alike, that which ignores."""
         selected = max((fit(pattern, diagnostic) for pattern in self.select), default=1)
         return selected > max((fit(pattern, diagnostic) for pattern in self.ignore), default=0)
 

@@ -23,6 +23,7 @@ _SPACED = re.compile(rf"<(\s+)/?\s*({NAME})(?:{_S}+{NAME}{_S}*={_S}*(?:\"[^\"<]*
 _MISNAMED = re.compile(
     rf"<(?:[-.\d][\w.-]*|[\w.-]*(?::[\w.-]*)+)(?:{_S}+{NAME}{_S}*={_S}*(?:\"[^\"<]*\"|'[^'<]*'))*+\s*/?>"
 )
+_NO_TAG = re.compile(r"[\s\d=<]")
 _ALMOST_COMMENT = re.compile(r"<![ \t]*[-–—]+(?P<text>[^<>]*?)[-–—]+[ \t]*>")
 
 
@@ -171,7 +172,7 @@ class Tags:
         if not self.codes:
             return self._skip_outside(at)
         here = findings.label(at, at + 1, "a tag would begin here")
-        fix = findings.fix(at, at + 1, "&lt;")
+        fix = findings.fix(at, at + 1, "&lt;", safe=bool(_NO_TAG.match(text, at + 1)))
         findings.tell("a bare < stands in the text", here, help="write &lt; for the sign <", fix=fix)
         findings.repair(at, at + 1, "&lt;")
         return at + 1
@@ -245,9 +246,8 @@ class Tags:
         elif space or rest.strip(" \t\r\n"):
             here = findings.label(at, end, "more than the name")
             help = f"write </{short(name)}>"
-            findings.tell(
-                "an end tag holds nothing but its name", here, help=help, fix=findings.fix(at, end, f"</{name}>")
-            )
+            fix = findings.fix(at, end, f"</{name}>", safe=not rest.strip())
+            findings.tell("an end tag holds nothing but its name", here, help=help, fix=fix)
             findings.repair(at + 2, found.end(1), "")
             findings.repair(found.start(3), found.end(3), "")
         self._named(name, found.start(2))

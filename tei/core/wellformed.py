@@ -37,11 +37,11 @@ def mended(source: Source) -> Mended:
     return examine(source)[1]
 
 
-def examine(source: Source) -> tuple[list[Diagnostic], Mended]:
+def examine(source: Source, *, every: bool = False) -> tuple[list[Diagnostic], Mended]:
     """What makes a text not well-formed (XML 1.0, Namespaces in XML 1.0), and the text mended.
 
-    Every fault is told once, and none that only follows from another; at most twenty are told in full. The
-    mended text is one that a parser takes, in all but odd cases. Time and memory are linear in the text.
+    Every fault is told once, and none that only follows from another; unless `every`, at most twenty are told in
+    full. The mended text is one that a parser takes, in all but odd cases. Time and memory are linear in the text.
     """
     if found := _no_xml(source):
         return [found], Mended(source)
@@ -58,7 +58,7 @@ def examine(source: Source) -> tuple[list[Diagnostic], Mended]:
         findings.add(bomb)
     if not tags.codes and tags.cut_off < 0:
         _no_element(findings)
-    told = findings.diagnostics()
+    told = findings.diagnostics(every=every)
     if not told and (found := _strictly(source)):
         told = [found]
     return told, findings.mended()
@@ -99,7 +99,7 @@ def _forbidden(findings: Findings) -> None:
         kind = "a NUL" if character == "\0" else f"the character U+{ord(character):04X}"
         here = findings.label(*found.span(), "XML forbids it")
         help = "delete it; a file with many of them is not text, or was saved in another encoding"
-        findings.tell(f"{kind} stands in the file", here, help=help, fix=findings.fix(*found.span(), ""))
+        findings.tell(f"{kind} stands in the file", here, help=help, fix=findings.fix(*found.span(), "", safe=False))
 
 
 def _strictly(source: Source) -> Diagnostic | None:

@@ -83,9 +83,9 @@ def examples(asked: Question) -> str:
 def _listed(asked: Question) -> Cure | None:
     """One of the values that the grammar lists."""
     value, options = asked.value.strip(), listed(asked.patterns)
-    same = next((o for o in options if o.lower() == value.lower()), "")
-    if same and asked.takes(same):
-        return Cure(f"did you mean “{same}”?", "safe", same)
+    same = [o for o in options if o.casefold() == value.casefold() and asked.takes(o)]
+    if same:
+        return Cure(f"did you mean “{same[0]}”?", "unsafe" if same[1:] else "safe", same[0])
     known, words = (
         asked.vocabulary.values,
         re.findall(r"[\w\-]+", value) if options and not is_list(asked.patterns) else [],
@@ -130,7 +130,7 @@ def _read(asked: Question, reading: Reading) -> Cure | None:
     bounds = vocabulary.bounds.get(asked.attribute)
     match reading.sense:
         case "same" if asked.takes(one):
-            return Cure(f"write {one}", "safe", one)
+            return Cure(f"write {one}", "safe" if _is_certain(asked.value, one) else "unsafe", one)
         case "either" if asked.takes(one) and asked.takes(other):
             return Cure(f"write {one} or {other}, whichever is meant", "unsafe", one)
         case "stretch" if takes(asked.patterns, one) and takes(asked.patterns, other):
@@ -151,6 +151,14 @@ def _read(asked: Question, reading: Reading) -> Cure | None:
             around = f"; or @{bounds[0]} and @{bounds[1]} instead" if bounds and asked.may_have(bounds[0], one) else ""
             return Cure(f"write {one}{beside}{around}", "unsafe", one)
     return None
+
+
+def _is_certain(value: str, read: str) -> bool:
+    """Whether a date that is read in one way cannot have been meant in another: day and month, or the century."""
+    year = re.match(r"-?(\d{4})", read)
+    found = re.fullmatch(r"\D*(\d{1,2})\W+(\d{1,2})\W+\d{4}\D*", value)
+    in_order = found is None or max(int(found[1]), int(found[2])) > 12 or found[1] == found[2]
+    return in_order and (year is None or year[1] in value)
 
 
 def _instead(asked: Question, names: tuple[str, str] | None, values: tuple[str, ...]) -> Cure | None:
@@ -186,11 +194,13 @@ def _candidates(asked: Question) -> Iterator[Candidate]:
             yield "#" + re.sub(r"[^\w\-]+", "_", value), "unsafe", "a pointer is # and an identifier, or an address"
         if re.search(r"[/.:\\]", value):
             why = "an address is written without spaces" if " " in value else ""
-            yield value.replace("\\", "/").replace(" ", "%20"), "safe", why
+            # Of two addresses with a space between them one was perhaps to go.
+            yield value.replace("\\", "/").replace(" ", "%20"), "unsafe" if why else "safe", why
         yield re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", value).replace(" ", "%20"), "unsafe", ""
     yield value.strip("\"'“”‘’„»«()[]{}<>,;: "), "unsafe", ""
     if "language" in kinds:
-        yield re.sub(r"[_ ]+", "-", value), "safe", ""
+        yield value.replace("_", "-"), "safe", ""
+        yield re.sub(r"[_ ]+", "-", value), "unsafe", ""
         yield value.strip("-_ "), "unsafe", ""
     if is_numeric(asked.patterns):
         yield from _numbers(value)
@@ -221,7 +231,7 @@ def _numbers(value: str) -> Iterator[Candidate]:
     bare = re.sub(r"(?<=\d)[ '’](?=\d{3}\b)", "", value)
     yield bare, "unsafe", ""
     if (roman := _roman(bare)) and bare.isupper():
-        yield roman, "safe", ""
+        yield roman, "unsafe", ""
     if found := re.fullmatch(r"(\d*) ?([¼½¾⅓⅔⅛])", bare):
         yield f"{int(found[1] or 0) + unicodedata.numeric(found[2]):g}", "safe", ""
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
@@ -229,19 +239,19 @@ def _numbers(value: str) -> Iterator[Candidate]:
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+", bare):
         yield bare.replace(".", "").replace(",", "."), "unsafe", ""
     if re.fullmatch(r"[-+]?\d*,\d+", bare):
-        yield bare.replace(",", "."), "safe", ""
+        yield bare.replace(",", "."), "unsafe", ""
     if found := re.fullmatch(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)", bare):
         yield f"{float(found[1]) / 100:g}", "unsafe", ""
         yield found[1], "unsafe", ""
     if found := re.fullmatch(r"([-+]?\d+(?:[.,]\d+)?) ?([a-z%]+)\.?", bare.lower()):
         number, unit = found[1].replace(",", "."), _UNITS.get(found[2], found[2])
-        yield number + unit, "safe", ""
+        yield number + unit, "unsafe" if "," in bare else "safe", ""
     if re.fullmatch(r"\d+(\.\d+)?", bare):
         yield f"{bare}px", "unsafe", "it needs a unit"
     if found := re.fullmatch(r"(\d+)\.0*", bare):
         yield found[1], "safe", ""
     if found := re.fullmatch(r"(\d+) ?[:/] ?(\d+)", bare):
-        yield f"{found[1]}/{found[2]}", "safe", ""
+        yield f"{found[1]}/{found[2]}", "unsafe", ""
     pairs = re.findall(r"-?\d+(?:\.\d+)?", bare)
     yield " ".join(pairs), "unsafe", ""
     yield ",".join(pairs), "unsafe", ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tei.relaxng.cure import Cure, Question, cure, examples
 from tei.relaxng.expect import Names, attribute_names, folded
-from tei.relaxng.failure import Failure, Place, Remedy
+from tei.relaxng.failure import Failure, Place, Remedy, Safety
 from tei.relaxng.fault import Fault
 from tei.relaxng.pattern import Pattern
 from tei.relaxng.values import because, in_words, is_list, listed, takes
@@ -90,7 +90,10 @@ class StartWords:
         meant, written = attribute(fault.names[0]), in_tag(fault.names[0])
         can_be_written = fault.fits and f"@{written}" == meant
         edits = ((fault.name_place, written),) if fault.name_place is not None and can_be_written else ()
-        remedy = Remedy("rename", f"rename it to {meant}", "safe" if edits else "shown", edits)
+        # What differs in nothing but small and capital letters from the only one that it can be is certain.
+        alike = [n for n in attribute_names(fault.whole) if n.casefold() == fault.attribute.casefold()] if edits else []
+        safety: Safety = ("safe" if alike == [fault.names[0]] else "unsafe") if edits else "shown"
+        remedy = Remedy("rename", f"rename it to {meant}", safety, edits)
         if fault.fits:
             return f"did you mean {meant}?", (remedy,)
         patterns = tuple(fault.whole.attribute(fault.names[0])) if fault.whole is not None else ()

@@ -91,7 +91,7 @@ class Words(StartWords):
             elif not is_here and allowed:
                 help += f"{'.' if fault.whose else ''} Here may come {allowed}"
             edits = fault.tags if fault.fits and self.is_single(fault) else ()
-            safety: Safety = ("safe" if fault.whose or not fault.written else "unsafe") if edits else "shown"
+            safety: Safety = ("safe" if self._is_certain(fault) else "unsafe") if edits else "shown"
             remedies = (Remedy("rename", f"write {meant} instead", safety, edits),)
         elif fault.unwraps:
             help = UNWRAP + (f"; here may come {allowed}" if allowed else "")
@@ -99,6 +99,16 @@ class Words(StartWords):
         else:
             help = f"take it away; here may come {allowed}" if allowed else "take it away"
         return self.said(fault, message, "unknown element", help, remedies=remedies)
+
+    def _is_certain(self, fault: Fault) -> bool:
+        """Whether the name differs from the only one that it can be in nothing but small and capital letters.
+
+        So it is, too, if it only has letters of another script that look the same.
+        """
+        if fault.written or fault.whose or fault.state is None:
+            return False
+        own = local(fault.plain or fault.element.name).casefold()
+        return [name for name in next_names(fault.state) if local(name).casefold() == own] == [fault.names[0]]
 
     def _script(self, fault: Fault) -> str:
         """In which letters a name is written that looks like another one."""
@@ -204,7 +214,8 @@ class Words(StartWords):
         if not quoted or not any(c.isprintable() and not c.isspace() for c in text):
             message = f"{_invisible(text)} stands directly in {name}"
             help = "remove it: it cannot be seen, but it counts as text"
-            remedy = Remedy("drop", help, "safe", ((fault.place, ""),)) if len(text) == 1 and not fault.more else remedy
+            if len(text) == 1 and not fault.more:
+                remedy = Remedy("drop", help, "unsafe", ((fault.place, ""),))
         elif isinstance(fault.whole, Empty):
             message = f"{name} must be empty, but holds “{quoted}”"
             help = f"close it before the text: <{shortened(local(own))}/>"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from xml.parsers import expat
 
 from tei.core.diagnostic import Diagnostic
@@ -33,6 +34,7 @@ CHECKS = Registry(
         "rend": "tei.validate.rend:Rend",
         "header": "tei.validate.header:Header",
         "chronology": "tei.validate.chronology:Chronology",
+        "raw": "tei.validate.raw:Raw",
     },
 )
 """Each check is a function of an Edition and a Context that yields diagnostics, or an Observer, which looks at the
@@ -56,6 +58,10 @@ class Context:
     every: bool = False
     schematron: tuple[str, ...] = ()
     phase: str = ""
+    raw: str = ""
+    """The raw text, or the folder of those, that the words of the edition are held to."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The paths of the run's files, by their names without folders and `.xml`."""
     record: Collected | None = None
     """What was collected of the edition while it was matched."""
 
@@ -77,6 +83,8 @@ def validate(
     every: bool = False,
     schematron: Sequence[str] = (),
     phase: str = "",
+    raw: str = "",
+    files: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """What the profile's checks find in an edition, in the order of its characters.
 
@@ -85,11 +93,13 @@ def validate(
     the other files of the run. `only` and `without` choose among the profile's checks. With `every` the faults are told
     one by one, however alike they are. Of a document that is not all there, what is missing is told and nothing else;
     of one that is not well-formed, the faults of its tags (X101, X102), and what the checks find when these are mended.
+    With `raw`, a file or folder, the words are held to those of the raw text. `files` has the paths of the run's files.
     What the document asks to be ignored is left out; see `tei.validate.ignore`.
     Raises Refused: P301 or P302 for a schema that cannot be used, P103 for an unknown check.
     """
     schemas = (schema,) if isinstance(schema, str) else tuple(schema or ())
     names = [n for n in profile["validate"]["checks"] if n not in without and (only is None or n in only)]
+    names += ["raw"] if raw and "raw" not in names else []
     ignoring = has_ignores(edition.source)
 
     def check(edition: Edition) -> Iterator[Diagnostic]:
@@ -98,7 +108,7 @@ def validate(
         if any(diagnostic.severity == "error" for diagnostic in missing):
             return
         grammar = profile["validate"]["schema"]
-        context = Context(profile, grammar, known, schemas, every or ignoring, tuple(schematron), phase)
+        context = Context(profile, grammar, known, schemas, every or ignoring, tuple(schematron), phase, raw, files)
         checks = [CHECKS.load(name) for name in names]
         told: set[tuple[str, Span]] = set()
         for each in checks:

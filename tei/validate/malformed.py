@@ -19,17 +19,22 @@ MOST = 1 << 27
 
 
 def malformed(
-    edition: Edition, check: Callable[[Edition], Iterable[Diagnostic]], error: expat.ExpatError
+    edition: Edition,
+    check: Callable[[Edition], Iterable[Diagnostic]],
+    error: expat.ExpatError,
+    *,
+    every: bool = False,
 ) -> list[Diagnostic]:
     """What is not well-formed (X101, X102), and what the check finds in the text with that mended.
 
-    `error` is what the parser says. Raises Refused if nothing more can be said than what a strict parser says.
+    `error` is what the parser says; with `every`, all faults are told. Raises Refused if nothing more can be said than
+    what a strict parser says.
     """
     if isinstance(edition.source, Stored) and edition.source.size > MOST:
         message = f"not well-formed XML: {expat.ErrorString(error.code)}"
         help = "the fault may be far before this place; split the file, and more can be said"
         return [Diagnostic("X101", "error", message, (place(edition.source, error.lineno, error.offset + 1),), help)]
-    found, mended = examine(edition.source)
+    found, mended = examine(edition.source, every=every)
     if not found:
         # The parser that refused it knows the reason.
         _ = edition.tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from tei.relaxng import Place
 from tei.relaxng.places import Places, Reader
 from tei.relaxng.vocabulary import attribute, either, nearest
 from tei.validate.collect import ID, Collected, Seen
-from tei.validate.place import labels
+from tei.validate.place import label, labels
 from tei.validate.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class Wrong(NamedTuple):
     message: str
     cure: str
     replacement: str = ""
+    safe: bool = False
 
 
 class Absent(NamedTuple):
@@ -111,7 +112,7 @@ class _Search:
             return None
         if self._is_known(pointer) or self._document(pointer):
             message = f"“{pointer}” in {{}} lacks the # of a pointer"
-            return Wrong("L104", message, f"did you mean “#{pointer}”?", f"#{pointer}")
+            return Wrong("L104", message, f"did you mean “#{pointer}”?", f"#{pointer}", self._is_known(pointer))
         return Absent("file", pointer) if "/" not in pointer else None
 
     def _elsewhere(self, file: str, target: str) -> Wrong | Absent | None:
@@ -155,6 +156,8 @@ class _Told:
         self._edition = edition
         self._wrong: dict[tuple[str, str], tuple[Diagnostic, int]] = {}
         self._absent: dict[str, dict[str, tuple[str, Seen]]] = {}
+        self._mended: dict[tuple[str, str], tuple[str, str, Wrong]] = {}
+        """Attributes with the values that can be put right, wherever they have them."""
 
     def tell(self, judged: Wrong | Absent, name: str, value: str, seen: Seen) -> None:
         """Take what is wrong with a pointer in an attribute of this name and value."""
@@ -168,16 +171,20 @@ class _Told:
         diagnostic, times = self._wrong.get((judged.code, message), (None, 0))
         if diagnostic is None:
             where = labels(self._edition, tag.attribute(name, "leads nowhere", value=True))
-            replaces = judged.replacement and judged.replacement[1:] == value
-            fix = Fix((Edit(where[0].source, where[0].span, judged.replacement),))
-            diagnostic = Diagnostic(judged.code, "error", message, where, judged.cure, (fix,) if replaces else ())
+            diagnostic = Diagnostic(judged.code, "error", message, where, judged.cure)
+            if judged.replacement and judged.replacement[1:] == value:
+                self._mended[judged.code, message] = name, value, judged
         self._wrong[judged.code, message] = diagnostic, times + seen.times
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """For each thing that is wrong the first place, and the number of the others."""
-        for diagnostic, times in self._wrong.values():
+        reading = _Pointing(self._edition, {(name, value) for name, value, _ in self._mended.values()})
+        if self._mended:
+            parse(self._edition.source, reading.attach)
+        for key, (diagnostic, times) in self._wrong.items():
             again = f" (and {times - 1} more like it)" if times > 1 else ""
-            yield replace(diagnostic, message=diagnostic.message + again)
+            fixes = reading.fixes(*self._mended[key]) if key in self._mended else ()
+            yield replace(diagnostic, message=diagnostic.message + again, fixes=fixes)
         yield from map(self._not_at_hand, self._absent)
 
     def _tag(self, seen: Seen) -> Places:
@@ -197,6 +204,31 @@ class _Told:
         _, (name, seen) = names[0]
         place = self._tag(seen).attribute(name, "" if one else "the first of them", value=True)
         return Diagnostic("L103", "info", message, labels(self._edition, place), cure)
+
+
+class _Pointing:
+    """Reads a document for the places of all attributes that have certain values."""
+
+    def __init__(self, edition: Edition, wanted: Collection[tuple[str, str]]) -> None:
+        self._edition = edition
+        self._wanted = wanted
+
+    def attach(self, parser: Parser) -> None:
+        """Begin anew with a parser."""
+        self._found: dict[tuple[str, str], list[Place]] = {}
+        self._places = Places(parser, self._edition.source)
+        parser.StartElementHandler = self._start
+
+    def _start(self, element: str, attributes: Mapping[str, str]) -> None:
+        for each in attributes.items():
+            if each in self._wanted:
+                self._found.setdefault(each, []).append(self._places.attribute(each[0], value=True))
+
+    def fixes(self, name: str, value: str, judged: Wrong) -> tuple[Fix, ...]:
+        """That another value is written wherever the attribute has this one; none where it cannot be seen."""
+        where = map(label, self._found.get((name, value), ()))
+        edits = [Edit(each.source, each.span, judged.replacement) for each in where if each.source[each.span] == value]
+        return (Fix(tuple(edits), judged.safe, f"write {judged.replacement}"),) if edits else ()
 
 
 class _Reading:
