@@ -100,18 +100,18 @@ def _finding(finding: Finding, edition: Edition, places: Places) -> Diagnostic:
         words.append(f"see {see}")
     # What is to be changed in other files is for people to change.
     offers = [each for each in finding.offers if each.changes and not node.document]
-    fixes = tuple(_fixes(offers, edition))
+    fixes = tuple(_fixes(offers, edition, places))
     name = assertion.id or rule.id or finding.pattern.id
     how = severity(assertion, rule, finding.pattern)
     return Diagnostic("S101", how, message, labels, "; ".join(filter(None, words)), fixes, name)
 
 
-def _fixes(offers: Iterable[Offer], edition: Edition) -> Iterator[Fix]:
+def _fixes(offers: Iterable[Offer], edition: Edition, places: Places) -> Iterator[Fix]:
     """The quick fixes that an assertion offers, as edits."""
     for offer in offers:
         from tei.schematron.changes import edits
 
-        if fix := edits(offer, edition):
+        if fix := edits(offer, edition, places):
             yield fix
 
 
