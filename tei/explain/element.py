@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tei.explain.reference import Reference, example, meaning
 from tei.relaxng.outline import AttributeOutline, Outline
@@ -11,13 +11,21 @@ from tei.relaxng.vocabulary import either, in_tag, local
 MOST = 24
 """So many values of an attribute are listed."""
 
+MANY = 30
+"""Of more elements than these, those that people use most come first."""
+
 
 def element(name: str, reference: Reference) -> str:
     """The page of an element, by its local name, as Markdown."""
     if name not in reference.elements:
         return _unused(name, reference)
     outline = reference.outline(name)
-    rest = [*_where(outline), *_content(outline), "## Attributes", *_attributes(name, outline, reference)]
+    rest = [
+        *_where(outline, reference),
+        *_content(outline, reference),
+        "## Attributes",
+        *_attributes(name, outline, reference),
+    ]
     return page(f"<{name}>", reference.purpose(name), example(name), rest)
 
 
@@ -45,15 +53,18 @@ def takes(attribute: AttributeOutline) -> str:
     return f"{words}; or several, with spaces between them" if attribute.several else words
 
 
-def _where(outline: Outline) -> Iterator[str]:
+def _where(outline: Outline, reference: Reference) -> Iterator[str]:
     yield "## Where"
-    if outline.holders:
-        yield f"In {either(code(outline.holders))}."
-    else:
+    if not outline.holders:
         yield "At the beginning: it holds the whole document."
+        return
+    usual, others = _usual(outline.holders, reference)
+    yield f"In {either(usual)}."
+    if others:
+        yield f"Also in {either(others)}."
 
 
-def _content(outline: Outline) -> Iterator[str]:
+def _content(outline: Outline, reference: Reference) -> Iterator[str]:
     yield "## Content"
     if outline.words:
         yield f"Only {outline.words}."
@@ -61,13 +72,23 @@ def _content(outline: Outline) -> Iterator[str]:
     for group in outline.needed:
         yield f"It must hold {either(code(group))}."
     needed = frozenset().union(*outline.needed)
-    names = code(name for name in outline.elements if name not in needed)
-    may = ["text"] if outline.text else []
-    if names or outline.needed:
-        may += names
-        yield f"It may hold {either(may, 'and')}." if may else ""
-    else:
+    usual, others = _usual([name for name in outline.elements if name not in needed], reference)
+    may = [*(["text"] if outline.text else []), *usual]
+    if usual or (may and needed):
+        yield f"It may hold {either(may, 'and')}."
+    elif not needed:
         yield "Only text." if may else "Nothing: it is empty."
+    if others:
+        yield f"Also {either(others, 'and')}."
+
+
+def _usual(names: Sequence[str], reference: Reference) -> tuple[list[str], list[str]]:
+    """The elements that people use most, if there are many; then the others. Both as they are written in a page."""
+    own = set(map(local, names))
+    usual = [name for name in reference.vocabulary.likeliest if name in own]
+    if len(names) <= MANY or not usual:
+        return code(own), []
+    return [f"`{name}`" for name in usual], code(own.difference(usual))
 
 
 def _attributes(name: str, outline: Outline, reference: Reference) -> Iterator[str]:

@@ -14,6 +14,9 @@ from tei.relaxng import Grammar, Vocabulary
 from tei.relaxng.outline import Outline
 from tei.relaxng.vocabulary import either, in_tag, local
 
+_GUIDELINES = re.compile(r"\[\d[^\[\]]*\]\Z")
+"""How what the TEI Guidelines say of an element ends in schemas made from them: with the numbers of their sections."""
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -60,9 +63,11 @@ class Reference:
         return either([f"`<{way}>`" for way in ways])
 
     def purpose(self, element: str) -> str:
-        """What an element is for: what the grammar says, or if it says nothing, what ours does; and a remark."""
-        said = self.outline(element).documentation if element in self.elements else ""
-        return " ".join(filter(None, (said or _ours().get(element, ""), table("elements").get(element, ""))))
+        """What an element is for: what the grammar says, or, unless it is a project's, what ours says; and a remark."""
+        said = self.outline(element).documentation
+        if not said or _GUIDELINES.search(said):
+            said = _ours().get(element, said)
+        return " ".join(filter(None, (said, table("elements").get(element, ""))))
 
 
 def meaning(attribute: str, element: str = "") -> str:

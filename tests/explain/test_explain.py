@@ -142,6 +142,34 @@ def test_many_values_and_many_elements_are_not_all_told(tmp_path: Path) -> None:
     assert "- On 50 elements: `v0`" in shown("@a", wide)
 
 
+def test_of_many_elements_the_usual_ones_come_first(tmp_path: Path) -> None:
+    path = tmp_path / "many.rnc"
+    rare = [f"e{n}" for n in range(31)]
+    path.write_text(
+        "start = element TEI { p, back }\n"
+        f"p = element p {{ (text | {' | '.join(f'element {name} {{ empty }}' for name in (*rare, 'hi', 'date'))})* }}\n"
+        f"back = element back {{ ({' | '.join(f'element {name} {{ empty }}' for name in rare)})* }}\n",
+        encoding="utf-8",
+    )
+    many = Reference(Grammar.load(path), VOCABULARY, "the schema many.rnc")
+    assert "It may hold text, `date` and `hi`.\n\nAlso `e0`, `e1`, `e10`" in shown("p", many)
+    assert "It may hold `e0`, `e1`, `e10`" in shown("back", many)
+
+
+def test_a_grammar_made_from_the_guidelines_is_explained_in_our_words(tmp_path: Path) -> None:
+    path = tmp_path / "tei.rnc"
+    path.write_text(
+        "## (paragraph) marks paragraphs. [3.1. Paragraphs 7.2.5. Speech]\nstart = element p { \\list, app }\n"
+        "## Our lists. [see page 3]\n\\list = element list { empty }\n"
+        "## (apparatus) holds readings. [13.1.1. Apparatus]\napp = element app { empty }\n",
+        encoding="utf-8",
+    )
+    own = Reference(Grammar.load(path), VOCABULARY, "the schema tei.rnc")
+    assert own.purpose("p").startswith("A paragraph. Lists,")
+    assert own.purpose("list").startswith("Our lists. [see page 3] ")
+    assert own.purpose("app") == "(apparatus) holds readings. [13.1.1. Apparatus]"
+
+
 def test_the_list_has_all_pages_in_lines_of_80_columns() -> None:
     lines = listing(pages()).splitlines()
     assert [line for line in lines if len(line) > 80] == []
