@@ -202,8 +202,23 @@ def test_two_attributes_that_one_excludes_are_told_together(tmp_path: Path) -> N
 def test_the_remedies_of_a_shop(tmp_path: Path) -> None:
     (failure,) = told(tmp_path, HOUSE.format("<room><sofa>x</sofa></room>"))
     (remedy,) = failure.remedies
-    assert (remedy.kind, remedy.safety) == ("rename", "safe")
+    assert (remedy.kind, remedy.safety) == ("rename", "unsafe")
     assert [replacement for _, replacement in remedy.edits] == ['chair legs="4"', "chair"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "safety"),
+    [
+        ("<Room/>", "safe"),
+        ("<rооm/>", "safe"),
+        ("<rooom/>", "unsafe"),
+    ],
+)
+def test_a_name_is_certain_by_small_and_capital_letters_and_by_letters_that_look_the_same(
+    tmp_path: Path, inside: str, safety: str
+) -> None:
+    (failure,) = told(tmp_path, HOUSE.format(inside))
+    assert [remedy.safety for remedy in failure.remedies if remedy.edits] == [safety]
 
 
 def test_attributes_of_a_shop_are_renamed_with_the_element(tmp_path: Path) -> None:
