@@ -48,10 +48,10 @@ def explain(asked: str, reference: Callable[[], Reference]) -> str:
 def listing(found: Sequence[Page]) -> str:
     """The names and titles of pages, by family, as text of up to 80 columns."""
     lines: list[str] = []
-    width = max((len(page.name) for page in found), default=0)
     for letter, family in FAMILIES.items():
-        rows = [f"{page.name.ljust(width)}  {page.title}" for page in found if page.family == letter]
-        if rows:
+        if own := [page for page in found if page.family == letter]:
+            width = max(len(page.name) for page in own)
+            rows = (f"{page.name.ljust(width)}  {page.title}" for page in own)
             lines += [f"{letter} · {family}", "", *rows, ""]
     return "\n".join(lines)
 

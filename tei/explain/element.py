@@ -117,6 +117,7 @@ def _unused(name: str, reference: Reference) -> str:
     instead = [each for each in vocabulary.instead.get(name, ()) if each in reference.elements]
     said = f"TEI has this element; {reference.title} does not use it."
     rest = [
+        f"There is an attribute of this name: `tei explain @{name}`." if name in reference.attributes else "",
         f"In TEI it is found in {either(code(holders))}." if holders else "",
         f"In TEI it holds {either(code(parts), 'and')}." if parts else "",
         f"Instead of it you can write {either(code(instead))}." if instead else "",

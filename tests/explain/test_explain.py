@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tei.cli import main
+from tei.core import resources
 from tei.core.diagnostic import Refused
 from tei.explain import explain, listing
 from tei.explain.page import FAMILIES, Page, pages
@@ -26,7 +27,7 @@ head = element head { attribute kind { "a" | "b" }, attribute x:own { list { ("c
 ## Words.
 p = element p { attribute xml:id { xsd:ID }?, attribute n { text }?, (text | x.p | head)* }
 x.p = element x:p { attribute n { xsd:integer }, text }
-geo = element geo { xsd:decimal }
+geo = element geo { attribute when { text }?, xsd:decimal }
 """
 
 
@@ -121,6 +122,7 @@ def test_the_grammar_is_not_asked_about_codes() -> None:
         ("lem", ["TEI has this element; the schema small.rnc does not use it.", "In TEI it is found in `app`."]),
         ("placeName", ["In TEI it is found in `"]),
         ("docTitle", ["In TEI it holds `titlePart`."]),
+        ("when", ["There is an attribute of this name: `tei explain @when`."]),
         ("titlePart", ["Instead of it you can write `head`."]),
     ],
 )
@@ -240,6 +242,20 @@ def test_the_schema_of_a_project_is_asked(tmp_path: Path, monkeypatch: pytest.Mo
     assert "`persName`" in tei("p", "--profile", "letters")[1]
     (tmp_path / "tei.toml").write_text('[validate]\nprofile = "letters"\n', encoding="utf-8")
     assert "`postcard`" in tei("div")[1]
+    assert "- On every element: an identifier: letters, digits" in " ".join(tei("@xml:id")[1].split())
+
+
+def test_rules_are_explained_by_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: Reference
+) -> None:
+    (tmp_path / "our-note-id.md").write_text("# our-note-id: a note has no id\n\nIt needs one.\n", encoding="utf-8")
+    (tmp_path / "S101.md").write_text("# S101: a rule\n\nIt is not kept.\n", encoding="utf-8")
+    monkeypatch.setattr(resources, "path", {"explain/pages": tmp_path}.get)
+    monkeypatch.setattr("tei.explain.page.page", lambda name: Page(name, (tmp_path / f"{name}.md").read_text("utf-8")))
+    assert tei("OUR-note-id") == (0, "# our-note-id: a note has no id\n\nIt needs one.\n")
+    listed = "S · Schematron\n\n{}our-note-id  a note has no id\n"
+    assert tei() == (0, listed.format("S101         a rule\n"))
+    assert shown("our", reference) == listed.format("")
 
 
 def test_what_cannot_be_used_is_told() -> None:
@@ -249,6 +265,10 @@ def test_what_cannot_be_used_is_told() -> None:
     status, output = tei("L101", "nothing-like-it", "L102")
     assert status == 2
     assert output.index("# L101") < output.index("error[P701]") < output.index("\n\n# L102")
+
+
+def test_a_list_of_codes_is_no_page() -> None:
+    assert tei("d20")[1].splitlines()[:3] == ["D · dates", "", "D201  a time that ends before it begins"]
 
 
 def test_codes_are_explained_without_what_takes_long() -> None:
