@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from lxml import etree
 
 from tei.core.diagnostic import Label
-from tei.schematron.portable import NODE, NODES, STRING, Type, portable
+from tei.schematron.matching import Context, context
+from tei.schematron.portable import NODES, PERHAPS, STRING, Bound, Scope, Type, portable
 from tei.schematron.schema import (
+    SQF,
+    XSL,
+    Assertion,
     Content,
     Instruction,
     Let,
     Name,
+    Operation,
     Pattern,
     Phase,
     QuickFix,
@@ -57,13 +64,13 @@ class _Beyond(Exception):
 
 def plan(schema: Schema, phase: Phase | None) -> Plan:
     """The plan for the patterns that are active in a phase."""
-    outer = _scope({}, (*schema.lets, *(phase.lets if phase else ())), schema)
+    scopes = Scopes(schema, phase)
     plain: dict[Pattern, frozenset[int]] = {}
     unmended: dict[Pattern, frozenset[int]] = {}
     beyond: list[Beyond] = []
     for pattern in schema.active(phase):
         rules, without = set(), set()
-        for number, found in enumerate(_judged(pattern, schema, outer)):
+        for number, found in enumerate(_judged(pattern, scopes)):
             if isinstance(found, Beyond):
                 beyond.append(found)
                 continue
@@ -75,112 +82,207 @@ def plan(schema: Schema, phase: Phase | None) -> Plan:
     return Plan(plain, tuple(beyond), unmended)
 
 
-def _judged(pattern: Pattern, schema: Schema, outer: Mapping[str, Type]) -> Iterator[Beyond | bool]:
+class Scopes:
+    """What the expressions of a schema, in a phase, may draw on in each place.
+
+    Variables of the schema, the phase and the patterns are global in XPath 1.0: one whose name is taken has another.
+    """
+
+    def __init__(self, schema: Schema, phase: Phase | None) -> None:
+        self._schema = schema
+        keys = frozenset(name for name, _, _ in self.keys(schema))
+        variables = {}
+        if schema.binding == "1":
+            declared = (e for e in schema.foreign if etree.QName(e).localname in ("variable", "param"))
+            variables = {name: Bound(NODES, name) for name in (e.get("name", "") for e in declared)}
+        self._names = set(variables)
+        self.schema = self._global(Scope(schema.binding, variables, keys), (*schema.lets, *(phase.lets if phase else ())))
+        self._patterns = {pattern: self._global(self.schema, pattern.lets) for pattern in schema.active(phase)}
+
+    @staticmethod
+    def keys(schema: Schema) -> Iterator[tuple[str, str, str]]:
+        """The name of each key that is portable, what it matches and what it uses, in XPath 1.0."""
+        for element in schema.foreign:
+            if etree.QName(element).localname == "key" and not len(element):
+                try:
+                    scope = Scope(schema.binding)
+                    match = context(element.get("match", ""), scope)
+                    use = portable(element.get("use", ""), scope)
+                except NotXPath1:
+                    continue
+                if use.type.kind in ("nodes", "string") and not match.has_variables:
+                    yield element.get("name", ""), match.pattern, use.text
+
+    def pattern(self, pattern: Pattern) -> Scope:
+        """The scope of the contexts of a pattern."""
+        return self._patterns[pattern]
+
+    def rule(self, pattern: Pattern, rule: Rule) -> Scope:
+        """The scope of what stands in a rule whose context is portable."""
+        outer = self.pattern(pattern)
+        return self.inner(replace(outer, on_attributes=context(rule.context, outer).on_attributes), rule.lets)
+
+    def inner(self, outer: Scope, lets: Iterable[Let]) -> Scope:
+        """The scope after the variables of a rule or of a quick fix."""
+        scope = outer
+        for let in lets:
+            scope = self._bound(scope, let, let.name)
+        return scope
+
+    def fixes(self, rule: Rule) -> Iterator[QuickFix]:
+        """The quick fixes that the assertions of a rule offer."""
+        for assertion in rule.assertions:
+            for name in assertion.fixes:
+                if fix := self._schema.fix(rule, name):
+                    yield fix
+
+    def contents(self, assertion: Assertion) -> Iterator[Content]:
+        """The contents of an assertion and of the diagnostics and properties that it names."""
+        yield assertion.content
+        yield from (self._schema.diagnostics[name].content for name in assertion.diagnostics)
+        yield from (self._schema.properties[name].content for name in assertion.properties)
+
+    def _global(self, outer: Scope, lets: Iterable[Let]) -> Scope:
+        scope = outer
+        for let in lets:
+            name = let.name
+            while name in self._names:
+                name += "."
+            self._names.add(name)
+            scope = self._bound(scope, let, name)
+        return scope
+
+    def _bound(self, scope: Scope, let: Let, name: str) -> Scope:
+        """The scope with a variable; without it where its value is more than XPath 1.0."""
+        variables = dict(scope.variables)
+        variables.pop(let.name, None)
+        type = _type(let, scope)
+        if type is not None:
+            variables[let.name] = Bound(type, name)
+        return scope.within(variables)
+
+
+def _type(let: Let, scope: Scope) -> Type | None:
+    """What the value of a variable is; None where it is more than XPath 1.0, or `as` makes something else of it."""
+    if let.value is None:
+        return STRING if not let.type and (scope.binding == "1" or not len(let.element)) else None
+    try:
+        judged = portable(let.value, scope, truth=False)
+    except NotXPath1:
+        try:
+            # A comparison by words may be nothing, which is as good as false where its truth is asked for.
+            judged = portable(let.value, scope, truth=True)
+        except NotXPath1:
+            return None
+        if judged.type != PERHAPS:
+            return None
+    return judged.type if not let.type or let.type in _KEPT.get(judged.type, ()) else None
+
+
+_KEPT: Mapping[Type, tuple[str, ...]] = {
+    STRING: ("xs:string", "xs:string?", "xs:string*", "xs:string+"),
+    NODES: ("node()*",),
+    Type("nodes"): ("node()*", "node()?"),
+    Type("boolean"): ("xs:boolean", "xs:boolean?"),
+}
+"""The sequence types that leave a value what it is."""
+
+
+def _judged(pattern: Pattern, scopes: Scopes) -> Iterator[Beyond | bool]:
     """For each rule what it is more than XPath 1.0 for, or whether its fixes are XPath 1.0, too."""
-    judge = _Judge(schema)
-    variables = _scope(outer, pattern.lets, schema)
+    judge = _Judge(scopes)
     # A rule takes nodes only that the contexts of those before it leave, so these must be evaluated with it.
     taken: tuple[str, str] | None = None
     if pattern.documents:
         taken = (pattern.documents, "other documents")
     for rule in pattern.rules:
-        inner = _scope(variables, rule.lets, schema)
         try:
             if taken:
                 raise _Beyond(*taken)
-            judge.expression(rule.context, variables, nodes=True)
+            judge.context(rule.context, scopes.pattern(pattern))
+        except _Beyond as error:
+            taken = taken or (error.args[0], error.args[1])
+            yield Beyond(pattern, rule, *error.args)
+            continue
+        try:
+            inner = scopes.rule(pattern, rule)
             judge.rule(rule, inner)
         except _Beyond as error:
             yield Beyond(pattern, rule, *error.args)
         else:
-            yield all(judge.fix(fix, inner) for fix in _fixes(rule, schema))
-        try:
-            judge.expression(rule.context, variables, nodes=True)
-        except _Beyond as error:
-            taken = taken or (error.args[0], error.args[1])
-
-
-def _fixes(rule: Rule, schema: Schema) -> Iterator[QuickFix]:
-    for assertion in rule.assertions:
-        for name in assertion.fixes:
-            if fix := schema.fix(rule, name):
-                yield fix
-
-
-def _scope(outer: Mapping[str, Type], lets: Iterable[Let], schema: Schema) -> dict[str, Type]:
-    """The types of the variables in force; those whose values are more than XPath 1.0 are left out."""
-    scope = dict(outer)
-    for let in lets:
-        scope.pop(let.name, None)
-        try:
-            if let.value is not None:
-                scope[let.name] = portable(let.value, scope, schema.binding)
-            elif not len(let.element):
-                scope[let.name] = STRING
-        except NotXPath1:
-            continue
-        if let.type:
-            # A type makes another value of it.
-            del scope[let.name]
-    return scope
+            yield all(judge.fix(fix, inner) for fix in scopes.fixes(rule))
 
 
 class _Judge:
-    def __init__(self, schema: Schema) -> None:
-        self._schema = schema
+    def __init__(self, scopes: Scopes) -> None:
+        self._scopes = scopes
 
-    def expression(self, text: str, variables: Mapping[str, Type], *, nodes: bool = False) -> None:
-        """Raises _Beyond for an expression that is not portable, or does not give nodes where it must."""
+    def context(self, text: str, scope: Scope) -> Context:
+        """The context of a rule. Raises _Beyond."""
         try:
-            type = portable(text, variables, self._schema.binding)
+            return context(text, scope)
         except NotXPath1 as error:
             raise _Beyond(text, str(error)) from None
-        if nodes and type not in (NODE, NODES):
-            raise _Beyond(text, f"a {type.kind} where nodes should be")
 
-    def rule(self, rule: Rule, variables: Mapping[str, Type]) -> None:
+    def expression(self, text: str, scope: Scope, *, nodes: bool = False, truth: bool = False) -> None:
+        """Raises _Beyond for an expression that is not portable, or does not give nodes where it must."""
+        try:
+            type = portable(text, scope, truth=truth).type
+        except NotXPath1 as error:
+            raise _Beyond(text, str(error)) from None
+        if nodes and type.kind != "nodes":
+            raise _Beyond(text, f"a {type.kind} where nodes should be")
+        if type.kind == "id" and not truth:
+            raise _Beyond(text, "what generate-id() gives")
+
+    def rule(self, rule: Rule, scope: Scope) -> None:
         """Raises _Beyond for what in a rule is not portable, but for its context and its fixes."""
         for subject in filter(None, (rule.subject, *(a.subject for a in rule.assertions))):
-            self.expression(subject, variables, nodes=True)
+            self.expression(subject, scope, nodes=True)
         for assertion in rule.assertions:
-            self.expression(assertion.test, variables)
-            self._content(assertion.content, variables)
-            for name in assertion.diagnostics:
-                self._content(self._schema.diagnostics[name].content, variables)
-            for name in assertion.properties:
-                self._content(self._schema.properties[name].content, variables)
+            self.expression(assertion.test, scope, truth=True)
+            for content in self._scopes.contents(assertion):
+                self._content(content, scope)
 
-    def _content(self, content: Content, variables: Mapping[str, Type]) -> None:
+    def _content(self, content: Content, scope: Scope) -> None:
         for part in content:
             match part:
                 case ValueOf(select):
-                    self.expression(select, variables)
+                    self.expression(select, scope)
                 case Name(path) if path:
-                    self.expression(path, variables, nodes=True)
+                    self.expression(f"name({path})", scope)
                 case Styled():
-                    self._content(part.content, variables)
-                case Instruction():
+                    self._content(part.content, scope)
+                case Instruction() if scope.binding != "1":
                     raise _Beyond("", "instructions of XSLT in a message")
 
-    def fix(self, fix: QuickFix, variables: Mapping[str, Type]) -> bool:
+    def fix(self, fix: QuickFix, outer: Scope) -> bool:
         """Whether a quick fix is portable: expressions that are, and no XSLT in what it puts in."""
-        scope = _scope(variables, fix.lets, self._schema)
+        scope = self._scopes.inner(outer, fix.lets)
         try:
             self._content(fix.title, scope)
-            for text in filter(None, (fix.use_when, *(op.use_when for op in fix.operations))):
-                self.expression(text, scope)
-            if fix.use_for_each:
-                return False
-            for operation in fix.operations:
-                self.expression(operation.match, scope, nodes=True)
-                for text in filter(None, (operation.select, operation.target if "$" in operation.target else "")):
-                    self.expression(text, scope)
-                if operation.regex or any(
-                    "}" in str(e.tag) or "{" in "".join(map(str, e.attrib.values()))
-                    for e in operation.element.iter("*")
-                    if e is not operation.element
-                ):
-                    return False
+            if fix.use_when:
+                self.expression(fix.use_when, scope, truth=True)
+            return not fix.use_for_each and all(self._operation(each, scope) for each in fix.operations)
         except _Beyond:
             return False
-        return True
+
+    def _operation(self, operation: Operation, scope: Scope) -> bool:
+        if operation.use_when:
+            self.expression(operation.use_when, scope, truth=True)
+        self.expression(operation.match, scope, nodes=True)
+        matched = replace(scope, on_attributes=True)
+        if operation.select:
+            self.expression(operation.select, matched)
+        texts = (str(text) for e in operation.element.iterdescendants("*") for text in e.attrib.values())
+        return (
+            operation.kind != "stringReplace"
+            and "{" not in operation.target + "".join(texts)
+            and "$" not in operation.target
+            and not any(_is_instruction(e) for e in operation.element.iterdescendants("*"))
+        )
+
+
+def _is_instruction(element: etree._Element) -> bool:
+    name = etree.QName(element)
+    return name.namespace in (XSL, SQF) or name.localname in ("let", "value-of", "name")

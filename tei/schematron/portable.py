@@ -1,33 +1,42 @@
-"""Whether XPath 1.0 gives the same for an expression as the version that the schema asks for."""
+"""Which expressions XPath 1.0 can evaluate as the version that the schema asks for would, and how they read in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal as Kinds
 
-from tei.schematron.xpath import (
+from tei.schematron.expression import (
     Call,
+    Conditional,
     Expression,
     Filter,
     Literal,
     Negative,
-    NotXPath1,
     Number,
     Operator,
     Path,
     Root,
+    Sequence,
     Step,
     Variable,
-    parse,
+    parts,
+    write,
 )
+from tei.schematron.regex import without_regex
+from tei.schematron.xpath import NotXPath1, parse
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """What an expression gives: nodes, a string, a number or a boolean; `single` for at most one node."""
+    """What an expression gives.
 
-    kind: Kinds["nodes", "string", "number", "boolean"]
+    `single` says of nodes that there is one at most, of a boolean that there is one: comparisons by words of what is
+    not there give nothing. An `id` is what generate-id() gives: a string that only another one can be compared with.
+    """
+
+    kind: Kinds["nodes", "string", "number", "boolean", "id"]
     single: bool = True
 
 
@@ -36,142 +45,340 @@ NODE = Type("nodes")
 STRING = Type("string")
 NUMBER = Type("number")
 BOOLEAN = Type("boolean")
+PERHAPS = Type("boolean", single=False)
+ID = Type("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A variable: the type of its value, and its name in XPath 1.0."""
+
+    type: Type
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an expression may draw on."""
+
+    binding: str
+    variables: Mapping[str, Bound] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
+    on_attributes: bool = False
+    """Whether the context node may be an attribute."""
+    in_pattern: bool = False
+    """Whether the expression is the context of a rule, where there is no current node yet."""
+
+    def within(self, variables: Mapping[str, Bound]) -> Scope:
+        """The scope with other variables."""
+        return Scope(self.binding, variables, self.keys, self.on_attributes, self.in_pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An expression in XPath 1.0, and what it gives."""
+
+    type: Type
+    tree: Expression
+
+    @property
+    def text(self) -> str:
+        """The expression written out."""
+        return write(self.tree)
+
 
 _FUNCTIONS: Mapping[str, tuple[Type, str, int]] = {
     "last": (NUMBER, "", 0), "position": (NUMBER, "", 0), "count": (NUMBER, "N", 1),
     "local-name": (STRING, "n", 0), "namespace-uri": (STRING, "n", 0), "name": (STRING, "n", 0),
-    "string": (STRING, "a", 0), "concat": (STRING, "ss*", 2), "starts-with": (BOOLEAN, "ss", 2),
+    "string": (STRING, "a", 0), "concat": (STRING, "aa*", 2), "starts-with": (BOOLEAN, "ss", 2),
     "contains": (BOOLEAN, "ss", 2), "substring-before": (STRING, "ss", 2), "substring-after": (STRING, "ss", 2),
     "substring": (STRING, "sdd", 2), "string-length": (NUMBER, "s", 0), "normalize-space": (STRING, "s", 0),
     "translate": (STRING, "sss", 3), "boolean": (BOOLEAN, "b", 1), "not": (BOOLEAN, "b", 1), "true": (BOOLEAN, "", 0),
     "false": (BOOLEAN, "", 0), "number": (NUMBER, "a", 0), "floor": (NUMBER, "d", 1), "ceiling": (NUMBER, "d", 1),
     "round": (NUMBER, "d", 1), "sum": (NUMBER, "N", 1), "lang": (BOOLEAN, "s", 1),
+    "current": (NODE, "", 0), "generate-id": (ID, "n", 0), "id": (NODES, "i", 1), "key": (NODES, "ks", 2),
+    "exists": (BOOLEAN, "e", 1), "empty": (BOOLEAN, "e", 1), "matches": (BOOLEAN, "ss", 2),
+    "ends-with": (BOOLEAN, "ss", 2),
 }  # fmt: skip
-"""The functions of XPath 1.0 (section 4) that need no document type: what they give, their parameters — (N)odes,
-(n)ode, (s)tring, (d)ouble, (b)oolean, (a)ny, * the last again — and how many they need at least."""
+"""The functions of XPath 1.0 (section 4) and XSLT 1.0 (section 12), and some later ones: what they give, their
+parameters — (N)odes, (n)ode, (s)tring, (d)ouble, (b)oolean, (a)ny, (i)ds, (k)ey, (e)xistence, * the last again — and
+how many they need at least."""
 
-Variables = Mapping[str, Type]
+_OLD_FUNCTIONS: Mapping[str, Type] = {
+    "document": NODES, "format-number": STRING, "system-property": STRING, "unparsed-entity-uri": STRING,
+    "element-available": BOOLEAN, "function-available": BOOLEAN,
+}  # fmt: skip
+"""Those of XSLT 1.0 that later versions have otherwise."""
+
+_BY_WORDS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+
+ID_KEY = "tei.own:id"
+"""The key of elements by their xml:id."""
+TOKENS = "tei.str:tokenize"
+"""The function of EXSLT that makes nodes of the words in a string."""
 
 
-def portable(text: str, variables: Variables, binding: str) -> Type:
-    """What an expression gives, if XPath 1.0 evaluates it as the binding's version would.
+def portable(text: str, scope: Scope, *, truth: bool = False) -> Judged:
+    """An expression as XPath 1.0, if it gives there what it gives in the version of the binding.
 
     For versions 2 and 3 that is judged by the types (XPath 2.0, appendix I, without XPath 1.0 compatibility): what
-    could differ for some document is refused. Raises NotXPath1 with the reason.
+    could differ for some document is refused. With `truth` only the truth value is asked for. Raises NotXPath1 with
+    the reason.
     """
-    return _Judge(variables, binding == "1").type(parse(text))
+    return _Judge(scope).judge(parse(text), truth=truth)
 
 
 class _Judge:
-    def __init__(self, variables: Variables, old: bool) -> None:
-        self._variables = variables
-        self._old = old
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._old = scope.binding == "1"
+        self._depth = 0
+        """In how many predicates an expression stands."""
+        self._on_attributes = scope.on_attributes
 
-    def type(self, tree: Expression) -> Type:
-        """The type of an expression. Raises NotXPath1."""
+    def judge(self, tree: Expression, *, truth: bool = False) -> Judged:
+        """An expression in XPath 1.0. Raises NotXPath1."""
         match tree:
             case Number(text):
                 if "." in text:
                     self._differs("decimal numbers")
-                return NUMBER
+                return Judged(NUMBER, tree)
             case Literal():
-                return STRING
+                return Judged(STRING, tree)
             case Variable(name):
-                if name not in self._variables:
+                if name not in self._scope.variables:
                     raise NotXPath1(f"the variable ${name} is not of XPath 1.0")
-                return self._variables[name]
+                bound = self._scope.variables[name]
+                found = Judged(bound.type, Variable(bound.name))
+                return self._certain(found, truth)
             case Negative(operand):
-                self._number(self.type(operand), "a number with a minus before it")
-                return NUMBER
+                inner = self.judge(operand)
+                self._number(inner.type, "a number with a minus before it")
+                return Judged(NUMBER, Negative(inner.tree))
             case Call():
-                return self._call(tree)
+                return self._call(tree, truth)
             case Operator():
-                return self._operator(tree)
+                return self._operator(tree, truth)
             case Filter(primary, predicates):
-                if self.type(primary).kind != "nodes":
-                    raise NotXPath1("a predicate on what are no nodes")
-                return self._within(predicates, self.type(primary))
+                begun = self._nodes(primary, "a predicate on")
+                within, first = self._predicates(predicates, attributes=_has_attributes(begun.tree))
+                return Judged(NODE if first else begun.type, Filter(begun.tree, within))
             case Path(start, steps):
                 return self._path(start, steps)
+            case Sequence(items):
+                return self._sequence(items, truth)
+            case Conditional():
+                return self._conditional(tree, truth)
 
     def _differs(self, what: str) -> None:
         if not self._old:
             raise NotXPath1(f"{what}: XPath 1.0 does that otherwise")
 
-    def _path(self, start: Expression | Root | None, steps: tuple[Step, ...]) -> Type:
+    def _certain(self, found: Judged, truth: bool) -> Judged:
+        """What may be nothing counts as false, but only where its truth is all that is asked for."""
+        if found.type == PERHAPS and not truth:
+            self._differs("a comparison of what may not be there")
+        return found
+
+    def _nodes(self, tree: Expression, what: str) -> Judged:
+        found = self.judge(tree)
+        if found.type.kind != "nodes":
+            raise NotXPath1(f"{what} what are no nodes")
+        return found
+
+    def _path(self, start: Expression | Root | None, steps: tuple[Step, ...]) -> Judged:
         single = True
-        if start is not None and not isinstance(start, Root):
-            begun = self.type(start)
-            if begun.kind != "nodes":
-                raise NotXPath1("a path from what are no nodes")
-            single = begun.single
+        attributes = self._on_attributes
+        if start is not None:
+            attributes = False
+            if not isinstance(start, Root):
+                begun = self._nodes(start, "a path from")
+                single, start = begun.type.single, begun.tree
+                attributes = self._on_attributes or _has_attributes(begun.tree)
+        made = []
         for step in steps:
             if step.axis == "namespace":
                 raise NotXPath1("the namespace axis")
+            if step.axis in ("following", "preceding") and attributes:
+                raise NotXPath1(f"the axis “{step.axis}” from an attribute")
+            attributes = step.axis == "attribute" or (
+                attributes and step.axis in ("self", "descendant-or-self", "ancestor-or-self")
+            )
             one = step.axis in ("self", "parent") or (step.axis == "attribute" and "*" not in step.test)
-            one = one and step.test != "node()" if step.axis == "attribute" else one
-            self._within(step.predicates, NODES)
-            first = any(isinstance(p, Number) for p in step.predicates)
+            one = one and not (step.axis == "attribute" and step.test == "node()")
+            predicates, first = self._predicates(step.predicates, attributes=attributes)
             single = single and (one or first)
-        return NODES if not single else NODE
+            made.append(Step(step.axis, step.test, predicates))
+        return Judged(NODE if single else NODES, Path(start, tuple(made)))
 
-    def _within(self, predicates: tuple[Expression, ...], type: Type) -> Type:
-        """The type of nodes after predicates, each a number, or something with a truth value."""
-        for predicate in predicates:
-            self.type(predicate)
-            if isinstance(predicate, Number):
-                type = NODE
-        return type
+    def _predicates(
+        self, predicates: tuple[Expression, ...], *, attributes: bool
+    ) -> tuple[tuple[Expression, ...], bool]:
+        """Predicates in XPath 1.0, each a number or something with a truth value, and whether one node is left."""
+        outside = self._on_attributes
+        self._on_attributes = attributes
+        self._depth += 1
+        found = tuple(self.judge(predicate, truth=True).tree for predicate in predicates)
+        self._depth -= 1
+        self._on_attributes = outside
+        return found, any(isinstance(each, Number) for each in found)
 
-    def _operator(self, tree: Operator) -> Type:
-        left, right = self.type(tree.left), self.type(tree.right)
-        if tree.sign in ("and", "or"):
-            return BOOLEAN
-        if tree.sign == "|":
-            if (left.kind, right.kind) != ("nodes", "nodes"):
+    def _sequence(self, items: tuple[Expression, ...], truth: bool) -> Judged:
+        if not truth:
+            raise NotXPath1("a sequence")
+        if not items:
+            return Judged(BOOLEAN, Call("false", ()))
+        whole = self._nodes(items[0], "a sequence of").tree
+        for item in items[1:]:
+            whole = Operator("|", whole, self._nodes(item, "a sequence of").tree)
+        return Judged(NODES, whole)
+
+    def _conditional(self, tree: Conditional, truth: bool) -> Judged:
+        test = self.judge(tree.test, truth=True).tree
+        chosen, otherwise = self.judge(tree.chosen, truth=truth), self.judge(tree.otherwise, truth=truth)
+        kinds = {chosen.type.kind, otherwise.type.kind}
+        if kinds - {"boolean", "nodes", "string"} or (not truth and kinds != {"boolean"}):
+            raise NotXPath1("“if” for what is no truth value")
+        yes = Operator("and", test, chosen.tree)
+        no = Operator("and", Call("not", (test,)), otherwise.tree)
+        return Judged(BOOLEAN, Operator("or", yes, no))
+
+    def _operator(self, tree: Operator, truth: bool) -> Judged:
+        sign = tree.sign
+        if sign in ("and", "or"):
+            left, right = self.judge(tree.left, truth=True), self.judge(tree.right, truth=True)
+            return Judged(BOOLEAN, Operator(sign, left.tree, right.tree))
+        if sign in ("=", "!=", "<", "<=", ">", ">="):
+            return self._comparison(sign, _items(tree.left), _items(tree.right))
+        if sign == "is":
+            return self._certain(self._same(tree), truth)
+        left, right = self.judge(tree.left), self.judge(tree.right)
+        if sign in _BY_WORDS:
+            return self._certain(self._by_words(_BY_WORDS[sign], left, right), truth)
+        if sign == "|":
+            if (left.type.kind, right.type.kind) != ("nodes", "nodes"):
                 raise NotXPath1("a union of what are no nodes")
-            return NODES
-        if tree.sign in ("=", "!="):
-            kinds = {left.kind, right.kind}
-            if kinds not in ({"nodes"}, {"string"}, {"number"}, {"boolean"}, {"nodes", "string"}):
-                self._differs(f"“{tree.sign}” between {left.kind} and {right.kind}")
-            return BOOLEAN
-        if tree.sign in ("<", "<=", ">", ">="):
-            if left.kind != "number" or right.kind != "number":
-                self._differs(f"“{tree.sign}” between {left.kind} and {right.kind}")
-            return BOOLEAN
-        self._number(left, f"“{tree.sign}”")
-        self._number(right, f"“{tree.sign}”")
-        if tree.sign in ("div", "mod") and not (isinstance(tree.right, Number) and int(tree.right.text or "0")):
-            self._differs(f"“{tree.sign}” by what may be 0")
-        if tree.sign == "div":
+            return Judged(NODES, Operator(sign, left.tree, right.tree))
+        if sign == "||":
+            return self.judge(Call("concat", (tree.left, tree.right)))
+        self._number(left.type, f"“{sign}”")
+        self._number(right.type, f"“{sign}”")
+        if sign in ("div", "mod") and not (isinstance(tree.right, Number) and float(tree.right.text)):
+            self._differs(f"“{sign}” by what may be 0")
+        if sign == "div":
             self._differs("division")
-        return NUMBER
+        return Judged(NUMBER, Operator(sign, left.tree, right.tree))
+
+    def _comparison(self, sign: str, lefts: tuple[Expression, ...], rights: tuple[Expression, ...]) -> Judged:
+        """A general comparison: true where it is of any two of the items."""
+        whole: Expression | None = None
+        for left in map(self.judge, lefts):
+            for right in map(self.judge, rights):
+                kinds = {left.type.kind, right.type.kind}
+                alike = kinds in ({"nodes"}, {"string"}, {"number"}, {"boolean"}, {"nodes", "string"}, {"id"})
+                if not alike or (sign not in ("=", "!=") and kinds != {"number"}):
+                    self._differs(f"“{sign}” between {left.type.kind} and {right.type.kind}")
+                one = Operator(sign, left.tree, right.tree)
+                whole = one if whole is None else Operator("or", whole, one)
+        return Judged(BOOLEAN, Call("false", ()) if whole is None else whole)
+
+    def _by_words(self, sign: str, left: Judged, right: Judged) -> Judged:
+        """A value comparison: of one item with one, or nothing."""
+        kinds = {left.type.kind, right.type.kind}
+        if kinds not in ({"nodes"}, {"string"}, {"nodes", "string"}, {"number"}, {"boolean"}, {"id"}):
+            raise NotXPath1(f"a comparison by words between {left.type.kind} and {right.type.kind}")
+        if sign not in ("=", "!=") and kinds != {"number"}:
+            raise NotXPath1("a comparison by words of what are no numbers")
+        if NODES in (left.type, right.type):
+            raise NotXPath1("a comparison by words of several nodes")
+        return Judged(PERHAPS if "nodes" in kinds else BOOLEAN, Operator(sign, left.tree, right.tree))
+
+    def _same(self, tree: Operator) -> Judged:
+        left, right = self._nodes(tree.left, "“is” between"), self._nodes(tree.right, "“is” between")
+        if NODES in (left.type, right.type):
+            raise NotXPath1("“is” between several nodes")
+        alone = Operator("=", Call("count", (Operator("|", left.tree, right.tree),)), Number("1"))
+        return Judged(PERHAPS, Operator("and", alone, Operator("and", left.tree, right.tree)))
 
     def _number(self, type: Type, what: str) -> None:
         if type.kind != "number":
             self._differs(f"{what} with {type.kind}")
 
-    def _call(self, tree: Call) -> Type:
-        name = tree.name.removeprefix("fn:") if not self._old else tree.name
-        if name not in _FUNCTIONS or name != tree.name:
+    def _call(self, tree: Call, truth: bool) -> Judged:
+        name = tree.name.removeprefix("fn:")
+        if name in _OLD_FUNCTIONS or (":" in name and self._old):
+            # What the extensions of EXSLT give is taken for nodes, which fit wherever anything does.
+            self._differs(f"{name}()")
+            return Judged(_OLD_FUNCTIONS.get(name, NODES), Call(name, tuple(self.judge(a).tree for a in tree.arguments)))
+        if name not in _FUNCTIONS:
             raise NotXPath1(f"the function {tree.name}() is not of XPath 1.0")
         type, parameters, least = _FUNCTIONS[name]
         most = len(tree.arguments) if parameters.endswith("*") else len(parameters)
         if not least <= len(tree.arguments) <= most:
             raise NotXPath1(f"{name}() with {len(tree.arguments)} arguments")
-        for number, argument in enumerate(tree.arguments):
-            self._argument(name, parameters[min(number, len(parameters.rstrip("*")) - 1)], self.type(argument))
-        if name == "sum":
-            self._differs("sum()")
-        return type
+        if name in ("position", "last") and not self._depth:
+            raise NotXPath1(f"{name}() of the context node")
+        if name == "current" and self._scope.in_pattern:
+            raise NotXPath1("current() in a context")
+        if name in ("sum", "number"):
+            self._differs(f"{name}()")
+        own = parameters.rstrip("*")
+        letters = own + own[-1:] * (len(tree.arguments) - len(own))
+        given = [self._argument(name, letter, each) for letter, each in zip(letters, tree.arguments, strict=False)]
+        return self._made(name, type, given, truth)
 
-    def _argument(self, name: str, wanted: str, given: Type) -> None:
-        if wanted in ("N", "n") and given.kind != "nodes":
+    def _argument(self, name: str, wanted: str, tree: Expression) -> Expression:
+        if wanted == "k" and not (isinstance(tree, Literal) and tree.text in self._scope.keys):
+            raise NotXPath1("a key that is not of XPath 1.0")
+        given = self.judge(tree, truth=wanted == "b")
+        kind = given.type.kind
+        if wanted in ("N", "n", "e") and kind != "nodes":
             raise NotXPath1(f"{name}() of what are no nodes")
-        if wanted in ("n", "s", "a") and given.kind == "nodes" and not given.single:
+        if wanted in ("n", "s", "a", "i") and given.type == NODES:
             self._differs(f"{name}() of several nodes")
-        if wanted == "s" and given.kind in ("number", "boolean"):
-            self._differs(f"{name}() of a {given.kind}")
-        if wanted == "d" and given.kind != "number":
-            self._differs(f"{name}() with {given.kind}")
+        if (wanted in ("s", "i") and kind in ("number", "boolean")) or (kind == "id" and wanted != "b"):
+            self._differs(f"{name}() of a {kind}")
+        if wanted == "d" and kind != "number":
+            self._differs(f"{name}() with {kind}")
+        return given.tree
+
+    def _made(self, name: str, type: Type, given: list[Expression], truth: bool) -> Judged:
+        """The call in XPath 1.0."""
+        call: Expression = Call(name, tuple(given))
+        match name:
+            case "exists":
+                call = Call("boolean", tuple(given))
+            case "empty":
+                call = Call("not", tuple(given))
+            case "ends-with":
+                text, end = given
+                behind = Operator("-", Call("string-length", (text,)), Call("string-length", (end,)))
+                rest = Call("substring", (text, Operator("+", behind, Number("1"))))
+                call = Operator("=", rest, Call("string", (end,)))
+            case "matches":
+                call = without_regex(*given)
+            case "id":
+                if not (truth or self._old):
+                    raise NotXPath1("what id() gives, if an id is given twice")
+                call = Call("key", (Literal(ID_KEY), Call(TOKENS, (given[0], Literal(" \t\n\r")))))
+        return Judged(type, call)
+
+
+def _items(tree: Expression) -> tuple[Expression, ...]:
+    return tree.items if isinstance(tree, Sequence) else (tree,)
+
+
+def _has_attributes(tree: Expression) -> bool:
+    """Whether attributes may be among the nodes that an expression gives."""
+    return any(
+        isinstance(each, Variable)
+        or (isinstance(each, Call) and each.name in ("current", "key"))
+        or (isinstance(each, Step) and each.axis == "attribute")
+        for each in parts(tree)
+    )
+
+
+def prefixes(tree: Expression) -> set[str]:
+    """The prefixes of the names in an expression."""
+    names = (each.test if isinstance(each, Step) else getattr(each, "name", "") for each in parts(tree))
+    return {found[1] for name in names if (found := re.match(r"([^:('\"]+):[^:]", name))}

@@ -1,121 +1,70 @@
-"""Expressions of XPath 1.0 as trees, and what is more than that."""
+"""Reads expressions of XPath 1.0, and of what later versions write otherwise for the same."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from tei.schematron.expression import (
+    ANY,
+    Call,
+    Conditional,
+    Expression,
+    Filter,
+    Literal,
+    Negative,
+    Number,
+    Operator,
+    Path,
+    Root,
+    Sequence,
+    Step,
+    Variable,
+)
 
 AXES = frozenset(
     "ancestor ancestor-or-self attribute child descendant descendant-or-self following following-sibling namespace "
     "parent preceding preceding-sibling self".split()
 )
-KIND_TESTS = frozenset(("comment", "text", "processing-instruction", "node"))
+KIND_TESTS = frozenset(("comment", "text", "processing-instruction", "node", "element", "attribute"))
 
 _NAME = r"[^\W\d][\w.·-]*"
+_SPACE = re.compile(r"(?:\s|\(:(?:[^:(]|:(?!\))|\((?!:))*:\))*")
 _TOKEN = re.compile(
-    rf"""\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)(?![\w.])
-      |(?P<literal>"[^"]*"|'[^']*')
+    rf"""(?:(?P<number>\d+(?:\.\d*)?|\.\d+)(?![\w.])
+      |(?P<literal>(?:"[^"]*")+|(?:'[^']*')+)
       |\$(?P<variable>{_NAME}(?::{_NAME})?)
-      |(?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
-      |(?P<sign>::|//|\.\.|!=|<=|>=|[()\[\].@,|+\-=<>*/]))""",
+      |(?P<name>\*:{_NAME}|{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
+      |(?P<sign>::|\|\||//|\.\.|!=|<=|>=|[()\[\].@,|+\-=<>*/]))""",
     re.VERBOSE,
 )
+
+_LEVELS = (
+    ("or",),
+    ("and",),
+    ("=", "!=", "eq", "ne", "is"),
+    ("<", "<=", ">", ">=", "lt", "le", "gt", "ge"),
+    ("||",),
+    ("+", "-"),
+    ("*", "div", "mod"),
+)
+_WORDS = frozenset("and or div mod eq ne lt le gt ge is union then else".split())
 
 
 class NotXPath1(Exception):
     """Raised for an expression that is not XPath 1.0; its words say what in it is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as it is written."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A string in quotes."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A reference to a variable."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call of a function."""
-
-    name: str
-    arguments: tuple[Expression, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """Two operands and what stands between them: `or and = != < <= > >= + - * div mod |`."""
-
-    sign: str
-    left: Expression
-    right: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Negative:
-    """An operand with a minus before it."""
-
-    operand: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a path: its axis, its node test as written (`tei:p`, `*`, `text()`), and its predicates."""
-
-    axis: str
-    test: str
-    predicates: tuple[Expression, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Steps from the root, from what an expression gives, or from the context node (`start` is None)."""
-
-    start: Expression | Root | None
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """The root of the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What an expression gives, less what its predicates leave out."""
-
-    primary: Expression
-    predicates: tuple[Expression, ...]
-
-
-Expression = Number | Literal | Variable | Call | Operator | Negative | Path | Filter
-
-_ANY = Step("descendant-or-self", "node()")
-
-
 def parse(text: str) -> Expression:
-    """The tree of an expression (XPath 1.0, section 3.7). Raises NotXPath1."""
+    """The tree of an expression.
+
+    It may be XPath 1.0 (section 3.7) or have, from later versions, comments, comparisons by words, `||`, sequences,
+    `if`, `*:name`, kind tests of elements and attributes, and unions as steps. Raises NotXPath1 for anything more.
+    """
     parser = _Parser(text)
     tree = parser.binary(0)
     if parser.sign or parser.kind:
         raise NotXPath1(f"“{parser.written}” after a whole expression")
     return tree
-
-
-_LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
 
 
 class _Parser:
@@ -129,22 +78,26 @@ class _Parser:
 
     def _next(self, *, operand: bool) -> None:
         """Go to the next token; where an `operand` is expected, names are names and `*` is one, too (section 3.7)."""
-        found = _TOKEN.match(self._text, self._at)
+        begin = self._behind_space()
+        found = _TOKEN.match(self._text, begin)
         if found is None:
-            rest = self._text[self._at :].strip()
-            if rest:
+            if rest := self._text[begin:]:
                 raise NotXPath1(f"“{rest[:20]}” is not of XPath 1.0")
             self.kind = self.sign = self.value = self.written = ""
             return
         self._at = found.end()
         self.kind = found.lastgroup or ""
         self.value = found[self.kind]
-        self.written = found[0].strip()
+        self.written = found[0]
         self.sign = self.value if self.kind == "sign" else ""
         if self.kind == "name" and not operand:
-            if self.value not in ("and", "or", "div", "mod"):
+            if self.value not in _WORDS:
                 raise NotXPath1(f"“{self.value}” is not an operator of XPath 1.0")
             self.sign = self.value
+
+    def _behind_space(self) -> int:
+        found = _SPACE.match(self._text, self._at)
+        return found.end() if found else self._at
 
     def _take(self, sign: str, *, operand: bool = False) -> None:
         if self.sign != sign:
@@ -166,7 +119,7 @@ class _Parser:
             self._next(operand=True)
             return Negative(self._unary())
         left = self._path()
-        while self.sign == "|":
+        while self.sign in ("|", "union"):
             self._next(operand=True)
             left = Operator("|", left, self._path())
         return left
@@ -174,44 +127,70 @@ class _Parser:
     def _path(self) -> Expression:
         if self.sign == "/":
             self._next(operand=True)
-            return Path(Root(), self._steps() if self._begins_step() else ())
+            if not (self._begins_step() or self.sign == "("):
+                return Path(Root(), ())
+            return self._paths(Root(), ())
         if self.sign == "//":
             self._next(operand=True)
-            return Path(Root(), (_ANY, *self._steps()))
+            return self._paths(Root(), (ANY,))
         if self._begins_step():
-            return Path(None, self._steps())
+            return self._paths(None, ())
         start = self._filter()
         if self.sign in ("/", "//"):
             inner = self.sign == "//"
             self._next(operand=True)
-            return Path(start, ((_ANY,) if inner else ()) + self._steps())
+            return self._paths(start, (ANY,) if inner else ())
         return start
 
     def _begins_step(self) -> bool:
         if self.sign in (".", "..", "@", "*"):
             return True
-        return self.kind == "name" and (self._follows("::") or not self._follows("(") or self.value in KIND_TESTS)
+        called = self._follows("(") and not self._follows("(:")
+        return self.kind == "name" and (self._follows("::") or not called or self.value in KIND_TESTS)
 
     def _follows(self, sign: str) -> bool:
-        found = re.compile(r"\s*").match(self._text, self._at)
-        return self._text.startswith(sign, found.end() if found else self._at)
+        return self._text.startswith(sign, self._behind_space())
 
-    def _steps(self) -> tuple[Step, ...]:
-        steps = [self._step()]
-        while self.sign in ("/", "//"):
+    def _paths(self, start: Expression | Root | None, steps: tuple[Step, ...]) -> Expression:
+        """The path from a start on; a union as a step of it makes a union of paths."""
+        every = [steps]
+        while True:
+            following = self._union() if self.sign == "(" else [(self._step(),)]
+            every = [before + after for before in every for after in following]
+            if self.sign not in ("/", "//"):
+                break
             if self.sign == "//":
-                steps.append(_ANY)
+                every = [(*before, ANY) for before in every]
             self._next(operand=True)
-            steps.append(self._step())
-        return tuple(steps)
+        whole: Expression = Path(start, every[0])
+        for each in every[1:]:
+            whole = Operator("|", whole, Path(start, each))
+        return whole
+
+    def _union(self) -> list[tuple[Step, ...]]:
+        """The alternatives in parentheses that are a step."""
+        self._next(operand=True)
+        inner = self.binary(0)
+        self._take(")")
+        if self.sign == "[":
+            raise NotXPath1("a predicate on a union as a step")
+        found: list[tuple[Step, ...]] = []
+        rest = [inner]
+        while rest:
+            match rest.pop(0):
+                case Operator("|", left, right):
+                    rest[:0] = [left, right]
+                case Path(None, steps):
+                    found.append(steps)
+                case _:
+                    raise NotXPath1("an expression as a step")
+        return found
 
     def _step(self) -> Step:
         if self.sign in (".", ".."):
             axis = "self" if self.sign == "." else "parent"
             self._next(operand=False)
-            if self.sign == "[":
-                raise NotXPath1("a predicate after “.”")
-            return Step(axis, "node()")
+            return Step(axis, "node()", self._predicates())
         axis = "child"
         if self.sign == "@":
             axis = "attribute"
@@ -222,31 +201,49 @@ class _Parser:
                 raise NotXPath1(f"there is no axis “{axis}”")
             self._next(operand=False)
             self._take("::", operand=True)
-        return Step(axis, self._node_test(), self._predicates())
+        elif self.kind == "name" and self.value == "attribute" and self._follows("("):
+            axis = "attribute"
+        return self._tested(axis)
 
-    def _node_test(self) -> str:
+    def _tested(self, axis: str) -> Step:
+        """The step along an axis, from its node test on."""
         if self.sign == "*":
             self._next(operand=False)
-            return "*"
+            return Step(axis, "*", self._predicates())
         if self.kind != "name":
             raise NotXPath1(f"“{self.written}” where the name of a node should be")
         name = self.value
         if not self._follows("("):
             self._next(operand=False)
-            return name
+            if not name.startswith("*:"):
+                return Step(axis, name, self._predicates())
+            named = Operator("=", Call("local-name", ()), Literal(name[2:]))
+            return Step(axis, "*", (named, *self._predicates()))
         if name not in KIND_TESTS:
             raise NotXPath1(f"a function as a step: “{name}(”")
+        return self._kind_test(axis, name)
+
+    def _kind_test(self, axis: str, name: str) -> Step:
         self._begin_arguments()
         argument = ""
+        if name in ("element", "attribute"):
+            if (name == "attribute") != (axis == "attribute"):
+                raise NotXPath1(f"{name}() on the axis “{axis}”")
+            test = "*"
+            if self.sign != ")":
+                test = self.value
+                self._next(operand=False)
+            self._take(")")
+            return Step(axis, test, self._predicates())
         if name == "processing-instruction" and self.kind == "literal":
             argument = self.value
             self._next(operand=False)
         self._take(")")
-        return f"{name}({argument})"
+        return Step(axis, f"{name}({argument})", self._predicates())
 
     def _begin_arguments(self) -> None:
         """Go over a name and the parenthesis after it."""
-        self._at = self._text.index("(", self._at) + 1
+        self._at = self._text.index("(", self._behind_space()) + 1
         self._next(operand=True)
 
     def _predicates(self) -> tuple[Expression, ...]:
@@ -269,24 +266,34 @@ class _Parser:
             return Number(value)
         if kind == "literal":
             self._next(operand=False)
-            if self.kind == "literal":
-                raise NotXPath1("a doubled quotation mark in a string")
-            return Literal(value[1:-1])
+            return Literal(value[1:-1].replace(value[0] * 2, value[0]))
         if kind == "variable":
             self._next(operand=False)
             return Variable(value)
         if self.sign == "(":
             self._next(operand=True)
-            inner = self.binary(0)
-            self._take(")")
-            return inner
+            items = self._items()
+            return items[0] if len(items) == 1 else Sequence(items)
         if kind == "name" and self._follows("("):
             self._begin_arguments()
-            arguments: list[Expression] = []
-            while self.sign != ")":
-                if arguments:
-                    self._take(",", operand=True)
-                arguments.append(self.binary(0))
-            self._next(operand=False)
-            return Call(value, tuple(arguments))
+            arguments = self._items()
+            return self._conditional(arguments) if value == "if" else Call(value, arguments)
         raise NotXPath1(f"“{self.written}” is not of XPath 1.0" if self.written else "the expression is not complete")
+
+    def _items(self) -> tuple[Expression, ...]:
+        """Expressions up to a closing parenthesis, which is gone over."""
+        items: list[Expression] = []
+        while self.sign != ")":
+            if items:
+                self._take(",", operand=True)
+            items.append(self.binary(0))
+        self._next(operand=False)
+        return tuple(items)
+
+    def _conditional(self, tests: tuple[Expression, ...]) -> Expression:
+        if len(tests) != 1:
+            raise NotXPath1("“if” without one test")
+        self._take("then", operand=True)
+        chosen = self.binary(0)
+        self._take("else", operand=True)
+        return Conditional(tests[0], chosen, self.binary(0))

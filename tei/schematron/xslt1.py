@@ -1,0 +1,312 @@
+"""The rules of a schema that are XPath 1.0, as one transformation of XSLT 1.0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from tei.core.diagnostic import Label, refusal
+from tei.schematron.matching import ATTRIBUTES, ELEMENTS, Context, context
+from tei.schematron.expression import Literal, write
+from tei.schematron.load import BASE, PLACE
+from tei.schematron.plan import Scopes, Share
+from tei.schematron.portable import ID_KEY, Judged, Scope, portable, prefixes
+from tei.schematron.schema import (
+    XSL,
+    Assertion,
+    Content,
+    Instruction,
+    Let,
+    Name,
+    Operation,
+    Pattern,
+    Phase,
+    QuickFix,
+    Rule,
+    Schema,
+    Styled,
+    ValueOf,
+)
+
+OWN = "urn:x-tei:schematron:own"
+STRINGS = "http://exslt.org/strings"
+
+_NOT_NAMES = "!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~ \t\n\r"
+_BEGINNINGS = "-.0123456789·"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An expression of the schema, and what it belongs to; the line of its instruction is its number."""
+
+    expression: str
+    place: Label
+    pattern: Pattern | None = None
+    rule: Rule | None = None
+    assertion: Assertion | None = None
+
+
+class Stylesheet:
+    """The transformation: for each pattern a mode, for each of its rules a template, earlier ones before later ones.
+
+    Its result has an element for each finding, the numbers of which lead to `asserted`, `rules` and `fixes`.
+    """
+
+    def __init__(
+        self, schema: Schema, phase: Phase | None, share: Share, *, fired: bool, without: frozenset[str] = frozenset()
+    ) -> None:
+        """Write it; `fired` has it tell the rules that nodes met, `without` leaves expressions out."""
+        self.pieces: list[Piece] = []
+        self.asserted: list[tuple[Pattern, Rule, Assertion]] = []
+        self.rules: list[tuple[Pattern, Rule]] = []
+        self.fixes: list[QuickFix] = []
+        self._schema, self._share, self._fired, self._without = schema, share, fired, without
+        self._scopes = Scopes(schema, phase)
+        spaces = {prefix: uri for prefix, uri in schema.namespaces.items() if prefix not in ("", "xml") and uri}
+        spaces |= {"xsl": XSL, "tei.own": OWN, "tei.str": STRINGS}
+        self.root = etree.Element(f"{{{XSL}}}stylesheet", version="1.0", nsmap=spaces)
+        self.root.set("exclude-result-prefixes", " ".join(prefix for prefix in spaces if prefix != "xsl"))
+        self._write(phase)
+
+    def _write(self, phase: Phase | None) -> None:
+        self._foreign()
+        self._keys()
+        scope = self._scopes.schema
+        self._lets(self.root, (*self._schema.lets, *(phase.lets if phase else ())), scope)
+        start = self._add(self.root, "template", match="/")
+        found = etree.SubElement(start, "found")
+        for number, (pattern, own) in enumerate(self._share.items()):
+            if own:
+                self._lets(self.root, pattern.lets, self._scopes.pattern(pattern))
+                self._pattern(found, f"p{number}", pattern, own)
+        self._node_template()
+
+    def _add(self, parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
+        names = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+        return etree.SubElement(parent, f"{{{XSL}}}{tag}", attrib=names)
+
+    def _judged(self, text: str, scope: Scope, place: Label, *, truth: bool = False) -> Judged:
+        """An expression in XPath 1.0. Raises Refused (P302) for a prefix that the schema does not declare."""
+        judged = portable(text, scope, truth=truth)
+        self._check(prefixes(judged.tree), place)
+        return judged
+
+    def _check(self, names: Iterable[str], place: Label) -> None:
+        for prefix in sorted(set(names) - self.root.nsmap.keys() - {"xml"}):
+            message = f"the prefix {prefix} is not declared"
+            raise refusal("P302", message, f'declare it in the schema: <ns prefix="{prefix}" uri="…"/>', place)
+
+    def _mark(self, element: etree._Element, piece: Piece) -> etree._Element:
+        self.pieces.append(piece)
+        element.sourceline = len(self.pieces)
+        return element
+
+    def _foreign(self) -> None:
+        """What the schema declares in XSLT 1.0 goes in as it is; of later versions only keys that are the same."""
+        if self._schema.binding == "1":
+            first = [each for each in self._schema.foreign if etree.QName(each).localname == "import"]
+            for element in (*first, *(each for each in self._schema.foreign if each not in first)):
+                copied = deepcopy(element)
+                copied.tail = None
+                self._bare(copied)
+                self.root.append(copied)
+        else:
+            for name, match, use in self._scopes.keys(self._schema):
+                self._add(self.root, "key", name=name, match=match, use=use)
+
+    def _bare(self, element: etree._Element) -> None:
+        """Take what remembers the places of the schema's elements out of a copy of one."""
+        for each in element.iter("*"):
+            each.attrib.pop(PLACE, None)
+            each.attrib.pop(BASE, None)
+
+    def _keys(self) -> None:
+        self._add(self.root, "key", name=ELEMENTS, match="*", use="local-name()")
+        self._add(self.root, "key", name=ATTRIBUTES, match="@*", use="local-name()")
+        begun = f"translate(substring(@xml:id, 1, 1), '{_BEGINNINGS}', '') != ''"
+        named = f"translate(@xml:id, {write(Literal(_NOT_NAMES))}, '') = string(@xml:id)"
+        self._add(self.root, "key", name=ID_KEY, match=f"*[{begun} and {named}]", use="@xml:id")
+
+    def _lets(self, parent: etree._Element, lets: Iterable[Let], scope: Scope, rule: Rule | None = None) -> None:
+        """Variables, each with those before it in force; those that are more than XPath 1.0 are nobody's here."""
+        for let in lets:
+            bound = scope.variables.get(let.name)
+            if bound is None:
+                continue
+            if let.value is not None:
+                text = self._judged(let.value, scope, let.place, truth=True).text
+                variable = self._add(parent, "variable", name=bound.name, select=text)
+                self._mark(variable, Piece(let.value, let.place, rule=rule))
+            elif len(let.element):
+                variable = self._add(parent, "variable", name=bound.name)
+                variable.text = let.element.text
+                variable.extend(deepcopy(list(let.element)))
+                self._bare(variable)
+            else:
+                self._add(parent, "variable", name=bound.name, select=write(Literal(let.element.text or "")))
+
+    def _pattern(self, found: etree._Element, mode: str, pattern: Pattern, own: frozenset[int]) -> None:
+        scope = self._scopes.pattern(pattern)
+        rules = pattern.rules[: max(own) + 1]
+        contexts = [context(rule.context, scope) for rule in rules]
+        for rule, each in zip(rules, contexts, strict=True):
+            self._check({name for path in each.alternatives for name in prefixes(path)}, rule.place)
+        candidates = dict.fromkeys(text for each in contexts for text in each.candidates)
+        self._add(found, "apply-templates", select=" | ".join(candidates), mode=mode)
+        if any(each.has_variables for each in contexts):
+            template = self._add(self.root, "template", match="/ | node() | @*", mode=mode, priority="0")
+            choose = self._add(template, "choose")
+            for number, (rule, each) in enumerate(zip(rules, contexts, strict=True)):
+                body = self._add(choose, "when", test=each.condition)
+                self._met(self._mark(body, Piece(rule.context, rule.place, pattern, rule)), pattern, rule, number in own)
+            return
+        self._add(self.root, "template", match="/ | node() | @*", mode=mode, priority="0")
+        for number, (rule, each) in enumerate(zip(rules, contexts, strict=True)):
+            self._template(each, mode, str(len(rules) - number), pattern, rule, number in own)
+
+    def _template(
+        self, found: Context, mode: str, priority: str, pattern: Pattern, rule: Rule, is_own: bool
+    ) -> None:
+        template = self._add(self.root, "template", match=found.pattern, mode=mode, priority=priority)
+        self._met(self._mark(template, Piece(rule.context, rule.place, pattern, rule)), pattern, rule, is_own)
+
+    def _met(self, body: etree._Element, pattern: Pattern, rule: Rule, is_own: bool) -> None:
+        """What happens at a node that meets a rule."""
+        if not is_own:
+            return
+        if self._fired:
+            told = etree.SubElement(body, "fired", number=str(len(self.rules)))
+            self._add(told, "call-template", name="tei.own:node")
+        self.rules.append((pattern, rule))
+        scope = self._scopes.rule(pattern, rule)
+        self._lets(body, rule.lets, scope, rule)
+        for assertion in rule.assertions:
+            piece = Piece(assertion.test, assertion.place, pattern, rule, assertion)
+            if assertion.test not in self._without:
+                self._assertion(body, piece, scope, rule, assertion)
+            self.asserted.append((pattern, rule, assertion))
+
+    def _assertion(
+        self, body: etree._Element, piece: Piece, scope: Scope, rule: Rule, assertion: Assertion
+    ) -> None:
+        test = self._judged(assertion.test, scope, piece.place, truth=True).text
+        told = self._add(body, "if", test=f"not({test})" if assertion.kind == "assert" else test)
+        self._mark(told, piece)
+        finding = etree.SubElement(told, "finding", number=str(len(self.asserted)))
+        self._add(finding, "call-template", name="tei.own:node")
+        self._content(etree.SubElement(finding, "message"), assertion.content, scope, piece)
+        for kind, names, known in (
+            ("diagnostic", assertion.diagnostics, self._schema.diagnostics),
+            ("property", assertion.properties, self._schema.properties),
+        ):
+            for name in names:
+                self._content(etree.SubElement(finding, kind, id=name), known[name].content, scope, piece)
+        if subject := assertion.subject or rule.subject:
+            each = self._add(finding, "for-each", select=self._judged(subject, scope, piece.place).text)
+            first = self._add(self._mark(each, piece), "if", test="position() = 1")
+            self._add(etree.SubElement(first, "subject"), "call-template", name="tei.own:node")
+        for name in assertion.fixes:
+            if fix := self._schema.fix(rule, name):
+                self._offer(finding, fix, scope, piece)
+
+    def _content(self, parent: etree._Element, content: Content, scope: Scope, piece: Piece) -> None:
+        for part in content:
+            match part:
+                case str():
+                    self._add(parent, "text").text = part
+                case ValueOf(select):
+                    self._value(parent, select, scope, piece)
+                case Name(path):
+                    text = self._judged(f"name({path or '.'})", scope, piece.place).text
+                    self._mark(self._add(parent, "value-of", select=text), piece)
+                case Styled():
+                    self._content(parent, part.content, scope, piece)
+                case Instruction(element):
+                    copied = deepcopy(element)
+                    copied.tail = None
+                    self._bare(copied)
+                    parent.append(copied)
+
+    def _value(self, parent: etree._Element, select: str, scope: Scope, piece: Piece) -> None:
+        """A value as a string: of several nodes all, with spaces between, but of version 1.0 the first."""
+        judged = self._judged(select, scope, piece.place)
+        if judged.type.kind != "nodes" or judged.type.single or scope.binding == "1":
+            self._mark(self._add(parent, "value-of", select=judged.text), piece)
+            return
+        each = self._mark(self._add(parent, "for-each", select=judged.text), piece)
+        self._add(self._add(each, "if", test="position() > 1"), "text").text = " "
+        self._add(each, "value-of", select=".")
+
+    def _offer(self, finding: etree._Element, fix: QuickFix, outer: Scope, piece: Piece) -> None:
+        scope = self._scopes.inner(outer, fix.lets)
+        # Variables of one fix are none of another's.
+        own = self._add(finding, "for-each", select=".")
+        self._lets(own, fix.lets, scope)
+        body = own
+        if fix.use_when:
+            body = self._add(own, "if", test=self._judged(fix.use_when, scope, fix.place, truth=True).text)
+        offer = etree.SubElement(body, "offer", number=str(len(self.fixes)))
+        self.fixes.append(fix)
+        self._content(etree.SubElement(offer, "title"), fix.title, scope, piece)
+        for operation in () if fix.entries else fix.operations:
+            self._operation(offer, operation, scope, piece)
+
+    def _operation(self, offer: etree._Element, operation: Operation, scope: Scope, piece: Piece) -> None:
+        parent = offer
+        if operation.use_when:
+            parent = self._add(offer, "if", test=self._judged(operation.use_when, scope, operation.place, truth=True).text)
+        each = self._mark(self._add(parent, "for-each", select=self._judged(operation.match, scope, operation.place).text), piece)
+        scope = replace(scope, on_attributes=True)
+        change = etree.SubElement(each, "change", kind=operation.kind, type=operation.node_type)
+        change.set("target", operation.target)
+        change.set("position", operation.position)
+        self._add(change, "call-template", name="tei.own:node")
+        content = etree.SubElement(change, "content")
+        if operation.select:
+            judged = self._judged(operation.select, scope, operation.place)
+            if judged.type.kind == "nodes" and operation.node_type not in ("attribute", "comment", "pi"):
+                self._add(content, "copy-of", select=judged.text)
+            else:
+                self._value(content, operation.select, scope, piece)
+        else:
+            self._literal(content, operation.element)
+
+    def _literal(self, parent: etree._Element, element: etree._Element) -> None:
+        """Copies of what stands in an element; copied one by one, since each text between is to stay."""
+        copied = deepcopy(element)
+        self._bare(copied)
+        if copied.text:
+            self._add(parent, "text").text = copied.text
+        for child in copied:
+            tail, child.tail = child.tail, None
+            parent.append(child)
+            if tail:
+                self._add(parent, "text").text = tail
+
+    def _node_template(self) -> None:
+        """The template that says where a node stands; see `tei.schematron.finding.Node`."""
+        template = self._add(self.root, "template", name="tei.own:node")
+        path = self._add(template, "attribute", name="path")
+        each = self._add(path, "for-each", select="ancestor-or-self::*")
+        self._add(each, "value-of", select="count(preceding-sibling::*)")
+        self._add(each, "text").text = " "
+        choose = self._add(template, "choose")
+        for test, attributes in _KINDS.items():
+            when = self._add(choose, "when", test=test)
+            for name, select in attributes.items():
+                self._add(self._add(when, "attribute", name=name), "value-of", select=select)
+
+
+_INDEX = "count(preceding-sibling::node()[not(self::text())])"
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "self::*": {"kind": "'element'"},
+    "self::text()": {"kind": "'text'", "index": _INDEX},
+    "self::comment()": {"kind": "'comment'", "index": _INDEX},
+    "self::processing-instruction()": {"kind": "'processing-instruction'", "index": _INDEX},
+    "parent::node()": {"kind": "'attribute'", "name": "local-name()", "space": "namespace-uri()"},
+    "true()": {"kind": "'document'"},
+}
+"""By the kind of a node what is told of it."""
