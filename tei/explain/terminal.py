@@ -47,12 +47,15 @@ def _lines(block: str, colour: bool, width: int) -> Iterator[str]:
 
 
 def _example(block: str, colour: bool) -> str:
-    """A fenced block without its fences; above that of a file stands its name."""
+    """A fenced block without its fences; above that of a file stand its name and its encoding, if it is not UTF-8."""
     first, *lines, _ = block.split("\n")
-    kind, _, name = first.removeprefix("```").partition(" ")
+    kind, _, file = first.removeprefix("```").partition(" ")
     shown = [f"    {line}".rstrip() for line in lines]
-    above = [f"{_painted(name, _NAME) if colour else f'`{name}`'}:", ""] if kind == "file" else []
-    return "\n".join([*above, *shown])
+    if kind == "file":
+        name, _, encoding = file.partition(" ")
+        saved = f", saved as {encoding}" if encoding else ""
+        shown = [f"{_painted(name, _NAME) if colour else f'`{name}`'}{saved}:", "", *shown]
+    return "\n".join(shown)
 
 
 def _painted(text: str, how: str) -> str:

@@ -186,7 +186,7 @@ A sentence with `code of several words` in it and more.
 - one thing, which is said in more words than fit into a line
 - another
 
-```file wrong.txt
+```file wrong.txt mac-roman
 a\fline
 ```
 
@@ -202,7 +202,7 @@ def test_a_page_without_colours_is_markdown() -> None:
     assert terminal(PAGE, width=30).splitlines() == [
         *("# T1: a title", "", "A sentence with", "`code of several words` in it", "and more."),
         *("- one thing, which is said in", "  more words than fit into a", "  line", "- another", ""),
-        *("`wrong.txt`:", "", "    a␌line", "", "    $ tei encode wrong.txt", "", "Last."),
+        *("`wrong.txt`, saved as mac-roman:", "", "    a␌line", "", "    $ tei encode wrong.txt", "", "Last."),
     ]
 
 
@@ -216,7 +216,15 @@ def test_a_page_in_colours_has_no_signs_of_markdown() -> None:
             "and more.",
         ),
         *("- one thing, which is said in", "  more words than fit into a", "  line", "- another", ""),
-        *("\033[36mwrong.txt\033[0m:", "", "    a␌line", "", "    $ tei encode wrong.txt", "", "Last."),
+        *(
+            "\033[36mwrong.txt\033[0m, saved as mac-roman:",
+            "",
+            "    a␌line",
+            "",
+            "    $ tei encode wrong.txt",
+            "",
+            "Last.",
+        ),
     ]
 
 
