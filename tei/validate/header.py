@@ -14,6 +14,21 @@ from tei.relaxng.vocabulary import either
 from tei.validate.element import Element
 from tei.validate.observe import Hook, Observer, Reading
 
+CODES = {
+    "title": "H101",
+    "creator": "H102",
+    "publisher": "H103",
+    "date": "H104",
+    "licence": "H105",
+    "language": "H106",
+    "identifier": "H107",
+    "source": "H108",
+    "keywords": "H109",
+    "abstract": "H110",
+    "citation": "H111",
+}
+"""What the lack of each thing is called."""
+
 EMPTY = frozenset("- – — ? … ... tba tbd todo unknown untitled xxx".split())
 """What people write where something is still to be written."""
 
@@ -48,7 +63,7 @@ class Header(Observer):
                 who = either(asking["required"] or asking["wanted"], "and")
                 verb = "asks" if len(asking["required"] or asking["wanted"]) == 1 else "ask"
                 self.told.tell(
-                    thing["code"],
+                    CODES[name],
                     severity,
                     f"the header lacks {thing['name']}, for which {who} {verb}",
                     lambda: (header.tag.name(),),

@@ -43,7 +43,7 @@ class Languages(Observer):
 
     def _use(self, attributes: Attributes) -> None:
         tag = attributes[LANG]
-        if tag and tag not in self._used:
+        if _LIKE.fullmatch(tag) and tag not in self._used:
             self._used[tag] = self.reading.here
             self._judge(LANG, tag)
 

@@ -17,6 +17,7 @@ TOPS = frozenset("application audio example font haptics image message model mul
 # RFC 6838, section 4.2.
 _NAME = r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}"
 _TYPE = re.compile(rf"({_NAME})/({_NAME})(?:\s*;.*)?", re.DOTALL)
+_SPACE = re.compile(r"(?<!;)\s+")
 
 MEANT = {
     "image/jpg": "image/jpeg",
@@ -67,7 +68,7 @@ class Media(Observer):
         return self._typed if "mimeType" in names else None
 
     def _typed(self, attributes: Attributes) -> None:
-        types = attributes["mimeType"].split()
+        types = _SPACE.split(attributes["mimeType"].strip())
         here = self.reading.here
 
         def places() -> tuple[Place, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -57,6 +58,7 @@ class Raw(Observer):
         super().__init__(reading)
         self._streams: list[list[Word]] = [[]]
         """The words of the text, and those of each note."""
+        self._numbers = [""]
         self._open: list[list[Word]] = []
         self._signs: set[str] = set()
         self._name = ""
@@ -102,6 +104,7 @@ class Raw(Observer):
         inline = attributes.get("rend") == "inline" or not self._depth
         if not inline:
             self._streams.append([])
+            self._numbers.append(attributes.get("n", ""))
         self._open.append(self._open[-1] if inline and self._open else self._streams[-1])
 
     def _end_note(self) -> None:
@@ -125,9 +128,9 @@ class Raw(Observer):
             self._absent(self._tag)
             return
         raw = [_RawWord(found.group(), *found.span()) for found in _WORD.finditer(source.text)]
-        notes = _Notes(raw)
-        for stream in self._streams[1:]:
-            self._differences(source, notes.take(stream), stream)
+        notes = _Notes(raw, source)
+        for number, stream in zip(self._numbers[1:], self._streams[1:], strict=True):
+            self._differences(source, notes.take(number, stream), stream)
         self._differences(source, notes.left(), self._streams[0])
 
     def _differences(self, source: Source, raw: Sequence[_RawWord], words: Sequence[Word]) -> None:
@@ -205,8 +208,9 @@ class Raw(Observer):
 class _Notes:
     """The words of the raw text, of which those of the notes are taken away one by one."""
 
-    def __init__(self, raw: Sequence[_RawWord]) -> None:
+    def __init__(self, raw: Sequence[_RawWord], source: Source) -> None:
         self._raw = raw
+        self._source = source
         self._words = [each.word for each in raw]
         self._taken = [False] * len(raw)
         self._beginnings: dict[tuple[str, ...], list[int]] = {}
@@ -215,15 +219,27 @@ class _Notes:
                 self._beginnings.setdefault(tuple(self._words[index : index + count]), []).append(index)
         self._last = 0
 
-    def take(self, note: Sequence[Word]) -> Sequence[_RawWord]:
+    def _numbered(self, number: str) -> list[int]:
+        """Where what stands behind a number at the beginning of a line begins, if that is in one place."""
+        found = re.finditer(rf"^[ \t]*{re.escape(number)}[.)\]]?[ \t]+(?=\w)", self._source.text, re.MULTILINE)
+        places = [bisect_left(self._raw, each.end(), key=lambda word: word.start) for each in found] if number else []
+        return [place for place in places if not self._taken[place]] if len(places) == 1 else []
+
+    def take(self, number: str, note: Sequence[Word]) -> Sequence[_RawWord]:
         """The words of the raw text that are those of a note, as far as they are found there."""
         words = [each.word for each in note]
-        places = [p for p in self._beginnings.get(tuple(words[:START]), ()) if not self._taken[p]] if words else []
-        if not places:
+        places = [p for p in self._beginnings.get(tuple(words[:START]), ()) if not self._taken[p]]
+        places = places or self._numbered(number)
+        if not words or not places:
             return ()
         # Short notes are often alike, and come in their order.
         start = max(places, key=lambda place: (self._alike(place, words), place >= self._last, -place))
-        _, length = align(self._words[start : start + 2 * len(words) + 20], words, free=True)
+        gaps, length = align(self._words[start : start + 2 * len(words) + 20], words, free=True)
+        if gaps and gaps[-1].start == gaps[-1].end == length:
+            # The end has other words: as many, as far as the line goes, are taken for those that it should have.
+            others = gaps[-1].other_end - gaps[-1].other_start
+            while others and start + length < len(self._raw) and not self._begins_line(start + length):
+                others, length = others - 1, length + 1
         self._taken[start : start + length] = [True] * length
         self._last, found = start + length, self._raw[start : start + length]
         # The number before a note, which need not be that of its call.
@@ -237,6 +253,9 @@ class _Notes:
                 start -= 1
                 self._taken[start - 1] = True
         return found
+
+    def _begins_line(self, place: int) -> bool:
+        return "\n" in self._source.text[self._raw[place - 1].end : self._raw[place].start]
 
     def _alike(self, place: int, words: Sequence[str]) -> int:
         pairs = zip(self._words[place : place + len(words)], words, strict=False)
