@@ -2,20 +2,108 @@
 
 from __future__ import annotations
 
+import os
+import re
+import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
+from lxml import etree
+
+from tei.core.address import address_of
+from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import Edition
-from tei.schematron.finding import Outcome
+from tei.core.spread import is_spread
+from tei.schematron.finding import Outcome, Stopped
 from tei.schematron.plan import Share
 from tei.schematron.schema import Phase, Schema
+from tei.schematron.xslt3 import Stylesheet
+from tei.schematron.xslt3.answer import outcomes
+from tei.schematron.xslt3.offline import offline
+from tei.schematron.xslt3.sheet import OWN
+
+_ERROR = re.compile(
+    r"^\s*(?:Static )?[Ee]rror (?:in \{(?P<expression>.*?)\} )?.*?(?:on line (?P<line>\d+)[^\n]*? of (?P<module>\S*?)"
+    r":)?\s*\n\s*(?:[A-Z]{4}\d{4}\s+)?(?P<reason>.*?)(?=^(?:Static )?[Ee]rror |\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 class Saxon:
     """Runs rules of any query binding that is made on XSLT."""
 
     def __init__(self, schema: Schema, phase: Phase | None, share: Share) -> None:
-        self._schema, self._phase, self._share = schema, phase, share
+        """Raises Refused (P302) with each expression that is none, when it is first run."""
+        self._schema = schema
+        self._stylesheet = Stylesheet(schema, phase, share)
+        self._compiled: tuple[int, str, Any] = (0, "", None)
 
     def run(self, edition: Edition, *, fired: bool = False) -> Iterator[Outcome]:
         """What the rules find in a document; see `tei.schematron.schematron.Backend`."""
-        raise NotImplementedError
+        executable = self._executable()
+        saxon = _processor(os.getpid())
+        builder = saxon.new_document_builder()
+        builder.set_base_uri(address_of(edition.source.name))
+        # What the file draws on has been read, by means that never go to the network, and without its DOCTYPE nothing
+        # else is.
+        own = edition.source.text
+        if is_spread(edition.source) or "<!DOCTYPE" in own:
+            own = etree.tostring(edition.tree.getroot(), encoding="unicode")
+        document = builder.parse_xml(xml_text=own)
+        executable.set_global_context_item(xdm_item=document)
+        executable.set_parameter(f"{{{OWN}}}fired", saxon.make_boolean_value(fired))
+        text = executable.call_template_returning_string(f"{{{OWN}}}run")
+        yield from outcomes(text, self._stylesheet)
+
+    def _executable(self) -> Any:
+        """The compiled stylesheet, made anew in another process and where other catalogs are in force."""
+        process, catalog = os.getpid(), offline()
+        if self._compiled[:2] != (process, catalog):
+            from saxonche import PySaxonApiError
+
+            saxon = _processor(process)
+            _obey(saxon, catalog)
+            compiler = saxon.new_xslt30_processor()
+            try:
+                executable = compiler.compile_stylesheet(stylesheet_text=self._stylesheet.text)
+            except PySaxonApiError as error:
+                raise self._refused(str(error)) from None
+            self._compiled = process, catalog, executable
+        return self._compiled[2]
+
+    def _refused(self, message: str) -> Refused:
+        """What Saxon says of the stylesheet, said of the schema."""
+        found: dict[tuple[Label, str], Diagnostic] = {}
+        for error in _ERROR.finditer(message):
+            origin = self._stylesheet.origin(int(error["line"] or "0")) if _is_own(error["module"] or "") else None
+            reason = " ".join(error["reason"].split())
+            place = origin.place if origin else self._schema.place
+            what = f"the {origin.what}" if origin else "the schema"
+            expression = (origin.expression if origin else "") or error["expression"] or ""
+            cure = f"correct it: {expression}" if expression else "correct it"
+            diagnostic = Diagnostic("P302", "error", f"{what} cannot be compiled: {reason}", (place,), cure)
+            found.setdefault((place, reason), diagnostic)
+        if not found:
+            found[self._schema.place, ""] = Diagnostic("P302", "error", message, (self._schema.place,))
+        return Refused(*found.values())
+
+
+def _is_own(module: str) -> bool:
+    """Whether a module is the stylesheet itself, which has no name but that of the folder."""
+    return module.endswith("/") or not module
+
+
+@lru_cache(maxsize=1)
+def _processor(process: int) -> Any:
+    """The processor of a process; what another process has made cannot be used after a fork."""
+    from saxonche import PySaxonProcessor
+
+    return PySaxonProcessor(license=False)
+
+
+def _obey(saxon: Any, catalog: str) -> None:
+    """Let a catalog say where all addresses lead."""
+    with tempfile.NamedTemporaryFile("w", suffix=".xml", encoding="utf-8", delete=False) as file:
+        file.write(catalog)
+    saxon.set_catalog_files([file.name])

@@ -1,0 +1,103 @@
+"""The lines of a stylesheet, each with the place in the schema that it was made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from tei.core.diagnostic import Label
+from tei.schematron.load import BASE, PLACE
+from tei.schematron.schema import XSL
+
+OWN = "urn:x-tei:schematron:xslt3"
+"""The namespace of the modes, functions and variables that are not the schema's own."""
+
+_MARK = "\x1f"
+"""What ends, in the text of copied elements, the number of the element whose start tag ends in that line."""
+
+_PLACED = re.compile(rf' [\w.-]+:place="(\d+)"| xmlns:[\w.-]+="{re.escape(PLACE[1:].partition("}")[0])}"')
+_LINES = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a line was made from: an expression and what it is (`test of <assert>`), or an element, and its place."""
+
+    what: str
+    expression: str
+    place: Label
+
+
+class Sheet:
+    """A stylesheet as it grows; one expression a line, so that errors are those of one.
+
+    `places` are those of the elements of the schema, by their numbers.
+    """
+
+    def __init__(self, places: Sequence[Label]) -> None:
+        self._places = places
+        self._lines: list[str] = []
+        self._origins: dict[int, Origin] = {}
+
+    def add(self, text: str, origin: Origin | None = None) -> None:
+        """Add a line, or several, that were made from one place, or from those of copied elements."""
+        for line in text.split("\n"):
+            number, marked, rest = line.rpartition(_MARK)
+            self._lines.append(rest)
+            if origin is not None:
+                place = self._places[int(number)] if marked else origin.place
+                self._origins[len(self._lines)] = Origin(origin.what, origin.expression, place)
+
+    def origin(self, line: int) -> Origin | None:
+        """What a line, counted from 1, was made from."""
+        return self._origins.get(line)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines)
+
+
+def value(text: str) -> str:
+    """A text as the value of an attribute, in quotes, without line breaks."""
+    return quoteattr(text).translate(_LINES)
+
+
+def words(text: str) -> str:
+    """A text as an instruction that writes it."""
+    return f"<xsl:text>{escape(text).translate(_LINES)}</xsl:text>" if text else ""
+
+
+def base(element: etree._Element) -> str:
+    """The attribute that keeps the base URI of an element of the schema."""
+    return f" xml:base={value(element.base)}" if element.base else ""
+
+
+def copied(element: etree._Element, **attributes: str) -> str:
+    """An element of the schema as XML, with all namespaces that are in scope where it stands, and its base URI.
+
+    `attributes` are given other values.
+    """
+    copy = etree.Element(element.tag, dict(element.attrib), nsmap=element.nsmap)
+    copy.text = element.text
+    for child in element:
+        copy.append(deepcopy(child))
+    for each in copy.iter("*"):
+        if etree.QName(each).namespace != XSL:
+            each.attrib.pop(BASE, None)
+    if copy.tag.startswith(f"{{{XSL}}}") and element.base:
+        copy.set(BASE, element.base)
+    for name, given in attributes.items():
+        copy.set(name, given)
+    text = etree.tostring(copy, encoding="unicode", with_tail=False)
+    return _PLACED.sub(lambda found: f"\n{found[1]}{_MARK} " if found[1] else "", text)
+
+
+def declared(namespaces: Mapping[str, str]) -> str:
+    """Declarations of namespaces, as attributes."""
+    return "".join(
+        f" xmlns:{prefix}={value(uri)}" for prefix, uri in namespaces.items() if prefix not in ("", "xml", "xmlns")
+    )

@@ -1,0 +1,203 @@
+"""The stylesheet of a schema: its declarations, a mode for each pattern, a template for each rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from tei.core.diagnostic import refusal
+from tei.schematron.plan import Share
+from tei.schematron.schema import SQF, XSL, Assertion, Let, Pattern, Phase, QuickFix, Rule, Schema
+from tei.schematron.xslt3 import addresses, mends
+from tei.schematron.xslt3.candidates import candidates
+from tei.schematron.xslt3.mends import Mends
+from tei.schematron.xslt3.sayings import Sayings
+from tei.schematron.xslt3.sheet import OWN, Origin, Sheet, base, copied, declared, value
+
+_FIRST = ("import", "include")
+_LEFT_OUT = ("output",)
+"""Declarations that are about the result of a transformation, which is not the schema's."""
+
+
+class Stylesheet:
+    """A transformation for some rules of a schema; what its result names by number stands in lists.
+
+    Each node goes through the templates of a pattern's mode, the first rule's before the others, so that the contexts
+    are match patterns, as the bindings ask (ISO/IEC 19757-3:2020, annexes C, H and J); which nodes go there at all is
+    told by their kinds and names.
+    """
+
+    def __init__(self, schema: Schema, phase: Phase | None, share: Share) -> None:
+        """Raises Refused (P302) where the schema gives a prefix of XSLT another meaning."""
+        self.patterns: list[Pattern] = [p for p in schema.active(phase) if share.get(p)]
+        self.rules: list[tuple[Pattern, Rule]] = []
+        self.assertions: list[tuple[Pattern, Rule, Assertion]] = []
+        self.fixes: list[QuickFix] = []
+        if schema.namespaces.get("xsl", XSL) != XSL:
+            raise refusal("P302", "the prefix xsl has another meaning", f'<ns prefix="xsl" uri="{XSL}"/>', schema.place)
+        self._schema, self._phase, self._share = schema, phase, share
+        self._version = ' version="1.0"' if schema.binding == "1" else ""
+        self._sheet = Sheet(schema.places)
+        self._write()
+        self.text = str(self._sheet)
+
+    def origin(self, line: int) -> Origin | None:
+        """What a line of the text, counted from 1, was made from."""
+        return self._sheet.origin(line)
+
+    def _write(self) -> None:
+        namespaces = {"sqf": SQF, **self._schema.namespaces, "_": OWN, "_e": "http://www.w3.org/2005/xqt-errors"}
+        add = self._sheet.add
+        add(f'<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"{declared(namespaces)}>')
+        for element in self._foreign():
+            add(*element)
+        add(addresses.FUNCTIONS)
+        add(mends.FUNCTIONS)
+        self._lets((*self._schema_lets(), *(self._phase.lets if self._phase else ())), {})
+        renamed = [self._renamed(number) for number, _ in enumerate(self.patterns)]
+        for pattern, names in zip(self.patterns, renamed, strict=True):
+            if not pattern.documents:
+                self._lets(pattern.lets, names)
+        add('<xsl:template name="_:run"><results>')
+        for number, pattern in enumerate(self.patterns):
+            self._drive(number, pattern)
+        add("</results></xsl:template>")
+        for number, (pattern, names) in enumerate(zip(self.patterns, renamed, strict=True)):
+            self._pattern(number, pattern, names)
+        add("</xsl:stylesheet>")
+
+    def _foreign(self) -> Iterator[tuple[str, Origin]]:
+        """The schema's own declarations; those of a file that was included twice once."""
+        seen = set()
+        elements = [e for e in self._schema.foreign if etree.QName(e).localname not in _LEFT_OUT]
+        elements.sort(key=lambda e: etree.QName(e).localname not in _FIRST)
+        for element in elements:
+            text = copied(element)
+            if text not in seen:
+                seen.add(text)
+                name = f"<xsl:{etree.QName(element).localname}>"
+                yield text, Origin(name, "", self._schema.place)
+
+    def _schema_lets(self) -> Iterator[Let]:
+        """The schema's variables but those that the phase gives another value, and those that are there twice."""
+        seen = {let.name for let in self._phase.lets} if self._phase else set()
+        told: dict[str, str | None] = {}
+        for let in self._schema.lets:
+            twice = let.value is not None and told.get(let.name) == let.value
+            if let.name not in seen and not twice:
+                told[let.name] = let.value
+                yield let
+
+    def _renamed(self, number: int) -> dict[str, str]:
+        """New names for a pattern's variables whose names others have, too."""
+        names = Counter(let.name for let in self._schema.lets)
+        names.update(let.name for pattern in self.patterns for let in pattern.lets)
+        names.update(let.name for let in (self._phase.lets if self._phase else ()))
+        names.update(e.get("name", "") for e in self._schema.foreign if e.tag in (f"{{{XSL}}}variable", f"{{{XSL}}}param"))
+        own = {let.name for let in self.patterns[number].lets}
+        return {name: f"_:{name.replace(':', '.')}.{number}" for name in own if names[name] > 1}
+
+    def _lets(self, lets: Sequence[Let], names: dict[str, str]) -> None:
+        sayings = Sayings(self._schema, self._sheet, names)
+        for let in lets:
+            sayings.let(let, self._version)
+
+    def _drive(self, number: int, pattern: Pattern) -> None:
+        """Send the nodes that may match to the templates of a pattern."""
+        add = self._sheet.add
+        contexts = candidates(tuple(rule.context for rule in self._rules(pattern)))
+        first = pattern.rules[0]
+        add(f"<xsl:try{base(pattern.element)}>")
+        passed = ""
+        if pattern.documents:
+            origin = Origin("documents of <pattern>", pattern.documents, pattern.place)
+            add(f'<xsl:for-each select={value(f"for $_:uri in ({pattern.documents}) return _:document($_:uri, /)")}>', origin)
+            self._lets(pattern.lets, {})
+            for let in pattern.lets:
+                passed += f'<xsl:with-param name="{let.name}" select="${let.name}" tunnel="yes"/>'
+        origin = Origin("context of <rule>", first.context, first.place)
+        add(f'<xsl:apply-templates mode="_:p{number}" select={value(contexts)}>{passed}</xsl:apply-templates>', origin)
+        if pattern.documents:
+            add("</xsl:for-each>")
+        add(f'{_stopped(f"""p="{number}" """, known=False)}</xsl:try>')
+
+    def _rules(self, pattern: Pattern) -> Sequence[Rule]:
+        """The rules of a pattern but those at its end that are not to be reported."""
+        return pattern.rules[: max(self._share[pattern]) + 1]
+
+    def _pattern(self, number: int, pattern: Pattern, names: dict[str, str]) -> None:
+        add = self._sheet.add
+        add(f'<xsl:mode name="_:p{number}" warning-on-multiple-match="no"/>')
+        add(f'<xsl:template match="." mode="_:p{number}" priority="0"/>')
+        rules = self._rules(pattern)
+        for index, rule in enumerate(rules):
+            sayings = Sayings(self._schema, self._sheet, names)
+            context = value(sayings.expression(rule.context))
+            head = f'<xsl:template mode="_:p{number}" priority="{len(rules) - index}"{base(rule.element)}{self._version}'
+            add(f"{head} match={context}>", Origin("context of <rule>", rule.context, rule.place))
+            if index in self._share[pattern]:
+                self._rule(pattern, rule, sayings)
+            add("</xsl:template>")
+
+    def _rule(self, pattern: Pattern, rule: Rule, sayings: Sayings) -> None:
+        add = self._sheet.add
+        number = len(self.rules)
+        self.rules.append((pattern, rule))
+        if pattern.documents:
+            for let in pattern.lets:
+                add(f'<xsl:param name="{let.name}" tunnel="yes"/>')
+        add(f'<xsl:if test="$_:fired"><fired r="{number}"><xsl:sequence select="_:at(.)"/></fired></xsl:if>')
+        if rule.lets:
+            add("<xsl:try>")
+        for let in rule.lets:
+            sayings.let(let)
+        for assertion in rule.assertions:
+            self._assertion(pattern, rule, assertion, sayings)
+        if rule.lets:
+            add(f'{_stopped(f"""r="{number}" """)}</xsl:try>')
+
+    def _assertion(self, pattern: Pattern, rule: Rule, assertion: Assertion, sayings: Sayings) -> None:
+        add = self._sheet.add
+        number = len(self.assertions)
+        self.assertions.append((pattern, rule, assertion))
+        test = value(sayings.expression(assertion.test))
+        origin = Origin(f"test of <{assertion.kind}>", assertion.test, assertion.place)
+        add(f"<xsl:try{base(assertion.element)}>")
+        if assertion.kind == "report":
+            add(f"<xsl:if test={test}>", origin)
+        else:
+            add(f"<xsl:choose><xsl:when test={test}/><xsl:otherwise>", origin)
+        add(f'<found a="{number}"><xsl:sequence select="_:at(.)"/>')
+        sayings.message(assertion.content, assertion.place, f"<{assertion.kind}>", "said", _stopped(f'a="{number}" '))
+        if subject := assertion.subject or rule.subject:
+            origin = Origin("subject", subject, assertion.place)
+            selected = value(f"_:nodes(({sayings.expression(subject)}))")
+            add(f"<xsl:for-each select={selected}><subject><xsl:sequence select=\"_:at(.)\"/></subject></xsl:for-each>", origin)
+        for kind, names, messages in (
+            ("diagnostic", assertion.diagnostics, self._schema.diagnostics),
+            ("property", assertion.properties, self._schema.properties),
+        ):
+            for name in names:
+                told = messages[name]
+                head = f"{kind} id={value(name)}"
+                sayings.message(told.content, told.place, f"<{kind}>", head, _stopped(f'a="{number}" '), base(told.element))
+        self._offers(rule, assertion, sayings, _stopped(f'a="{number}" '))
+        add("</found>")
+        add("</xsl:if>" if assertion.kind == "report" else "</xsl:otherwise></xsl:choose>")
+        add(f'{_stopped(f"""a="{number}" """)}</xsl:try>')
+
+    def _offers(self, rule: Rule, assertion: Assertion, sayings: Sayings, stopped: str) -> None:
+        names = sorted(dict.fromkeys(assertion.fixes), key=lambda name: name != assertion.default_fix)
+        for name in names:
+            if fix := self._schema.fix(rule, name):
+                Mends(self._sheet, sayings, stopped).offer(fix, len(self.fixes))
+                self.fixes.append(fix)
+
+
+def _stopped(whose: str, *, known: bool = True) -> str:
+    """The instruction that tells of an error: its message, the line of the expression that gave it, and the node."""
+    node = '<xsl:sequence select="_:at(.)"/>' if known else ""
+    told = f'<stopped {whose}line="{{$_e:line-number}}">{node}<xsl:value-of select="$_e:description"/></stopped>'
+    return f"<xsl:catch>{told}</xsl:catch>"
