@@ -46,7 +46,7 @@ PREFIXES = {
 """Prefixes that schemas use without declaring them."""
 
 _CHILDREN = {
-    "schema": "include extends ns title p let phase pattern rules diagnostics properties group param library rule key",
+    "schema": "include extends ns title p let phase pattern rules diagnostics properties param key",
     "phase": "include extends p let active",
     "pattern": "include extends title p let param rule",
     "rules": "include extends title p rule",
@@ -85,6 +85,7 @@ def build(loaded: Loaded, binding: str | None = None) -> Schema:
         version=root.get("schemaVersion", root.get("version", "")),
         language=_language(root),
         edition=root.get("schematronEdition", ""),
+        places=loaded.places,
     )
     _check_names(schema)
     return schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -210,6 +210,8 @@ class Schema:
     version: str = ""
     language: str = ""
     edition: str = ""
+    places: Sequence[Label] = ()
+    """The places of all elements, by the numbers that the trees of these values carry."""
 
     def phase(self, name: str = "") -> Phase | None:
         """The phase of this name; "" or `#DEFAULT` is the schema's own choice, `#ALL`, or none, gives None."""
