@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from tei import relaxng
 from tei.core import resources
-from tei.core.diagnostic import Diagnostic, Edit, Fix, refusal
+from tei.core.diagnostic import Diagnostic, Fix, refusal
 from tei.core.edition import Edition
 from tei.relaxng import Failure
 from tei.validate.collect import Collected, watch
-from tei.validate.place import label, labels
+from tei.validate.place import edit, labels
 from tei.validate.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -84,6 +84,5 @@ def _fixes(failure: Failure) -> Iterator[Fix]:
     for safety in ("safe", "unsafe"):
         for remedy in failure.remedies:
             if remedy.safety == safety and remedy.edits:
-                places = [(label(place), replacement) for place, replacement in remedy.edits]
-                edits = tuple(Edit(where.source, where.span, replacement) for where, replacement in places)
-                yield Fix(edits, safety == "safe", remedy.words)
+                edits = (edit(place, replacement) for place, replacement in remedy.edits)
+                yield Fix(tuple(edits), safety == "safe", remedy.words)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tei.core.diagnostic import Label
+from tei.core.diagnostic import Edit, Label
 from tei.core.edition import Edition
-from tei.core.source import Span
+from tei.core.source import Source, Span
 from tei.core.stream import excerpt
 from tei.relaxng import Place
 
@@ -24,10 +24,19 @@ def labels(edition: Edition, *places: Place) -> tuple[Label, ...]:
 
 def label(place: Place) -> Label:
     """The label of a place; of a very long file it holds only the lines that are shown."""
+    source, span = _stretch(place)
+    return Label(source, Span(span.start, max(span.end, span.start + 1)), place.text)
+
+
+def edit(place: Place, replacement: str) -> Edit:
+    """The edit that puts other characters in a place; one that begins where it ends is the place to put them in."""
+    return Edit(*_stretch(place), replacement)
+
+
+def _stretch(place: Place) -> tuple[Source, Span]:
     source = excerpt(place.source, place.line, place.end_line)
     start = source.offset(place.line, place.column)
-    end = max(source.offset(place.end_line, place.end_column), start + 1)
-    return Label(source, Span(start, end), place.text)
+    return source, Span(start, source.offset(place.end_line, place.end_column))
 
 
 def with_origin(edition: Edition, element: etree._Element, here: Label, *there: Label) -> tuple[Label, ...]:

@@ -34,14 +34,13 @@ class Written:
         encoding, mark = detected(data)
         try:
             characters(data, name)
-        except Refused:
+        except Refused as refused:
             # What is wrong may be the declaration only.
-            encoding = _READ
-        try:
-            return cls(name, data[:mark], encoding, data[mark:].decode(encoding))
-        except UnicodeDecodeError:
-            characters(data, name)
-            raise
+            try:
+                return cls(name, data[:mark], "utf-8", data[mark:].decode("utf-8"))
+            except UnicodeDecodeError:
+                raise refused from None
+        return cls(name, data[:mark], encoding, data[mark:].decode(encoding))
 
     def encoded(self, text: str) -> bytes:
         """The bytes of other characters in its place; those that the encoding does not have as references."""

@@ -96,7 +96,7 @@ MEANT = [
     ("xsd:date", "2.5.1861", "1861-05-02", "unsafe"),
     ("xsd:date", "13.5.1861", "1861-05-13", "safe"),
     ("xsd:gYear", "861", "0861", "unsafe"),
-    ('"is" | "Is"', "IS", "is", "unsafe"),
+    ('"is" | "Is"', "IS", "Is", "unsafe"),
     ('xsd:anyURI { pattern = "\\S+" }', "the tower", "#the_tower", "unsafe"),
     ("list { xsd:integer+ }", "1 2 x3", "1 2 3", "unsafe"),
     ('list { xsd:token { pattern = "\\d+,\\d+" }+ }', "1 2 3 4", "1,2 3,4", "unsafe"),
