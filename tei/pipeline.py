@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -258,22 +256,9 @@ def fix_tei(fixing: Fixing, name: str, data: bytes | Path) -> tuple[Mended, Diag
 
 def ids_in(paths: Iterable[str]) -> frozenset[str]:
     """The ids in these files, as `tei.validate` wants to know them; a file that cannot be read has none."""
-    found: set[str] = set()
-    for path in paths:
-        rest = b""
-        with suppress(OSError, Refused):
-            for piece in Stored(path, Path(path)).chunks():
-                text = rest + piece
-                # What may be the beginning of an attribute is looked at with the next piece.
-                rest = text[max(text.rfind(b"<"), len(text) - LONGEST) :]
-                found.update(name.decode("utf-8", "replace") for name in _ID.findall(text))
-    return frozenset(found)
+    from tei.validate import corpus
 
-
-LONGEST = 10_000
-"""A start tag with an id is not longer than this, in bytes."""
-
-_ID = re.compile(rb"""xml:id\s*=\s*["']([^"'<&]+)["']""")
+    return frozenset(name for path in paths for name in corpus.ids_in(path))
 
 
 @dataclass(frozen=True)

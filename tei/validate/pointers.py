@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from tei.core.diagnostic import Diagnostic, Edit, Fix
 from tei.core.edition import Edition
@@ -17,6 +18,7 @@ from tei.relaxng import Place
 from tei.relaxng.places import Places, Reader
 from tei.relaxng.vocabulary import attribute, either, nearest
 from tei.validate.collect import ID, Collected, Seen
+from tei.validate.corpus import Corpus, stem
 from tei.validate.place import label, labels
 from tei.validate.vocabulary import VOCABULARY
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 _BARE = frozenset("facs scheme source".split())
 """Attributes whose value may be the name of an image or a list, without `#`."""
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+_WEB = re.compile(r"www\.[\w-]+\.\w|https?(?::/|//|:\\\\)\w", re.IGNORECASE)
 
 _PAGE = "page"
 
@@ -86,12 +90,17 @@ class _Search:
     def follow(self, name: str, pointer: str) -> Wrong | Absent | None:
         """What is wrong with one pointer in an attribute of this name, or what it leads to is not there."""
         file, hash_sign, target = pointer.partition("#")
-        if _SCHEME.match(file):
+        if _WEB.match(pointer):
+            return Wrong("L104", f"“{pointer}” in {{}} is not a whole address", "write it with https:// before it")
+        if _SCHEME.match(file) or "(" in target or ")" in target:
+            # Schemes such as #xpath(…) are not followed.
             return None
         if not hash_sign:
             return self._without_hash(name, file)
         if not target:
             return Wrong("L104", f"“{pointer}” in {{}} points to nothing", "write the id that is meant behind the #")
+        if "#" in target:
+            return self._hashes(pointer, f"{file}#{target.strip('#')}")
         if file:
             return self._elsewhere(file, target)
         return None if self._is_known(target) else self._nowhere(target)
@@ -108,7 +117,7 @@ class _Search:
         return found
 
     def _without_hash(self, name: str, pointer: str) -> Wrong | Absent | None:
-        if name in _BARE:
+        if name in _BARE or self._corpus.path(pointer):
             return None
         if self._is_known(pointer) or self._document(pointer):
             message = f"“{pointer}” in {{}} lacks the # of a pointer"
@@ -116,12 +125,30 @@ class _Search:
         return Absent("file", pointer) if "/" not in pointer else None
 
     def _elsewhere(self, file: str, target: str) -> Wrong | Absent | None:
-        stem = _stem(file)
-        if stem != _stem(self.file) and stem not in self.context.known:
+        own = stem(file)
+        message = f"{{}} points to “{target}” in {file}, but nothing has that id"
+        if own == stem(self.file) or (own in self.context.known and own not in self.context.files):
+            return None if self._is_known(target) else Wrong("L102", message, self._cure(target))
+        path = self._corpus.path(file)
+        if not path:
             return Absent("file", file)
-        if self._is_known(target):
+        ids = self._corpus.ids(path)
+        if unquote(target) in ids:
             return None
-        return Wrong("L102", f"{{}} points to “{target}” in {file}, but nothing has that id", self._cure(target))
+        near = nearest(target, sorted(each for each in ids if _digits(each) == _digits(target)))
+        there = f"did you mean “{file}#{near}”?" if near else f"look for what is meant in {path}"
+        return Wrong("L102", message, there)
+
+    def _hashes(self, pointer: str, meant: str) -> Wrong:
+        """What is wrong with a pointer that has more than one #."""
+        message = f"“{pointer}” in {{}} has more than one #"
+        one = "#" not in meant.partition("#")[2]
+        cure = f"did you mean “{meant}”?" if one else "write one pointer, with one # in it"
+        return Wrong("L104", message, cure)
+
+    @cached_property
+    def _corpus(self) -> Corpus:
+        return Corpus(self.file, self.context.files, self.context.profile["validate"]["authority"])
 
     def _nowhere(self, target: str) -> Wrong | Absent:
         document = self._document(target)
@@ -262,11 +289,6 @@ class _Reading:
 def _digits(name: str) -> str:
     """The first character of an id, and its digits."""
     return name[:1] + "".join(_DIGITS.findall(name))
-
-
-def _stem(name: str) -> str:
-    """A file's name without folders and `.xml`."""
-    return re.split(r"[/\\]", name)[-1].removesuffix(".xml")
 
 
 @cache
