@@ -100,10 +100,11 @@ class _Reader:
         if not href:
             raise refusal("P302", f"<{name}> does not say which file it means", 'write href="FILE"', place)
         address, _, fragment = joined(base, href).partition("#")
-        if address in self._open and not fragment:
+        meant = f"{address}#{fragment}" if fragment else address
+        if meant in self._open:
             raise refusal("P302", f"{href} includes itself", "take one of the inclusions away", place)
         found = self._found(address, fragment, href, place)
-        self._open.append(address)
+        self._open.append(meant)
         self._expand(found, address)
         self._open.pop()
         at = parent.index(child)

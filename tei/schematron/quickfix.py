@@ -14,6 +14,7 @@ from tei.schematron.message import content, plain
 from tei.schematron.schema import SQF, Let, Operation, QuickFix
 
 _KINDS = ("add", "delete", "replace", "stringReplace")
+_OTHERS = ("description", "param", "user-entry")
 
 
 def fixes(parent: etree._Element, loaded: Loaded) -> dict[str, QuickFix]:
@@ -83,6 +84,9 @@ def _operations(element: etree._Element, loaded: Loaded, chain: tuple[str, ...])
             if called.get("id", "") in chain:
                 raise refusal("P302", "a quick fix calls itself", "take the call away", loaded.place(child))
             yield from _operations(called, loaded, (*chain, called.get("id", "")))
+        elif child.tag == _tag(name) and name not in (*_KINDS, *_OTHERS):
+            message = f"<sqf:{name}> is nothing that a quick fix can do"
+            raise refusal("P302", message, suggestion(name, list(_KINDS)), loaded.place(child))
         elif child.tag == _tag(name) and name in _KINDS:
             yield Operation(
                 kind=cast("Literal['add', 'delete', 'replace', 'stringReplace']", name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -85,7 +86,9 @@ def read(records: str) -> Judged:
 def _node(element: etree._Element) -> Node:
     path = tuple(map(int, element.get("path", "").split()))
     kind: Kind = element.get("kind", "")
-    return Node(path, kind, element.get("name", ""), int(element.get("index", "0")), element.get("document", ""))
+    # Java writes an address of a file with one slash.
+    document = re.sub("^file:/(?!/)", "file:///", element.get("document", ""))
+    return Node(path, kind, element.get("name", ""), int(element.get("index", "0")), document)
 
 
 def _judgement(element: etree._Element) -> Judgement:
