@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Literal, cast
@@ -63,8 +64,13 @@ def _node(element: etree._Element) -> Node | None:
         cast(_Kind, element.get("kind", "element")),
         element.get("name", ""),
         int(element.get("index", "0")),
-        element.get("document", ""),
+        _address(element.get("document", "")),
     )
+
+
+def _address(text: str) -> str:
+    """An address of a file with the slashes that an empty authority takes, which Java leaves out."""
+    return "file:///" + text.removeprefix("file:/") if re.match("file:/(?!/)", text) else text
 
 
 def _words(element: etree._Element | None) -> str:
@@ -117,6 +123,7 @@ def _content(element: etree._Element) -> str:
     parts = [escape(element.text or "")]
     for child in element:
         alone = deepcopy(child)
-        etree.cleanup_namespaces(alone)
+        if isinstance(alone.tag, str):
+            etree.cleanup_namespaces(alone)
         parts.append(etree.tostring(alone, encoding="unicode"))
     return "".join(parts)

@@ -52,11 +52,12 @@ class Mends:
             origin = Origin("use-for-each of <sqf:fix>", fix.use_for_each, fix.place)
             add(f"<xsl:for-each select={value(sayings.expression(fix.use_for_each))}>", origin)
             add(f'<xsl:variable name="Q{{{SQF}}}current" select="."/><xsl:for-each select="$_:here">')
-        asked = {e.get("name", ""): e.get("default", "") for e in fix.element.iterchildren(f"{{{SQF}}}user-entry")}
-        for name, default in asked.items():
-            add(f"<xsl:variable name={value(name)} select={value(default or chr(39) * 2)}/>")
+        for entry in fix.element.iterchildren(f"{{{SQF}}}user-entry"):
+            default = sayings.expression(entry.get("default") or "''")
+            add(f"<xsl:variable name={value(entry.get('name', ''))} select={value(default)}/>")
         for let in fix.lets:
-            sayings.let(let)
+            sayings.let(let, let.name)
+            sayings = sayings.hiding(let.name)
         if fix.use_when:
             origin = Origin("use-when of <sqf:fix>", fix.use_when, fix.place)
             add(f"<xsl:if test={value(sayings.expression(fix.use_when))}>", origin)
@@ -65,13 +66,14 @@ class Mends:
         add("</title>")
         if not fix.entries:
             for operation in fix.operations:
-                self._operation(operation)
+                Mends(self._sheet, sayings, self._stopped).operation(operation)
         add("</offer>")
         add("</xsl:if>" if fix.use_when else "")
         add("</xsl:for-each></xsl:for-each>" if fix.use_for_each else "")
         add(f"{self._stopped}</xsl:try>")
 
-    def _operation(self, operation: Operation) -> None:
+    def operation(self, operation: Operation) -> None:
+        """What tells of the changes of one operation."""
         add, sayings = self._sheet.add, self._sayings
         tag = f"<sqf:{operation.kind}>"
         if operation.use_when:
@@ -87,10 +89,9 @@ class Mends:
         if operation.kind == "stringReplace":
             self._strings(operation, origin)
         else:
-            add('<xsl:variable name="_:new" as="item()*">')
-            if operation.kind != "delete":
-                add(self._made(operation), origin)
-            add("</xsl:variable>")
+            made = "" if operation.kind == "delete" else self._made(operation)
+            # On one line, since white space beside words is words.
+            add(f'<xsl:variable name="_:new" as="item()*">{made}</xsl:variable>', origin)
             where = _WHERE.get(operation.position, "first") if operation.kind == "add" else "instead"
             add(f"<xsl:sequence select=\"_:change(., '{where}', $_:new)\"/>")
         add("</xsl:for-each>" + ("</xsl:if>" if operation.use_when else ""))
@@ -102,9 +103,8 @@ class Mends:
         flags = f" flags={value(expression(operation.flags))}" if operation.flags else ""
         regex = Origin("regex of <sqf:stringReplace>", operation.regex, operation.place)
         add(f'<xsl:analyze-string select="." regex={value(expression(operation.regex))}{flags}>', regex)
-        add('<xsl:matching-substring><new length="{string-length(.)}">')
-        add(self._content(operation), origin)
-        add("</new></xsl:matching-substring>")
+        content = self._content(operation)
+        add(f'<xsl:matching-substring><new length="{{string-length(.)}}">{content}</new></xsl:matching-substring>', origin)
         add('<xsl:non-matching-substring><kept length="{string-length(.)}"/></xsl:non-matching-substring>')
         add("</xsl:analyze-string></change>")
 

@@ -20,6 +20,11 @@ class Sayings:
         self._schema, self._sheet, self._names = schema, sheet, names
         self._variable = re.compile(rf"\$({'|'.join(map(re.escape, names))})(?![\w.-])") if names else None
 
+    def hiding(self, name: str) -> Sayings:
+        """The same where another variable has this name."""
+        rest = {each: new for each, new in self._names.items() if each != name}
+        return Sayings(self._schema, self._sheet, rest) if name in self._names else self
+
     def expression(self, text: str) -> str:
         """An expression with the names that the variables have in the stylesheet."""
         return self._variable.sub(lambda found: "$" + self._names[found[1]], text) if self._variable else text
@@ -28,9 +33,8 @@ class Sayings:
         """An element of the schema as XML, with the names that the variables have in the stylesheet."""
         return self.expression(copied(element, **attributes))
 
-    def let(self, let: Let, attributes: str = "") -> None:
+    def let(self, let: Let, name: str, attributes: str = "") -> None:
         """A variable: of the value of an expression or, where there is none, of what the element holds."""
-        name = self._names.get(let.name, let.name)
         head = f"<xsl:variable name={value(name)}{base(let.element)}{attributes}"
         head += f" as={value(let.type)}" if let.type else ""
         origin = Origin(f"value of ${let.name}", let.value or "", let.place)

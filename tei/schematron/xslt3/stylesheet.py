@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from tei.core.address import joined, path_of
 from tei.core.diagnostic import refusal
+from tei.schematron.load import PLACE
 from tei.schematron.plan import Share
 from tei.schematron.schema import SQF, XSL, Assertion, Let, Pattern, Phase, QuickFix, Rule, Schema
 from tei.schematron.xslt3 import addresses, mends
@@ -55,11 +58,13 @@ class Stylesheet:
             add(*element)
         add(addresses.FUNCTIONS)
         add(mends.FUNCTIONS)
-        self._lets((*self._schema_lets(), *(self._phase.lets if self._phase else ())), {})
-        renamed = [self._renamed(number) for number, _ in enumerate(self.patterns)]
+        self._lets(self._schema_lets(), {}, {})
+        outer = self._renamed(self._phase.lets, "phase") if self._phase else {}
+        self._lets(self._phase.lets if self._phase else (), {}, outer)
+        renamed = [outer | self._renamed(pattern.lets, str(n)) for n, pattern in enumerate(self.patterns)]
         for pattern, names in zip(self.patterns, renamed, strict=True):
             if not pattern.documents:
-                self._lets(pattern.lets, names)
+                self._lets(pattern.lets, outer, names)
         add('<xsl:template name="_:run"><results>')
         for number, pattern in enumerate(self.patterns):
             self._drive(number, pattern)
@@ -77,32 +82,43 @@ class Stylesheet:
             text = copied(element)
             if text not in seen:
                 seen.add(text)
+                self._refuse_absent(element)
                 name = f"<xsl:{etree.QName(element).localname}>"
                 yield text, Origin(name, "", self._schema.place)
 
+    def _refuse_absent(self, element: etree._Element) -> None:
+        """Raises Refused (P301) for a module of XSLT that is not there."""
+        href = element.get("href")
+        path = path_of(joined(element.base or "", href)) if href else None
+        if path is not None and not os.path.isfile(path):
+            place = self._schema.places[int(element.get(PLACE, "0"))]
+            raise refusal("P301", f"the stylesheet {href} is not there", "correct the reference", place)
+
     def _schema_lets(self) -> Iterator[Let]:
-        """The schema's variables but those that the phase gives another value, and those that are there twice."""
-        seen = {let.name for let in self._phase.lets} if self._phase else set()
-        told: dict[str, str | None] = {}
+        """The schema's variables; those of a file that was included twice once."""
+        told: dict[str, str] = {}
         for let in self._schema.lets:
-            twice = let.value is not None and told.get(let.name) == let.value
-            if let.name not in seen and not twice:
-                told[let.name] = let.value
+            if let.value is None or told.get(let.name) != let.value:
+                told[let.name] = let.value or ""
                 yield let
 
-    def _renamed(self, number: int) -> dict[str, str]:
-        """New names for a pattern's variables whose names others have, too."""
+    def _renamed(self, lets: Sequence[Let], suffix: str) -> dict[str, str]:
+        """New names for variables whose names others have, too."""
         names = Counter(let.name for let in self._schema.lets)
         names.update(let.name for pattern in self.patterns for let in pattern.lets)
         names.update(let.name for let in (self._phase.lets if self._phase else ()))
-        names.update(e.get("name", "") for e in self._schema.foreign if e.tag in (f"{{{XSL}}}variable", f"{{{XSL}}}param"))
-        own = {let.name for let in self.patterns[number].lets}
-        return {name: f"_:{name.replace(':', '.')}.{number}" for name in own if names[name] > 1}
+        tags = f"{{{XSL}}}variable", f"{{{XSL}}}param"
+        names.update(e.get("name", "") for e in self._schema.foreign if e.tag in tags)
+        own = (let.name for let in lets)
+        return {name: f"_:{name.replace(':', '.')}.{suffix}" for name in own if names[name] > 1}
 
-    def _lets(self, lets: Sequence[Let], names: dict[str, str]) -> None:
-        sayings = Sayings(self._schema, self._sheet, names)
+    def _lets(self, lets: Iterable[Let], outer: Mapping[str, str], names: Mapping[str, str]) -> None:
+        """Variables under their new names; one that is made of another of its name means that around it."""
+        known = dict(outer)
         for let in lets:
-            sayings.let(let, self._version)
+            Sayings(self._schema, self._sheet, known).let(let, names.get(let.name, let.name), self._version)
+            if let.name in names:
+                known[let.name] = names[let.name]
 
     def _drive(self, number: int, pattern: Pattern) -> None:
         """Send the nodes that may match to the templates of a pattern."""
@@ -114,7 +130,7 @@ class Stylesheet:
         if pattern.documents:
             origin = Origin("documents of <pattern>", pattern.documents, pattern.place)
             add(f'<xsl:for-each select={value(f"for $_:uri in ({pattern.documents}) return _:document($_:uri, /)")}>', origin)
-            self._lets(pattern.lets, {})
+            self._lets(pattern.lets, {}, {})
             for let in pattern.lets:
                 passed += f'<xsl:with-param name="{let.name}" select="${let.name}" tunnel="yes"/>'
         origin = Origin("context of <rule>", first.context, first.place)
@@ -152,7 +168,8 @@ class Stylesheet:
         if rule.lets:
             add("<xsl:try>")
         for let in rule.lets:
-            sayings.let(let)
+            sayings.let(let, let.name)
+            sayings = sayings.hiding(let.name)
         for assertion in rule.assertions:
             self._assertion(pattern, rule, assertion, sayings)
         if rule.lets:
