@@ -95,8 +95,10 @@ class Scopes:
         if schema.binding == "1":
             declared = (e for e in schema.foreign if etree.QName(e).localname in ("variable", "param"))
             variables = {name: Bound(NODES, name) for name in (e.get("name", "") for e in declared)}
-        self._names = set(variables)
-        self.schema = self._global(Scope(schema.binding, variables, keys), (*schema.lets, *(phase.lets if phase else ())))
+        self._names: dict[Let, str] = {}
+        self._taken = set(variables)
+        self.outermost = Scope(schema.binding, variables, keys)
+        self.schema = self._global(self.outermost, (*schema.lets, *(phase.lets if phase else ())))
         self._patterns = {pattern: self._global(self.schema, pattern.lets) for pattern in schema.active(phase)}
 
     @staticmethod
@@ -117,17 +119,40 @@ class Scopes:
         """The scope of the contexts of a pattern."""
         return self._patterns[pattern]
 
+    def context(self, pattern: Pattern, rule: Rule) -> Scope:
+        """The scope at the nodes that meet a rule whose context is portable."""
+        outer = self.pattern(pattern)
+        return replace(outer, on_attributes=context(rule.context, outer).on_attributes)
+
     def rule(self, pattern: Pattern, rule: Rule) -> Scope:
         """The scope of what stands in a rule whose context is portable."""
-        outer = self.pattern(pattern)
-        return self.inner(replace(outer, on_attributes=context(rule.context, outer).on_attributes), rule.lets)
+        return self.inner(self.context(pattern, rule), rule.lets)
 
     def inner(self, outer: Scope, lets: Iterable[Let]) -> Scope:
         """The scope after the variables of a rule or of a quick fix."""
         scope = outer
-        for let in lets:
-            scope = self._bound(scope, let, let.name)
+        for _, _, scope in self.bound(outer, lets):
+            continue
         return scope
+
+    def bound(self, outer: Scope, lets: Iterable[Let]) -> Iterator[tuple[Let, Scope, Scope]]:
+        """Each variable, with the scopes of its value and of what follows it.
+
+        The latter is without it where its value is more than XPath 1.0.
+        """
+        scope = outer
+        for let in lets:
+            before = scope
+            variables = dict(before.variables)
+            name = self._names.get(let, let.name)
+            while let not in self._names and name in {each.name for each in before.variables.values()}:
+                name += "."
+            variables.pop(let.name, None)
+            type = _type(let, before)
+            if type is not None:
+                variables[let.name] = Bound(type, name)
+            scope = before.within(variables)
+            yield let, before, scope
 
     def fixes(self, rule: Rule) -> Iterator[QuickFix]:
         """The quick fixes that the assertions of a rule offer."""
@@ -143,23 +168,13 @@ class Scopes:
         yield from (self._schema.properties[name].content for name in assertion.properties)
 
     def _global(self, outer: Scope, lets: Iterable[Let]) -> Scope:
-        scope = outer
         for let in lets:
             name = let.name
-            while name in self._names:
+            while name in self._taken:
                 name += "."
-            self._names.add(name)
-            scope = self._bound(scope, let, name)
-        return scope
-
-    def _bound(self, scope: Scope, let: Let, name: str) -> Scope:
-        """The scope with a variable; without it where its value is more than XPath 1.0."""
-        variables = dict(scope.variables)
-        variables.pop(let.name, None)
-        type = _type(let, scope)
-        if type is not None:
-            variables[let.name] = Bound(type, name)
-        return scope.within(variables)
+            self._taken.add(name)
+            self._names[let] = name
+        return self.inner(outer, lets)
 
 
 def _type(let: Let, scope: Scope) -> Type | None:

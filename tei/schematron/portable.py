@@ -93,7 +93,7 @@ _FUNCTIONS: Mapping[str, tuple[Type, str, int]] = {
     "string": (STRING, "a", 0), "concat": (STRING, "aa*", 2), "starts-with": (BOOLEAN, "ss", 2),
     "contains": (BOOLEAN, "ss", 2), "substring-before": (STRING, "ss", 2), "substring-after": (STRING, "ss", 2),
     "substring": (STRING, "sdd", 2), "string-length": (NUMBER, "s", 0), "normalize-space": (STRING, "s", 0),
-    "translate": (STRING, "sss", 3), "boolean": (BOOLEAN, "b", 1), "not": (BOOLEAN, "b", 1), "true": (BOOLEAN, "", 0),
+    "translate": (STRING, "stt", 3), "boolean": (BOOLEAN, "b", 1), "not": (BOOLEAN, "b", 1), "true": (BOOLEAN, "", 0),
     "false": (BOOLEAN, "", 0), "number": (NUMBER, "a", 0), "floor": (NUMBER, "d", 1), "ceiling": (NUMBER, "d", 1),
     "round": (NUMBER, "d", 1), "sum": (NUMBER, "N", 1), "lang": (BOOLEAN, "s", 1),
     "current": (NODE, "", 0), "generate-id": (ID, "n", 0), "id": (NODES, "i", 1), "key": (NODES, "ks", 2),
@@ -207,6 +207,8 @@ class _Judge:
             one = step.axis in ("self", "parent") or (step.axis == "attribute" and "*" not in step.test)
             one = one and not (step.axis == "attribute" and step.test == "node()")
             predicates, first = self._predicates(step.predicates, attributes=attributes)
+            # A document has one root element.
+            one = one or (not made and isinstance(start, Root) and step.axis == "child" and "(" not in step.test)
             single = single and (one or first)
             made.append(Step(step.axis, step.test, predicates))
         return Judged(NODE if single else NODES, Path(start, tuple(made)))
@@ -338,6 +340,8 @@ class _Judge:
             self._differs(f"{name}() of several nodes")
         if (wanted in ("s", "i") and kind in ("number", "boolean")) or (kind == "id" and wanted != "b"):
             self._differs(f"{name}() of a {kind}")
+        if wanted == "t" and kind != "string":
+            self._differs(f"{name}() with {kind}, which may not be there,")
         if wanted == "d" and kind != "number":
             self._differs(f"{name}() with {kind}")
         return given.tree

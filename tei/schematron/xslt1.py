@@ -74,13 +74,12 @@ class Stylesheet:
     def _write(self, phase: Phase | None) -> None:
         self._foreign()
         self._keys()
-        scope = self._scopes.schema
-        self._lets(self.root, (*self._schema.lets, *(phase.lets if phase else ())), scope)
+        self._lets(self.root, (*self._schema.lets, *(phase.lets if phase else ())), self._scopes.outermost)
         start = self._add(self.root, "template", match="/")
         found = etree.SubElement(start, "found")
         for number, (pattern, own) in enumerate(self._share.items()):
             if own:
-                self._lets(self.root, pattern.lets, self._scopes.pattern(pattern))
+                self._lets(self.root, pattern.lets, self._scopes.schema)
                 self._pattern(found, f"p{number}", pattern, own)
         self._node_template()
 
@@ -130,14 +129,14 @@ class Stylesheet:
         named = f"translate(@xml:id, {write(Literal(_NOT_NAMES))}, '') = string(@xml:id)"
         self._add(self.root, "key", name=ID_KEY, match=f"*[{begun} and {named}]", use="@xml:id")
 
-    def _lets(self, parent: etree._Element, lets: Iterable[Let], scope: Scope, rule: Rule | None = None) -> None:
+    def _lets(self, parent: etree._Element, lets: Iterable[Let], outer: Scope, rule: Rule | None = None) -> None:
         """Variables, each with those before it in force; those that are more than XPath 1.0 are nobody's here."""
-        for let in lets:
-            bound = scope.variables.get(let.name)
+        for let, before, after in self._scopes.bound(outer, lets):
+            bound = after.variables.get(let.name)
             if bound is None:
                 continue
             if let.value is not None:
-                text = self._judged(let.value, scope, let.place, truth=True).text
+                text = self._judged(let.value, before, let.place, truth=True).text
                 variable = self._add(parent, "variable", name=bound.name, select=text)
                 self._mark(variable, Piece(let.value, let.place, rule=rule))
             elif len(let.element):
@@ -181,8 +180,8 @@ class Stylesheet:
             told = etree.SubElement(body, "fired", number=str(len(self.rules)))
             self._add(told, "call-template", name="tei.own:node")
         self.rules.append((pattern, rule))
+        self._lets(body, rule.lets, self._scopes.context(pattern, rule), rule)
         scope = self._scopes.rule(pattern, rule)
-        self._lets(body, rule.lets, scope, rule)
         for assertion in rule.assertions:
             piece = Piece(assertion.test, assertion.place, pattern, rule, assertion)
             if assertion.test not in self._without:
@@ -241,10 +240,10 @@ class Stylesheet:
         self._add(each, "value-of", select=".")
 
     def _offer(self, finding: etree._Element, fix: QuickFix, outer: Scope, piece: Piece) -> None:
-        scope = self._scopes.inner(outer, fix.lets)
         # Variables of one fix are none of another's.
         own = self._add(finding, "for-each", select=".")
-        self._lets(own, fix.lets, scope)
+        self._lets(own, fix.lets, outer)
+        scope = self._scopes.inner(outer, fix.lets)
         body = own
         if fix.use_when:
             body = self._add(own, "if", test=self._judged(fix.use_when, scope, fix.place, truth=True).text)
