@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -15,12 +14,12 @@ from tei.core.address import address_of
 from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import Edition
 from tei.core.spread import is_spread
-from tei.schematron.finding import Outcome, Stopped
+from tei.schematron.finding import Outcome
 from tei.schematron.plan import Share
 from tei.schematron.schema import Phase, Schema
 from tei.schematron.xslt3 import Stylesheet
 from tei.schematron.xslt3.answer import outcomes
-from tei.schematron.xslt3.offline import offline
+from tei.schematron.xslt3.offline import entries
 from tei.schematron.xslt3.sheet import OWN
 
 _ERROR = re.compile(
@@ -37,7 +36,7 @@ class Saxon:
         """Raises Refused (P302) with each expression that is none, when it is first run."""
         self._schema = schema
         self._stylesheet = Stylesheet(schema, phase, share)
-        self._compiled: tuple[int, str, Any] = (0, "", None)
+        self._compiled: tuple[int, Any] = (0, None)
 
     def run(self, edition: Edition, *, fired: bool = False) -> Iterator[Outcome]:
         """What the rules find in a document; see `tei.schematron.schematron.Backend`."""
@@ -53,24 +52,25 @@ class Saxon:
         document = builder.parse_xml(xml_text=own)
         executable.set_global_context_item(xdm_item=document)
         executable.set_parameter(f"{{{OWN}}}fired", saxon.make_boolean_value(fired))
+        executable.set_parameter(f"{{{OWN}}}catalog", saxon.make_string_value(entries()))
         text = executable.call_template_returning_string(f"{{{OWN}}}run")
         yield from outcomes(text, self._stylesheet)
 
     def _executable(self) -> Any:
-        """The compiled stylesheet, made anew in another process and where other catalogs are in force."""
-        process, catalog = os.getpid(), offline()
-        if self._compiled[:2] != (process, catalog):
+        """The compiled stylesheet, made anew in another process."""
+        if self._compiled[0] != os.getpid():
             from saxonche import PySaxonApiError
 
-            saxon = _processor(process)
-            _obey(saxon, catalog)
-            compiler = saxon.new_xslt30_processor()
+            compiler = _processor(os.getpid()).new_xslt30_processor()
             try:
                 executable = compiler.compile_stylesheet(stylesheet_text=self._stylesheet.text)
             except PySaxonApiError as error:
                 raise self._refused(str(error)) from None
-            self._compiled = process, catalog, executable
-        return self._compiled[2]
+            # What a schema would write to files or say besides is not looked at.
+            executable.set_capture_result_documents(True)
+            executable.set_save_xsl_message(True)
+            self._compiled = os.getpid(), executable
+        return self._compiled[1]
 
     def _refused(self, message: str) -> Refused:
         """What Saxon says of the stylesheet, said of the schema."""
@@ -96,14 +96,9 @@ def _is_own(module: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _processor(process: int) -> Any:
-    """The processor of a process; what another process has made cannot be used after a fork."""
+    """The processor of a process, which never goes to the network; after a fork that of another cannot be used."""
     from saxonche import PySaxonProcessor
 
-    return PySaxonProcessor(license=False)
-
-
-def _obey(saxon: Any, catalog: str) -> None:
-    """Let a catalog say where all addresses lead."""
-    with tempfile.NamedTemporaryFile("w", suffix=".xml", encoding="utf-8", delete=False) as file:
-        file.write(catalog)
-    saxon.set_catalog_files([file.name])
+    saxon = PySaxonProcessor(license=False)
+    saxon.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    return saxon

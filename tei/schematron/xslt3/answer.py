@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _Kind = Literal["document", "element", "attribute", "text", "comment", "processing-instruction"]
 _Where = Literal["instead", "before", "after", "first", "last", "attribute"]
 
+_PROHIBITED = re.compile(r"Access to URI (\S+) has been prohibited")
+
 
 def outcomes(text: str, stylesheet: Stylesheet) -> Iterator[Outcome]:
     """The outcomes that the result of a stylesheet tells of, in its order."""
@@ -77,7 +79,7 @@ def _words(element: etree._Element | None) -> str:
     """The text of an element, without what could not be evaluated in it."""
     if element is None:
         return ""
-    return "".join(map(str, element.xpath(".//text()[not(ancestor::stopped)]")))
+    return (element.text or "") + "".join(("" if e.tag == "stopped" else _words(e)) + (e.tail or "") for e in element)
 
 
 def _stopped(element: etree._Element, stylesheet: Stylesheet) -> Stopped:
@@ -90,7 +92,7 @@ def _stopped(element: etree._Element, stylesheet: Stylesheet) -> Stopped:
     elif number := element.get("p"):
         pattern = stylesheet.patterns[int(number)]
     expression = origin.expression if origin else ""
-    message = " ".join((element.text or "").split())
+    message = _PROHIBITED.sub(r"\1 is not at hand, and nothing is fetched", " ".join((element.text or "").split()))
     return Stopped(message, expression, pattern, rule, assertion, _node(element))
 
 

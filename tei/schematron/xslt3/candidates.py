@@ -13,7 +13,9 @@ _STEP = re.compile(
     rf"(?P<test>(?:text|comment|node)\s*\(\s*\)|processing-instruction\s*\([^()]*\)|{_NAME})\s*(?P<rest>\[.*)?",
     re.DOTALL,
 )
-_PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|\(:|:\)|[()\[\]{}/|]|(?<![\w.:@$/-])(?:union|except|intersect)(?![\w.:(-])|.", re.DOTALL)
+_PIECE = re.compile(
+    r"\"[^\"]*\"|'[^']*'|\(:|:\)|[()\[\]{}/|]|(?<![\w.:@$/-])(?:union|except|intersect)(?![\w.:(-])|.", re.DOTALL
+)
 _HAS_ATTRIBUTE = re.compile(r"\[\s*(@[\w.-]+(?::[\w.-]+)?)\s*(?:\]|(?:and|eq|ne)\s|!?=)")
 _MORE = re.compile(r"\bor\b|[|,]|\bunion\b|\bif\b|\bsatisfies\b")
 

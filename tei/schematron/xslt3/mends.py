@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-from xml.sax.saxutils import escape
-
 from lxml import etree
 
 from tei.schematron.load import local
 from tei.schematron.schema import SQF, XSL, Operation, QuickFix
 from tei.schematron.xslt3.sayings import Sayings
-from tei.schematron.xslt3.sheet import Origin, Sheet, base, copied, value
+from tei.schematron.xslt3.sheet import Origin, Sheet, base, moved, value
 
 FUNCTIONS = """\
 <xsl:function name="_:change">
@@ -104,7 +101,8 @@ class Mends:
         regex = Origin("regex of <sqf:stringReplace>", operation.regex, operation.place)
         add(f'<xsl:analyze-string select="." regex={value(expression(operation.regex))}{flags}>', regex)
         content = self._content(operation)
-        add(f'<xsl:matching-substring><new length="{{string-length(.)}}">{content}</new></xsl:matching-substring>', origin)
+        new = f'<new length="{{string-length(.)}}">{content}</new>'
+        add(f"<xsl:matching-substring>{new}</xsl:matching-substring>", origin)
         add('<xsl:non-matching-substring><kept length="{string-length(.)}"/></xsl:non-matching-substring>')
         add("</xsl:analyze-string></change>")
 
@@ -140,30 +138,30 @@ def _kept(target: str, content: str) -> str:
         "element()": f"<xsl:element name={element}{namespace}>{content}</xsl:element>",
         "attribute()": f"<xsl:attribute name={element}{namespace}>{content}</xsl:attribute>",
         "comment()": f"<xsl:comment>{content}</xsl:comment>",
-        "processing-instruction()": f"<xsl:processing-instruction name={element}>{content}</xsl:processing-instruction>",
     }
+    made = f"<xsl:processing-instruction name={element}>{content}</xsl:processing-instruction>"
+    cases["processing-instruction()"] = made
     whens = "".join(f'<xsl:when test=". instance of {kind}">{made}</xsl:when>' for kind, made in cases.items())
     return f"<xsl:choose>{whens}<xsl:otherwise>{content}</xsl:otherwise></xsl:choose>"
 
 
 def _instructions(element: etree._Element) -> etree._Element:
     """A copy of an element in which what stands for instructions of XSLT is one."""
-    copy = etree.Element(element.tag, dict(element.attrib), nsmap=element.nsmap)
-    copy.text = element.text
-    for child in element:
-        copy.append(deepcopy(child))
+    copy = moved(element)
     for each in list(copy.iter("*")):
         name = local(each) or (etree.QName(each).localname if etree.QName(each).namespace == SQF else "")
         if each is copy:
             continue
         if name == "let":
             each.tag = f"{{{XSL}}}variable"
-            each.set("select", each.attrib.pop("value", ""))
+            each.set("select", each.get("value", ""))
+            each.attrib.pop("value", "")
         elif name == "value-of":
             each.tag = f"{{{XSL}}}value-of"
         elif name == "name":
             each.tag = f"{{{XSL}}}value-of"
-            each.set("select", f"name({each.attrib.pop('path', '')})")
+            each.set("select", f"name({each.get('path', '.')})")
+            each.attrib.pop("path", "")
         elif name in ("copy-of", "keep") or each.tag == f"{{{XSL}}}apply-templates":
             each.tag = f"{{{XSL}}}copy-of"
             each.set("select", each.get("select", "node()"))

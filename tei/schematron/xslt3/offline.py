@@ -1,64 +1,89 @@
-"""A catalog for engines that would go to the network: what is at hand, and that nothing else is there."""
+"""Addresses of the network that lead to files of this computer, and expressions that ask for them."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
-from itertools import product
-from xml.sax.saxutils import quoteattr
 
 from tei.core.address import address_of, path_of
 from tei.core.catalog import Catalog, named
 from tei.core.resources import cache
 
-NOWHERE = "file:///nowhere/"
+_WHOLE, _BEGINNING, _END = "whole", "beginning", "end"
 _KINDS = {
-    "uri": "uri", "system": "uri", "rewriteURI": "rewriteURI", "rewriteSystem": "rewriteURI",
-    "uriSuffix": "uriSuffix", "systemSuffix": "uriSuffix",
+    "uri": _WHOLE, "system": _WHOLE,
+    "rewriteURI": _BEGINNING, "rewriteSystem": _BEGINNING,
+    "uriSuffix": _END, "systemSuffix": _END,
 }  # fmt: skip
-_ATTRIBUTES = {
-    "uri": ("name", "uri"),
-    "rewriteURI": ("uriStartString", "rewritePrefix"),
-    "uriSuffix": ("uriSuffix", "uri"),
-    "rewriteSystem": ("systemIdStartString", "rewritePrefix"),
-}
+
+_ASKS = re.compile(
+    r"(?P<quoted>\"[^\"]*\"|'[^']*')|(?<![\w.:$@{-])(?:fn:)?(?P<ask>doc|doc-available|document|unparsed-text"
+    r"|unparsed-text-available|unparsed-text-lines|json-doc)\s*\((?!\s*\))|(?P<sign>[()\[\]{},])"
+)
+
+FUNCTIONS = """\
+<xsl:param name="_:catalog" select="''"/>
+<xsl:variable name="_:entries" select="tokenize($_:catalog, '&#10;') ! [tokenize(., '&#9;')]"/>
+<xsl:function name="_:known" as="item()*">
+<xsl:param name="_:address" as="item()*"/>
+<xsl:for-each select="$_:address">
+<xsl:variable name="_:text" select="string(.)"/>
+<xsl:sequence select="(if (contains($_:text, ':')) then (
+ $_:entries[.(1)[1] = 'whole' and .(1)[2] = $_:text] ! .(1)[3],
+ sort($_:entries[.(1)[1] = 'beginning' and starts-with($_:text, .(1)[2])], (),
+ function($e) { -string-length($e(1)[2]) }) ! (.(1)[3] || substring($_:text, string-length(.(1)[2]) + 1)),
+ $_:entries[.(1)[1] = 'end' and ends-with($_:text, .(1)[2])] ! .(1)[3]) else (), .)[1]"/>
+</xsl:for-each>
+</xsl:function>"""
+"""`_:known` gives, for an address that `entries` knows, that of the file, and else the address itself."""
 
 
-def offline() -> str:
-    """An OASIS catalog by which every address of the network leads to a file of this computer, or to none.
+def entries() -> str:
+    """What the catalogs in force map to files, and what was fetched before (`tei.core.fetched`), a line each.
 
-    It holds what the catalogs in force map to files, and what was fetched before (`tei.core.fetched`). Raises Refused
-    (P303) for a catalog that is none.
+    A line has what kind of match it is, what is matched, and the address of the file, with tabs between them. Raises
+    Refused (P303) for a catalog that is none.
     """
-    lines = ['<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">']
-    for kind, name, target in (*_mapped(named(), set()), *_fetched(), *_blocked()):
-        key, value = _ATTRIBUTES[kind]
-        lines.append(f"<{kind} {key}={quoteattr(name)} {value}={quoteattr(target)}/>")
-    return "\n".join([*lines, "</catalog>"])
+    return "\n".join("\t".join(each) for each in (*_mapped(named(), frozenset()), *_fetched()))
 
 
-def _mapped(catalog: Catalog, seen: set[str]) -> Iterator[tuple[str, str, str]]:
+def _mapped(catalog: Catalog, seen: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     for entry in catalog.entries:
         path = path_of(entry.target)
-        if path is None:
-            continue
-        if entry.kind in _KINDS:
+        if path is not None and entry.kind in _KINDS:
             yield _KINDS[entry.kind], entry.name, entry.target
-        elif entry.kind in ("nextCatalog", "delegateURI", "delegateSystem"):
-            if path not in seen and os.path.isfile(path):
-                yield from _mapped(Catalog.load(path), seen | {path})
+        elif path is not None and path not in seen and not entry.kind.startswith("public") and os.path.isfile(path):
+            yield from _mapped(Catalog.load(path), seen | {path})
 
 
 def _fetched() -> Iterator[tuple[str, str, str]]:
-    folder = os.path.join(cache() or "", "schemas")
-    if cache() and os.path.isdir(folder):
-        for host in sorted(os.listdir(folder)):
-            for scheme in ("https", "http"):
-                yield "rewriteURI", f"{scheme}://{host}/", address_of(os.path.join(folder, host)) + "/"
+    folder = os.path.join(cache(), "schemas") if cache() else ""
+    for host in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+        for scheme in ("https", "http"):
+            yield _BEGINNING, f"{scheme}://{host}/", address_of(os.path.join(folder, host)) + "/"
 
 
-def _blocked() -> Iterator[tuple[str, str, str]]:
-    # Catalogs tell letters apart that addresses do not.
-    for scheme in product("hH", "tT", "tT", "pP"):
-        yield "rewriteURI", "".join(scheme), NOWHERE
-        yield "rewriteSystem", "".join(scheme), NOWHERE
+def asking(expression: str) -> str:
+    """An expression in which each call that reads a file asks `_:known` for the address first."""
+    if not _ASKS.search(expression):
+        return expression
+    parts: list[str] = []
+    at, depth = 0, 0
+    # The depths at which the first argument of a call is open.
+    open_at: list[int] = []
+    for found in _ASKS.finditer(expression):
+        parts.append(expression[at : found.start()])
+        at = found.end()
+        sign = found["sign"] or ""
+        if found["ask"]:
+            depth += 1
+            open_at.append(depth)
+            parts.append(found[0] + "_:known((")
+            continue
+        if open_at and open_at[-1] == depth and sign in (",", ")") and sign:
+            open_at.pop()
+            parts.append("))")
+        depth += (sign in ("(", "[", "{")) - (sign in (")", "]", "}")) if sign else 0
+        parts.append(found[0])
+    return "".join([*parts, expression[at:]])

@@ -10,11 +10,12 @@ from lxml import etree
 
 from tei.core.diagnostic import Label
 from tei.schematron.schema import Content, Instruction, Let, Name, Schema, Styled, ValueOf
+from tei.schematron.xslt3.offline import asking
 from tei.schematron.xslt3.sheet import Origin, Sheet, base, copied, value, words
 
 
 class Sayings:
-    """Writes variables and messages to a sheet; `names` are those variables of a pattern that have another name there."""
+    """Writes variables and messages to a sheet; `names` are new ones for variables that hide others."""
 
     def __init__(self, schema: Schema, sheet: Sheet, names: Mapping[str, str]) -> None:
         self._schema, self._sheet, self._names = schema, sheet, names
@@ -25,13 +26,17 @@ class Sayings:
         rest = {each: new for each, new in self._names.items() if each != name}
         return Sayings(self._schema, self._sheet, rest) if name in self._names else self
 
-    def expression(self, text: str) -> str:
-        """An expression with the names that the variables have in the stylesheet."""
+    def renamed(self, text: str) -> str:
+        """A text with the names that the variables have in the stylesheet."""
         return self._variable.sub(lambda found: "$" + self._names[found[1]], text) if self._variable else text
 
-    def copied(self, element: etree._Element, **attributes: str) -> str:
-        """An element of the schema as XML, with the names that the variables have in the stylesheet."""
-        return self.expression(copied(element, **attributes))
+    def expression(self, text: str) -> str:
+        """An expression with the names of the stylesheet, that looks up what it reads in the catalogs."""
+        return asking(self.renamed(text))
+
+    def copied(self, element: etree._Element) -> str:
+        """An element of the schema as XML, with the names of the stylesheet."""
+        return self.renamed(copied(element))
 
     def let(self, let: Let, name: str, attributes: str = "") -> None:
         """A variable: of the value of an expression or, where there is none, of what the element holds."""
@@ -52,9 +57,7 @@ class Sayings:
             parts.append(escape(child.tail or ""))
         return "".join(parts)
 
-    def message(
-        self, content: Content, place: Label, whose: str, tag: str, stopped: str, attributes: str = ""
-    ) -> None:
+    def message(self, content: Content, place: Label, whose: str, tag: str, stopped: str, attributes: str = "") -> None:
         """An element with the words of a message; where they cannot be evaluated, those that are certain, and why."""
         add = self._sheet.add
         add(f"<{tag}>")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -13,6 +14,7 @@ from lxml import etree
 from tei.core.diagnostic import Label
 from tei.schematron.load import BASE, PLACE
 from tei.schematron.schema import XSL
+from tei.schematron.xslt3.offline import asking
 
 OWN = "urn:x-tei:schematron:xslt3"
 """The namespace of the modes, functions and variables that are not the schema's own."""
@@ -76,19 +78,29 @@ def base(element: etree._Element) -> str:
     return f" xml:base={value(element.base)}" if element.base else ""
 
 
-def copied(element: etree._Element, **attributes: str) -> str:
-    """An element of the schema as XML, with all namespaces that are in scope where it stands, and its base URI.
-
-    `attributes` are given other values.
-    """
-    copy = etree.Element(element.tag, dict(element.attrib), nsmap=element.nsmap)
+def moved(element: etree._Element) -> etree._Element:
+    """A copy of an element of the schema with all namespaces that are in scope where it stands."""
+    nsmap: Any = element.nsmap
+    copy = etree.Element(element.tag, nsmap=nsmap)
+    for name, given in element.attrib.items():
+        copy.set(name, given)
     copy.text = element.text
     for child in element:
         copy.append(deepcopy(child))
+    return copy
+
+
+def copied(element: etree._Element, **attributes: str) -> str:
+    """An element of the schema as XML, with its namespaces and its base URI; `attributes` are given other values."""
+    copy = moved(element)
     for each in copy.iter("*"):
-        if etree.QName(each).namespace != XSL:
-            each.attrib.pop(BASE, None)
-    if copy.tag.startswith(f"{{{XSL}}}") and element.base:
+        if etree.QName(each).namespace == XSL:
+            for name, expression in each.attrib.items():
+                if name not in ("match", "name", "href"):
+                    each.set(name, asking(str(expression)))
+        elif BASE in each.attrib:
+            del each.attrib[BASE]
+    if etree.QName(copy).namespace == XSL and element.base:
         copy.set(BASE, element.base)
     for name, given in attributes.items():
         copy.set(name, given)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from tei.core.address import joined, path_of
+from tei.core.address import address_of, joined
 from tei.core.diagnostic import refusal
+from tei.core.fetched import find
 from tei.schematron.load import PLACE
 from tei.schematron.plan import Share
 from tei.schematron.schema import SQF, XSL, Assertion, Let, Pattern, Phase, QuickFix, Rule, Schema
-from tei.schematron.xslt3 import addresses, mends
+from tei.schematron.xslt3 import addresses, mends, offline
 from tei.schematron.xslt3.candidates import candidates
 from tei.schematron.xslt3.mends import Mends
+from tei.schematron.xslt3.offline import asking
 from tei.schematron.xslt3.sayings import Sayings
 from tei.schematron.xslt3.sheet import OWN, Origin, Sheet, base, copied, declared, value
 
@@ -58,6 +59,7 @@ class Stylesheet:
             add(*element)
         add(addresses.FUNCTIONS)
         add(mends.FUNCTIONS)
+        add(offline.FUNCTIONS)
         self._lets(self._schema_lets(), {}, {})
         outer = self._renamed(self._phase.lets, "phase") if self._phase else {}
         self._lets(self._phase.lets if self._phase else (), {}, outer)
@@ -79,20 +81,23 @@ class Stylesheet:
         elements = [e for e in self._schema.foreign if etree.QName(e).localname not in _LEFT_OUT]
         elements.sort(key=lambda e: etree.QName(e).localname not in _FIRST)
         for element in elements:
-            text = copied(element)
+            text = self._copied(element)
             if text not in seen:
                 seen.add(text)
-                self._refuse_absent(element)
                 name = f"<xsl:{etree.QName(element).localname}>"
                 yield text, Origin(name, "", self._schema.place)
 
-    def _refuse_absent(self, element: etree._Element) -> None:
-        """Raises Refused (P301) for a module of XSLT that is not there."""
+    def _copied(self, element: etree._Element) -> str:
+        """A declaration as XML, a module by the address of its file. Raises Refused (P301) where that is not there."""
         href = element.get("href")
-        path = path_of(joined(element.base or "", href)) if href else None
-        if path is not None and not os.path.isfile(path):
+        if not href:
+            return copied(element)
+        address = joined(element.base or "", href)
+        path = find(address)
+        if path is None or not path.is_file():
             place = self._schema.places[int(element.get(PLACE, "0"))]
             raise refusal("P301", f"the stylesheet {href} is not there", "correct the reference", place)
+        return copied(element, href=address_of(str(path)))
 
     def _schema_lets(self) -> Iterator[Let]:
         """The schema's variables; those of a file that was included twice once."""
@@ -129,7 +134,8 @@ class Stylesheet:
         passed = ""
         if pattern.documents:
             origin = Origin("documents of <pattern>", pattern.documents, pattern.place)
-            add(f'<xsl:for-each select={value(f"for $_:uri in ({pattern.documents}) return _:document($_:uri, /)")}>', origin)
+            documents = asking(f"for $_:uri in ({pattern.documents}) return _:document($_:uri, /)")
+            add(f"<xsl:for-each select={value(documents)}>", origin)
             self._lets(pattern.lets, {}, {})
             for let in pattern.lets:
                 passed += f'<xsl:with-param name="{let.name}" select="${let.name}" tunnel="yes"/>'
@@ -137,7 +143,7 @@ class Stylesheet:
         add(f'<xsl:apply-templates mode="_:p{number}" select={value(contexts)}>{passed}</xsl:apply-templates>', origin)
         if pattern.documents:
             add("</xsl:for-each>")
-        add(f'{_stopped(f"""p="{number}" """, known=False)}</xsl:try>')
+        add(_stopped(f'p="{number}" ', known=False) + "</xsl:try>")
 
     def _rules(self, pattern: Pattern) -> Sequence[Rule]:
         """The rules of a pattern but those at its end that are not to be reported."""
@@ -150,9 +156,9 @@ class Stylesheet:
         rules = self._rules(pattern)
         for index, rule in enumerate(rules):
             sayings = Sayings(self._schema, self._sheet, names)
-            context = value(sayings.expression(rule.context))
-            head = f'<xsl:template mode="_:p{number}" priority="{len(rules) - index}"{base(rule.element)}{self._version}'
-            add(f"{head} match={context}>", Origin("context of <rule>", rule.context, rule.place))
+            context = value(sayings.renamed(rule.context))
+            head = f'mode="_:p{number}" priority="{len(rules) - index}"{base(rule.element)}{self._version}'
+            add(f"<xsl:template {head} match={context}>", Origin("context of <rule>", rule.context, rule.place))
             if index in self._share[pattern]:
                 self._rule(pattern, rule, sayings)
             add("</xsl:template>")
@@ -173,7 +179,7 @@ class Stylesheet:
         for assertion in rule.assertions:
             self._assertion(pattern, rule, assertion, sayings)
         if rule.lets:
-            add(f'{_stopped(f"""r="{number}" """)}</xsl:try>')
+            add(_stopped(f'r="{number}" ') + "</xsl:try>")
 
     def _assertion(self, pattern: Pattern, rule: Rule, assertion: Assertion, sayings: Sayings) -> None:
         add = self._sheet.add
@@ -187,11 +193,13 @@ class Stylesheet:
         else:
             add(f"<xsl:choose><xsl:when test={test}/><xsl:otherwise>", origin)
         add(f'<found a="{number}"><xsl:sequence select="_:at(.)"/>')
-        sayings.message(assertion.content, assertion.place, f"<{assertion.kind}>", "said", _stopped(f'a="{number}" '))
+        stopped = _stopped(f'a="{number}" ')
+        sayings.message(assertion.content, assertion.place, f"<{assertion.kind}>", "said", stopped)
         if subject := assertion.subject or rule.subject:
             origin = Origin("subject", subject, assertion.place)
             selected = value(f"_:nodes(({sayings.expression(subject)}))")
-            add(f"<xsl:for-each select={selected}><subject><xsl:sequence select=\"_:at(.)\"/></subject></xsl:for-each>", origin)
+            at = '<subject><xsl:sequence select="_:at(.)"/></subject>'
+            add(f"<xsl:for-each select={selected}>{at}</xsl:for-each>", origin)
         for kind, names, messages in (
             ("diagnostic", assertion.diagnostics, self._schema.diagnostics),
             ("property", assertion.properties, self._schema.properties),
@@ -199,11 +207,11 @@ class Stylesheet:
             for name in names:
                 told = messages[name]
                 head = f"{kind} id={value(name)}"
-                sayings.message(told.content, told.place, f"<{kind}>", head, _stopped(f'a="{number}" '), base(told.element))
-        self._offers(rule, assertion, sayings, _stopped(f'a="{number}" '))
+                sayings.message(told.content, told.place, f"<{kind}>", head, stopped, base(told.element))
+        self._offers(rule, assertion, sayings, stopped)
         add("</found>")
         add("</xsl:if>" if assertion.kind == "report" else "</xsl:otherwise></xsl:choose>")
-        add(f'{_stopped(f"""a="{number}" """)}</xsl:try>')
+        add(f"{stopped}</xsl:try>")
 
     def _offers(self, rule: Rule, assertion: Assertion, sayings: Sayings, stopped: str) -> None:
         names = sorted(dict.fromkeys(assertion.fixes), key=lambda name: name != assertion.default_fix)
