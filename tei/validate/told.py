@@ -70,6 +70,9 @@ class Passage(NamedTuple):
         return lambda: (self.place(start, end, label),)
 
 
+_MARKED = re.compile(r"<[!?]")
+"""What must not go with the characters about it."""
+
 _MARKUP = {"-->": "<!--", "?>": "<?"}
 
 
@@ -147,7 +150,7 @@ class Told:
             return
         where = labels(self._edition, *places())
         fixes: tuple[Fix, ...] = ()
-        if change:
+        if change and not _MARKED.search(where[0].source[where[0].span]):
             edit = Edit(where[0].source, where[0].span, change.replacement)
             fixes = (Fix((edit,), change.safe, change.words),)
         self._told.append((kind, Diagnostic(code, severity, message, where, help, fixes)))

@@ -20,7 +20,7 @@ _LANGUAGED = frozenset("TEI text body div quote q foreign note".split())
 _LANG, _SPACE = f"{XML}}}lang", f"{XML}}}space"
 
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
-_BEFORE = re.compile(r"(?<=[^\W\d_]|[”’)\"]) +([,;:!?]|\.(?![^\s”’)\]]|\s*\.))(?=\s|$)")
+_BEFORE = re.compile(r"(?<=[^\W\d_]|[”’)\"]) +([,;:!?]|\.(?![^\s”’)\]]|\s*[.…]))(?=\s|$)")
 _SPACED_IN_FRENCH = ";:!?"
 
 

@@ -23,6 +23,10 @@ from tei.validate.typography import Typography
         ("<![CDATA[a<]]>One  two", (1, 15)),
         ("a\r\nOne  two", (2, 1)),
         ("a\n\nOne  two;&gt;", (3, 1)),
+        ("One  two &lt;a&#x3e; b;", (1, 1)),
+        ("One  two<!-- a  b --> b<?x y?>", (1, 1)),
+        ("One  <![CDATA[two ]]>b", (1, 1)),
+        ("One  two\r\nthree --&gt; ?>", (1, 1)),
     ],
 )
 def test_places_in_texts(text: str, place: tuple[int, int]) -> None:
@@ -30,6 +34,12 @@ def test_places_in_texts(text: str, place: tuple[int, int]) -> None:
     line, column = label.source.position(label.span.start)
     assert (line - 1, column - 3) == place
     assert label.source[label.span] == "  "
+
+
+def test_what_a_comment_cuts_is_not_put_right() -> None:
+    (found,) = findings(Typography, tei("<p>One <!-- a --> two</p>"))
+    assert found.labels[0].source[found.labels[0].span] == " <!-- a --> "
+    assert found.fixes == ()
 
 
 def test_a_text_from_an_entity_has_the_place_behind_it() -> None:
