@@ -19,13 +19,16 @@ CORPORA = Path(__file__).parent.parent / "validate" / "tei"
 TEXT = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
 <publicationStmt><p>P</p></publicationStmt><sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>
 <text><body>
-<P xml:id="a">A</P>
-<p><ref target="a">there</ref>, <ref target='a'>here</ref></p>
+<P xml:id="one">A</P>
+<p><ref target="one">there</ref>, <ref target='one'>here</ref></p>
 <p><persNmae>B</persNmae></p>
 </body></text></TEI>
 """
 SAFE = (
-    TEXT.replace("P xml", "p xml").replace("A</P>", "A</p>").replace('"a">there', '"#a">there').replace("'a'", "'#a'")
+    TEXT.replace("P xml", "p xml")
+    .replace("A</P>", "A</p>")
+    .replace('"one">there', '"#one">there')
+    .replace("'one'", "'#one'")
 )
 ALL = SAFE.replace("persNmae", "persName")
 
@@ -71,10 +74,10 @@ def test_a_difference_is_shown_and_nothing_is_written() -> None:
     assert [line for line in result.stdout.splitlines() if line[0] in "+-"] == [
         "--- a.xml",
         "+++ a.xml",
-        '-<P xml:id="a">A</P>',
-        "-<p><ref target=\"a\">there</ref>, <ref target='a'>here</ref></p>",
-        '+<p xml:id="a">A</p>',
-        "+<p><ref target=\"#a\">there</ref>, <ref target='#a'>here</ref></p>",
+        '-<P xml:id="one">A</P>',
+        "-<p><ref target=\"one\">there</ref>, <ref target='one'>here</ref></p>",
+        '+<p xml:id="one">A</p>',
+        "+<p><ref target=\"#one\">there</ref>, <ref target='#one'>here</ref></p>",
     ]
     assert result.stderr == "2 fixes to make in 1 file; 1 more with --unsafe-fixes.\n"
 
@@ -94,11 +97,19 @@ def test_of_standard_input_the_result_goes_to_standard_output() -> None:
 
 def test_only_what_is_selected_is_mended() -> None:
     run("--fix", "--select", "L", "a.xml")
-    assert Path("a.xml").read_text() == TEXT.replace('"a">there', '"#a">there').replace("'a'", "'#a'")
-    Path("a.xml").write_text(ALL.replace("there", "& there").replace('"#a"', '"a"'))
+    assert Path("a.xml").read_text() == TEXT.replace('"one">there', '"#one">there').replace("'one'", "'#one'")
+    Path("a.xml").write_text(ALL.replace("there", "& there").replace('"#one"', '"one"'))
     # What is not well-formed is told in any case; but it was not asked to mend it.
     run("--fix", "--select", "L", "a.xml")
     assert "& there" in Path("a.xml").read_text()
+
+
+def test_a_large_file_of_which_only_excerpts_are_seen_is_mended_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tei.core.stream.LARGE", 64)
+    for mark in ("", "\ufeff"):
+        Path("a.xml").write_text(mark + TEXT)
+        run("--fix", "--unsafe-fixes", "a.xml")
+        assert Path("a.xml").read_text() == mark + ALL
 
 
 def test_several_processes_mend_alike() -> None:
