@@ -19,7 +19,10 @@ HOLDERS = frozenset(
 )
 """Elements that say nothing where they are empty."""
 
-_COPIES = re.compile(r"\s(?:sameAs|copyOf|prev|corresp|target|ana)\s*=")
+_SAYS = re.compile(
+    r"\s(?:sameAs|copyOf|prev|corresp|target|ana|when|from|to|notBefore|notAfter|dur|ref|key)(?:-iso|-custom)?\s*="
+)
+"""Attributes by which an element says something without a text."""
 _UNWRITTEN = frozenset(("hi", "emph", "seg"))
 
 
@@ -49,7 +52,7 @@ class Empty(Observer):
         if not self._depth or element not in HOLDERS:
             return
         place, written = _element(self.reading.here, element)
-        if _COPIES.search(written):
+        if _SAYS.search(written):
             return
         alone = written.endswith("/>") and element in _UNWRITTEN and "id=" not in written
         self.told.tell(
@@ -69,9 +72,8 @@ def _element(end: Tag, name: str) -> tuple[Place, str]:
     lines = excerpt(end.source, first, end.line)
     stop = lines.offset(end.line, end.column)
     tag = re.compile(rf"<(?:[^\s<>/:]+:)?{re.escape(name)}(?=[\s/>])[^<>]*>")
-    # That of an empty element, <p/>, begins where it ends.
     before = tag.finditer(lines.text, lines.offset(first), stop)
-    found = tag.match(lines.text, stop) or next(iter(deque(before, maxlen=1)), None)
+    found = next(iter(deque(before, maxlen=1)), None)
     if found is None:
         return end.name("empty"), ""
     start = lines.position(found.start())
