@@ -16,7 +16,9 @@ XMLNS = "http://www.w3.org/2000/xmlns/"
 def changed(document: str, changes: Iterable[Change]) -> str:
     """The document after the changes, whose nodes are all those of the document before."""
     tree = minidom.parseString(document.encode("utf-8"))
-    for change, node in [(change, found(tree, change.node)) for change in changes]:
+    located = [(change, found(tree, change.node)) for change in changes]
+    # The places in a text are those that it had: the last comes first.
+    for change, node in sorted(located, key=lambda each: each[0].span or (0, 0), reverse=True):
         _make(change, node)
     return str(tree.documentElement.toxml())
 
@@ -52,11 +54,10 @@ def _make(change: Change, node: minidom.Node) -> None:
         _set(node, change.name, change.content)
     elif change.span is not None:
         start, end = change.span
-        own = node.ownerDocument
-        parts = [own.createTextNode(node.data[:start]), *_parsed(change.content, node.parentNode, own)]
-        for each in (*parts, own.createTextNode(node.data[end:])):
-            node.parentNode.insertBefore(each, node)
-        node.parentNode.removeChild(node)
+        own, holder, behind = node.ownerDocument, node.parentNode, node.nextSibling
+        for each in (*_parsed(change.content, holder, own), own.createTextNode(node.data[end:])):
+            holder.insertBefore(each, behind)
+        node.data = node.data[:start]
     else:
         within = change.where in ("first", "last")
         holder = node if within else node.parentNode

@@ -47,8 +47,10 @@ def processor() -> Any:
 
 @cache
 def compiler() -> Any:
-    return processor().new_xslt30_processor().compile_stylesheet(
-        stylesheet_file=str(Path(__file__).with_name("reference.xsl"))
+    return (
+        processor()
+        .new_xslt30_processor()
+        .compile_stylesheet(stylesheet_file=str(Path(__file__).with_name("reference.xsl")))
     )
 
 
@@ -117,9 +119,7 @@ class Numbers:
 
     def __init__(self, schema: Schema) -> None:
         self.rules = {
-            rule: f"{p}.{r}"
-            for p, pattern in enumerate(schema.patterns, 1)
-            for r, rule in enumerate(pattern.rules, 1)
+            rule: f"{p}.{r}" for p, pattern in enumerate(schema.patterns, 1) for r, rule in enumerate(pattern.rules, 1)
         }
         self.assertions = {
             assertion: f"{number}.{a}"
