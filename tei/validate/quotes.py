@@ -18,11 +18,15 @@ MOST = 50
 class _Flow:
     """The text of a document, or of a note in it."""
 
-    __slots__ = ("fresh", "opening")
+    __slots__ = ("begins", "fresh", "opening", "outer")
 
     def __init__(self) -> None:
         self.opening: tuple[Passage, int] | None = None
         """A mark that has not been closed yet."""
+        self.begins = False
+        """Whether that mark begins a block, so that its quotation may go over several, with others in it."""
+        self.outer: tuple[Passage, int] | None = None
+        """Such a mark, after another has been opened behind it."""
         self.fresh = True
         """Whether a block has begun since then, of which nothing has been heard yet."""
 
@@ -57,7 +61,7 @@ class Quotes:
     def division(self) -> None:
         """A division begins or ends, over which no quotation goes."""
         self._unclosed(self.flow)
-        self.flow.opening = None
+        self.flow.opening = self.flow.outer = None
 
     def document(self) -> None:
         """A document has ended."""
@@ -92,18 +96,24 @@ class Quotes:
             elif self._curly is None:
                 self._curly = passage, at
             if mark == "“":
-                if not flow.fresh:
-                    self._unclosed(flow)
-                flow.opening = passage, at
-            elif flow.opening is None:
-                self._tell(passage, at, "closes nothing", "no “ before it")
-            else:
+                if flow.fresh:
+                    flow.outer = None
+                elif flow.opening is not None and flow.begins:
+                    flow.outer = flow.opening
+                elif flow.opening is not None:
+                    self._tell(*flow.opening, "is not closed", "no ” behind it")
+                flow.opening, flow.begins = (passage, at), flow.fresh
+            elif flow.opening is not None:
                 flow.opening = None
+            elif flow.outer is not None:
+                flow.outer = None
+            else:
+                self._tell(passage, at, "closes nothing", "no “ before it")
             flow.fresh = False
 
     def _unclosed(self, flow: _Flow) -> None:
-        if flow.opening is not None:
-            self._tell(*flow.opening, "is not closed", "no ” behind it")
+        for opening in filter(None, (flow.outer, flow.opening)):
+            self._tell(*opening, "is not closed", "no ” behind it")
 
     def _tell(self, passage: Passage, at: int, what: str, label: str) -> None:
         if self._low:
