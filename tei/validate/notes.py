@@ -161,6 +161,7 @@ class Notes(Observer):
         label = "the note before it"
         if kind == "again":
             message, label = f"two notes of the document have the number {item.shown}", "first here"
+            cure = "if print calls one note twice, encode it once, and call it with <ref> the second time"
         elif kind == "skip":
             message += "; those between are missing"
             cure = "correct the number, or put in the notes that are missing"
@@ -168,7 +169,8 @@ class Notes(Observer):
             cure = f"did you mean {wanted}?"
         self.told.tell(
             "L403",
-            "warning",
+            # Print may call one note twice.
+            "info" if kind == "again" else "warning",
             message,
             lambda: (item.tag.attribute("n"), before.tag.attribute("n", label)),
             help=cure,
