@@ -222,7 +222,9 @@ class TagReader:
         if signs:
             at = signs[0]
             here = findings.label(at, at + 1, "not allowed in a value")
-            fix = findings.fix(at, at + 1, "&lt;")
+            # One behind which a name stands may begin a tag, in a value that lacks its end.
+            safe = not any(self._text[each + 1 : each + 2].strip("/ \t\r\n=0123456789") for each in signs)
+            fix = findings.fix(at, at + 1, "&lt;", safe=safe)
             findings.tell(f"a < stands in the value of {name}", here, help="write &lt;", fix=fix)
 
     def _quotes_within(self, name: str, quote: str, start: int, end: int) -> None:

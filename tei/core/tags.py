@@ -23,7 +23,7 @@ _SPACED = re.compile(rf"<(\s+)/?\s*({NAME})(?:{_S}+{NAME}{_S}*={_S}*(?:\"[^\"<]*
 _MISNAMED = re.compile(
     rf"<(?:[-.\d][\w.-]*|[\w.-]*(?::[\w.-]*)+)(?:{_S}+{NAME}{_S}*={_S}*(?:\"[^\"<]*\"|'[^'<]*'))*+\s*/?>"
 )
-_NO_TAG = re.compile(r"[\s\d=<]")
+_NO_TAG = re.compile(r"[\s\d]")
 _ALMOST_COMMENT = re.compile(r"<![ \t]*[-–—]+(?P<text>[^<>]*?)[-–—]+[ \t]*>")
 
 
@@ -238,11 +238,12 @@ class Tags:
         if not bracket or "\n" in rest.strip():
             end = found.end(2)
             here = findings.label(at, end, "> is missing at its end")
-            fix = findings.fix(end, end, ">")
+            fix = findings.fix(end, end, ">", safe=name in findings.started)
             findings.tell(
                 f"the end tag </{short(name)} is not closed with >", here, help=f"write </{short(name)}>", fix=fix
             )
-            findings.repair(end, end, ">")
+            # Where the tag is dropped, this goes with it.
+            findings.repair(end - 1, end, f"{self._text[end - 1]}>")
         elif space or rest.strip(" \t\r\n"):
             here = findings.label(at, end, "more than the name")
             help = f"write </{short(name)}>"
