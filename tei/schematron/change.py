@@ -21,10 +21,10 @@ _POSITIONS: Mapping[str, Literal["before", "after", "first", "last"]] = {
 def change(node: Node, element: etree._Element, namespaces: Mapping[str | None, str]) -> Change:
     """What `<change>` says is to happen at a node (Schematron QuickFix, section 4).
 
-    Its `kind` is that of the operation; `type` and `target` say what kind of node there is to be and its name, whose
+    Its `operation` is what is done; `type` and `target` say what kind of node there is to be and its name, whose
     prefix `namespaces` has; `position` where it is added; the element `content` holds what goes in.
     """
-    kind, type, target = element.get("kind"), element.get("type", ""), element.get("target", "")
+    kind, type, target = element.get("operation"), element.get("type", ""), element.get("target", "")
     if kind == "delete":
         return Change(node, "instead")
     holder = element.find("content")
@@ -52,7 +52,7 @@ def _content(holder: etree._Element, type: str, target: str, value: str, namespa
         return f"<?{target} {value}?>"
     if type == "element" and target:
         prefix, _, local = target.rpartition(":")
-        nsmap = {prefix or None: namespaces[prefix]} if prefix else None
+        nsmap = {prefix: namespaces[prefix]} if prefix else None
         made = etree.Element(f"{{{namespaces[prefix]}}}{local}" if prefix else local, nsmap=nsmap)
         made.text = holder.text
         made.extend(holder)

@@ -38,7 +38,7 @@ class Context:
     @property
     def pattern(self) -> str:
         """What `match` of a template says; it may hold no variables (XSLT 1.0, section 5.3)."""
-        return " | ".join(map(write, self.alternatives))
+        return " | ".join(write(_careful(path)) for path in self.alternatives)
 
     @property
     def condition(self) -> str:
@@ -89,10 +89,23 @@ def _alternatives(tree: Expression) -> Iterator[Path]:
             raise NotXPath1("no pattern that a node can match")
 
 
+def _careful(path: Path) -> Path:
+    """The path for libxslt, to which the document is an element where `*//` says that there is one around."""
+    own = Path(None, (Step("self", "*"),))
+    steps = (
+        replace(step, predicates=(*step.predicates, own)) if step.test == "*" and following == ANY else step
+        for step, following in zip(path.steps, (*path.steps[1:], None), strict=False)
+    )
+    return Path(path.start, tuple(steps))
+
+
 def _pattern_steps(steps: tuple[Step, ...], *, begun: bool) -> tuple[Step, ...]:
     """Steps that patterns have: children and attributes, and `//` between (XSLT 1.0, section 5.2)."""
     made: list[Step] = []
     for step in steps:
+        if step.axis == "attribute" and _is_counted(step):
+            # Attributes have no order, and libxslt does not number them.
+            raise NotXPath1("a position among attributes")
         # At the beginning "anywhere" says nothing.
         anywhere = [ANY] if made or begun else []
         if step == ANY:

@@ -16,7 +16,9 @@ from tei.schematron.plan import Share
 from tei.schematron.schema import Phase, Schema
 from tei.schematron.xslt1 import Piece, Stylesheet
 
-_ACCESS = etree.XSLTAccessControl(read_network=False, write_file=False, create_dir=False, write_network=False)
+# What the type stubs of lxml do not know.
+_control: Any = etree.XSLTAccessControl
+_ACCESS = _control(read_network=False, write_file=False, create_dir=False, write_network=False)
 
 
 class Plain:
@@ -65,7 +67,9 @@ class Plain:
             return etree.XSLT(stylesheet.root, access_control=_ACCESS)
         except etree.XSLTParseError as error:
             piece = _piece(stylesheet, error)
-            message = f"lxml does not take the expression {piece.expression}" if piece else "lxml does not take the XSLT"
+            message = (
+                f"lxml does not take the expression {piece.expression}" if piece else "lxml does not take the XSLT"
+            )
             place = piece.place if piece else self._schema.place
             raise refusal("P302", f"{message}: {_reason(error)}", "correct it", place) from None
 
@@ -74,7 +78,7 @@ def _piece(stylesheet: Stylesheet, error: etree.XSLTError) -> Piece | None:
     """The expression that an error is about: its instruction has the line of its number."""
     for entry in error.error_log:
         if 0 < entry.line <= len(stylesheet.pieces):
-            return stylesheet.pieces[entry.line - 1]
+            return stylesheet.pieces[int(entry.line) - 1]
     return None
 
 

@@ -130,10 +130,7 @@ class Scopes:
 
     def inner(self, outer: Scope, lets: Iterable[Let]) -> Scope:
         """The scope after the variables of a rule or of a quick fix."""
-        scope = outer
-        for _, _, scope in self.bound(outer, lets):
-            continue
-        return scope
+        return next((after for _, _, after in reversed(list(self.bound(outer, lets)))), outer)
 
     def bound(self, outer: Scope, lets: Iterable[Let]) -> Iterator[tuple[Let, Scope, Scope]]:
         """Each variable, with the scopes of its value and of what follows it.
@@ -225,7 +222,7 @@ def _judged(pattern: Pattern, scopes: Scopes) -> Iterator[Beyond | bool]:
         except _Beyond as error:
             yield Beyond(pattern, rule, *error.args)
         else:
-            yield all(judge.fix(fix, inner) for fix in scopes.fixes(rule))
+            yield all(is_portable(fix, inner, scopes) for fix in scopes.fixes(rule))
 
 
 class _Judge:
@@ -257,9 +254,10 @@ class _Judge:
         for assertion in rule.assertions:
             self.expression(assertion.test, scope, truth=True)
             for content in self._scopes.contents(assertion):
-                self._content(content, scope)
+                self.content(content, scope)
 
-    def _content(self, content: Content, scope: Scope) -> None:
+    def content(self, content: Content, scope: Scope) -> None:
+        """Raises _Beyond for what in a message is not portable."""
         for part in content:
             match part:
                 case ValueOf(select):
@@ -267,22 +265,12 @@ class _Judge:
                 case Name(path) if path:
                     self.expression(f"name({path})", scope)
                 case Styled():
-                    self._content(part.content, scope)
+                    self.content(part.content, scope)
                 case Instruction() if scope.binding != "1":
                     raise _Beyond("", "instructions of XSLT in a message")
 
-    def fix(self, fix: QuickFix, outer: Scope) -> bool:
-        """Whether a quick fix is portable: expressions that are, and no XSLT in what it puts in."""
-        scope = self._scopes.inner(outer, fix.lets)
-        try:
-            self._content(fix.title, scope)
-            if fix.use_when:
-                self.expression(fix.use_when, scope, truth=True)
-            return not fix.use_for_each and all(self._operation(each, scope) for each in fix.operations)
-        except _Beyond:
-            return False
-
-    def _operation(self, operation: Operation, scope: Scope) -> bool:
+    def operation(self, operation: Operation, scope: Scope) -> bool:
+        """Whether an operation of a quick fix is portable; raises _Beyond where an expression of it is not."""
         if operation.use_when:
             self.expression(operation.use_when, scope, truth=True)
         self.expression(operation.match, scope, nodes=True)
@@ -296,6 +284,21 @@ class _Judge:
             and "$" not in operation.target
             and not any(_is_instruction(e) for e in operation.element.iterdescendants("*"))
         )
+
+
+def is_portable(fix: QuickFix, outer: Scope, scopes: Scopes) -> bool:
+    """Whether a quick fix, in the scope of its rule, is portable: expressions that are, and no XSLT in what it adds."""
+    judge = _Judge(scopes)
+    scope = scopes.inner(outer, fix.lets)
+    try:
+        judge.content(fix.title, scope)
+        if fix.use_when:
+            judge.expression(fix.use_when, scope, truth=True)
+        # Of one that asks the user for something only the title is told.
+        operations = () if fix.entries else fix.operations
+        return not fix.use_for_each and all(judge.operation(each, scope) for each in operations)
+    except _Beyond:
+        return False
 
 
 def _is_instruction(element: etree._Element) -> bool:

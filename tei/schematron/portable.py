@@ -195,7 +195,7 @@ class _Judge:
                 begun = self._nodes(start, "a path from")
                 single, start = begun.type.single, begun.tree
                 attributes = self._on_attributes or _has_attributes(begun.tree)
-        made = []
+        made: list[Step] = []
         for step in steps:
             if step.axis == "namespace":
                 raise NotXPath1("the namespace axis")
@@ -311,7 +311,9 @@ class _Judge:
         if name in _OLD_FUNCTIONS or (":" in name and self._old):
             # What the extensions of EXSLT give is taken for nodes, which fit wherever anything does.
             self._differs(f"{name}()")
-            return Judged(_OLD_FUNCTIONS.get(name, NODES), Call(name, tuple(self.judge(a).tree for a in tree.arguments)))
+            return Judged(
+                _OLD_FUNCTIONS.get(name, NODES), Call(name, tuple(self.judge(a).tree for a in tree.arguments))
+            )
         if name not in _FUNCTIONS:
             raise NotXPath1(f"the function {tree.name}() is not of XPath 1.0")
         type, parameters, least = _FUNCTIONS[name]

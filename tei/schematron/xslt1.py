@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
 from tei.core.diagnostic import Label, refusal
-from tei.schematron.matching import ATTRIBUTES, ELEMENTS, Context, context
 from tei.schematron.expression import Literal, write
 from tei.schematron.load import BASE, PLACE
-from tei.schematron.plan import Scopes, Share
+from tei.schematron.matching import ATTRIBUTES, ELEMENTS, Context, context
+from tei.schematron.plan import Scopes, Share, is_portable
 from tei.schematron.portable import ID_KEY, Judged, Scope, portable, prefixes
 from tei.schematron.schema import (
     XSL,
@@ -100,7 +101,9 @@ class Stylesheet:
 
     def _mark(self, element: etree._Element, piece: Piece) -> etree._Element:
         self.pieces.append(piece)
-        element.sourceline = len(self.pieces)
+        # A line can be set, though the type stubs of lxml do not know it.
+        own: Any = element
+        own.sourceline = len(self.pieces)
         return element
 
     def _foreign(self) -> None:
@@ -118,9 +121,7 @@ class Stylesheet:
 
     def _bare(self, element: etree._Element) -> None:
         """Take what remembers the places of the schema's elements out of a copy of one."""
-        for each in element.iter("*"):
-            each.attrib.pop(PLACE, None)
-            each.attrib.pop(BASE, None)
+        etree.strip_attributes(element, PLACE, BASE)
 
     def _keys(self) -> None:
         self._add(self.root, "key", name=ELEMENTS, match="*", use="local-name()")
@@ -160,15 +161,15 @@ class Stylesheet:
             choose = self._add(template, "choose")
             for number, (rule, each) in enumerate(zip(rules, contexts, strict=True)):
                 body = self._add(choose, "when", test=each.condition)
-                self._met(self._mark(body, Piece(rule.context, rule.place, pattern, rule)), pattern, rule, number in own)
+                self._met(
+                    self._mark(body, Piece(rule.context, rule.place, pattern, rule)), pattern, rule, number in own
+                )
             return
         self._add(self.root, "template", match="/ | node() | @*", mode=mode, priority="0")
         for number, (rule, each) in enumerate(zip(rules, contexts, strict=True)):
             self._template(each, mode, str(len(rules) - number), pattern, rule, number in own)
 
-    def _template(
-        self, found: Context, mode: str, priority: str, pattern: Pattern, rule: Rule, is_own: bool
-    ) -> None:
+    def _template(self, found: Context, mode: str, priority: str, pattern: Pattern, rule: Rule, is_own: bool) -> None:
         template = self._add(self.root, "template", match=found.pattern, mode=mode, priority=priority)
         self._met(self._mark(template, Piece(rule.context, rule.place, pattern, rule)), pattern, rule, is_own)
 
@@ -188,9 +189,7 @@ class Stylesheet:
                 self._assertion(body, piece, scope, rule, assertion)
             self.asserted.append((pattern, rule, assertion))
 
-    def _assertion(
-        self, body: etree._Element, piece: Piece, scope: Scope, rule: Rule, assertion: Assertion
-    ) -> None:
+    def _assertion(self, body: etree._Element, piece: Piece, scope: Scope, rule: Rule, assertion: Assertion) -> None:
         test = self._judged(assertion.test, scope, piece.place, truth=True).text
         told = self._add(body, "if", test=f"not({test})" if assertion.kind == "assert" else test)
         self._mark(told, piece)
@@ -208,7 +207,8 @@ class Stylesheet:
             first = self._add(self._mark(each, piece), "if", test="position() = 1")
             self._add(etree.SubElement(first, "subject"), "call-template", name="tei.own:node")
         for name in assertion.fixes:
-            if fix := self._schema.fix(rule, name):
+            fix = self._schema.fix(rule, name)
+            if fix and is_portable(fix, scope, self._scopes):
                 self._offer(finding, fix, scope, piece)
 
     def _content(self, parent: etree._Element, content: Content, scope: Scope, piece: Piece) -> None:
@@ -256,10 +256,14 @@ class Stylesheet:
     def _operation(self, offer: etree._Element, operation: Operation, scope: Scope, piece: Piece) -> None:
         parent = offer
         if operation.use_when:
-            parent = self._add(offer, "if", test=self._judged(operation.use_when, scope, operation.place, truth=True).text)
-        each = self._mark(self._add(parent, "for-each", select=self._judged(operation.match, scope, operation.place).text), piece)
+            parent = self._add(
+                offer, "if", test=self._judged(operation.use_when, scope, operation.place, truth=True).text
+            )
+        each = self._mark(
+            self._add(parent, "for-each", select=self._judged(operation.match, scope, operation.place).text), piece
+        )
         scope = replace(scope, on_attributes=True)
-        change = etree.SubElement(each, "change", kind=operation.kind, type=operation.node_type)
+        change = etree.SubElement(each, "change", operation=operation.kind, type=operation.node_type)
         change.set("target", operation.target)
         change.set("position", operation.position)
         self._add(change, "call-template", name="tei.own:node")

@@ -33,7 +33,9 @@ def quoted(text: str) -> str:
 @st.composite
 def documents(draw: st.DrawFn, depth: int = 3) -> str:
     name = draw(names)
-    attributes = "".join(f" {key}={quoteattr(draw(texts))}" for key in draw(st.sets(st.sampled_from(["x", "y", "xml:lang"]))))
+    attributes = "".join(
+        f" {key}={quoteattr(draw(texts))}" for key in draw(st.sets(st.sampled_from(["x", "y", "xml:lang"])))
+    )
     parts = ["t", " ", "<!--a-->", "<?a x?>", "é"]
     pieces = st.sampled_from(parts) if depth == 0 else st.one_of(st.sampled_from(parts), documents(depth=depth - 1))
     return f"<{name}{attributes}>{''.join(draw(st.lists(pieces, max_size=3)))}</{name}>"
@@ -101,26 +103,32 @@ def numbers(draw: st.DrawFn, depth: int) -> str:
     if kind == 2:
         return f"string-length({draw(strings(depth - 1))})"
     if kind == 3:
-        return f"({draw(numbers(depth - 1))} {draw(st.sampled_from(['+', '-', '*', 'mod']))} {draw(numbers(depth - 1))})"
+        return (
+            f"({draw(numbers(depth - 1))} {draw(st.sampled_from(['+', '-', '*', 'mod']))} {draw(numbers(depth - 1))})"
+        )
     return f"{draw(st.sampled_from(['-', 'round', 'floor', 'ceiling']))}({draw(numbers(depth - 1))})"
 
 
 @st.composite
 def truths(draw: st.DrawFn, depth: int) -> str:
     if depth <= 0:
-        return draw(st.one_of(nodes(0), st.sampled_from(["@x", "true()", "false()", "not(b)", "@x = 'a'", "lang('a')"])))
+        return draw(
+            st.one_of(nodes(0), st.sampled_from(["@x", "true()", "false()", "not(b)", "@x = 'a'", "lang('a')"]))
+        )
     kind = draw(st.integers(0, 12))
     less = depth - 1
     text, number = strings(less), numbers(less)
     if kind < 2:
         return f"({draw(truths(less))} {draw(st.sampled_from(['and', 'or']))} {draw(truths(less))})"
     if kind == 2:
-        return f"{draw(st.sampled_from(['not', 'boolean', 'exists', 'empty']))}({draw(st.one_of(truths(less), nodes(less)))})"
+        name = draw(st.sampled_from(["not", "boolean", "exists", "empty"]))
+        return f"{name}({draw(st.one_of(truths(less), nodes(less)))})"
     if kind < 5:
         side = st.one_of(nodes(less), text)
         return f"{draw(side)} {draw(st.sampled_from(['=', '!=']))} {draw(side)}"
     if kind == 5:
-        return f"{draw(number)} {draw(st.sampled_from(['=', '!=', '<', '<=', '>', '>=', 'eq', 'ne', 'lt', 'ge']))} {draw(number)}"
+        signs = st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "eq", "ne", "lt", "ge"])
+        return f"{draw(number)} {draw(signs)} {draw(number)}"
     if kind == 6:
         return f"{draw(text)} {draw(st.sampled_from(['eq', 'ne']))} {draw(text)}"
     if kind == 7:
@@ -141,6 +149,9 @@ def truths(draw: st.DrawFn, depth: int) -> str:
 
 
 def is_portable(text: str) -> bool:
+    if "contains" in text and "name(" in text:
+        # Saxon 13 says of contains(name(), '') that it is false, where there is no name.
+        return False
     try:
         portable(text, Scope("3", on_attributes=True), truth=True)
     except NotXPath1:
@@ -166,9 +177,16 @@ WHERE = """string-join((ancestor-or-self::* ! string(count(preceding-sibling::*)
 (if (. instance of element()) then 'element' else if (. instance of attribute()) then 'attribute'
  else if (. instance of text()) then 'text' else if (. instance of comment()) then 'comment'
  else if (. instance of processing-instruction()) then 'processing-instruction' else 'document') || '|' ||
-(if (. instance of attribute()) then replace(name(), 'xml:', '{http://www.w3.org/XML/1998/namespace}') else '') || '|' ||
+(if (. instance of attribute()) then replace(name(), 'xml:', '{http://www.w3.org/XML/1998/namespace}') else '')
+|| '|' ||
 (if (. instance of attribute() or . instance of element() or not(..)) then 0
  else count(preceding-sibling::node()[not(self::text())]))"""
+
+
+def read_node(where: str) -> Node:
+    """The node that `WHERE` tells of."""
+    path, kind, name, index = where.split("|")
+    return Node(tuple(map(int, path.split())), cast("Any", kind), name, int(index))
 
 
 def by_saxon(document: str, expressions: list[str], values: list[str]) -> set[tuple[Node, int, str]]:
@@ -182,8 +200,7 @@ def by_saxon(document: str, expressions: list[str], values: list[str]) -> set[tu
     width = len(tests) + len(said) + 1
     told = set()
     for start in range(0, len(cells), width):
-        path, kind, name, index = cells[start].split("|")
-        node = Node(tuple(map(int, path.split())), cast("Any", kind), name, int(index))
+        node = read_node(cells[start])
         for number, cell in enumerate(cells[start + 1 : start + width]):
             if number >= len(tests):
                 told.add((node, number, cell))
@@ -199,7 +216,8 @@ def by_lxml(document: str, expressions: list[str], values: list[str]) -> set[tup
         for n, text in enumerate(values, len(expressions))
     )
     context = "/ | node() | @*"
-    schema = f'<schema xmlns="{ISO}" queryBinding="xslt3"><pattern><rule context="{context}">{reports}</rule></pattern></schema>'
+    rule = f'<rule context="{context}">{reports}</rule>'
+    schema = f'<schema xmlns="{ISO}" queryBinding="xslt3"><pattern>{rule}</pattern></schema>'
     schematron = Schematron.read(Edition(Source("schema.sch", schema)), engine="lxml")
     assert not schematron.not_run, schematron.not_run[0].reason
     outcomes = list(schematron.validate(Edition(Source("document.xml", document))))
