@@ -27,6 +27,7 @@ lint: $(VENV)/tools
 bench: $(VENV)/tools
 	$(BIN)/python -P benchmarks/run.py
 	$(BIN)/python -P benchmarks/validation.py
+	$(BIN)/python -P benchmarks/rules.py
 	$(BIN)/python -P benchmarks/faults.py
 
 clean:

@@ -38,8 +38,8 @@ ISO = "http://purl.oclc.org/dsdl/schematron"
 HEAD = f'<schema xmlns="{ISO}" xmlns:sqf="http://www.schematron-quickfix.com/validator/process" '
 HEAD += 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
 KEYS = frozenset(
-    """theme name schema binding root phase engines document files expected clean fired stopped refused place says severity
-    subject diagnostics properties about offers titles fixed reference""".split()
+    """theme name schema binding root phase engines document files expected clean fired stopped refused place says
+    severity subject diagnostics properties about offers titles fixed reference""".split()
 )
 CASES = [
     {"theme": path.stem, **case}

@@ -14,7 +14,8 @@ pytest.importorskip("saxonche")
 SCHEMA = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2" defaultPhase="ph">
 <phase id="ph"><active pattern="p"/></phase>
 <pattern id="p"><rule context="b"><let name="n" value="@n"/>
-<assert test="xs:integer($n) gt 1" diagnostics="d" properties="q" subject="..">n is <value-of select="$n"/></assert></rule></pattern>
+<assert test="xs:integer($n) gt 1" diagnostics="d" properties="q" subject="..">n is <value-of
+select="$n"/></assert></rule></pattern>
 <pattern id="other"><rule context="*"><report test="true()">never</report></rule></pattern>
 <diagnostics><diagnostic id="d">in <name path=".."/></diagnostic></diagnostics>
 <properties><property id="q">q</property></properties></schema>"""

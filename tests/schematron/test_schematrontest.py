@@ -56,7 +56,7 @@ def test_instances_are_judged_as_the_suite_says(case: etree._Element, engine: En
         assert "document(" in schema.read_text()
         return
     for path, is_valid in instances:
-        findings = [each for each in schematron.validate(Edition.load(str(path)))]
+        findings = list(schematron.validate(Edition.load(str(path))))
         assert all(isinstance(each, Finding) for each in findings)
         assert (not findings) == is_valid, path.read_text()
 
