@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -40,6 +41,18 @@ def local(element: etree._Element) -> str:
         return ""
     namespace, _, name = element.tag[1:].rpartition("}")
     return name if namespace in (ISO, OLD) else ""
+
+
+def alone(element: etree._Element) -> etree._Element:
+    """A copy of an element with all namespaces that are in scope where it stands, since expressions may use them."""
+    nsmap: Any = element.nsmap
+    copy = etree.Element(element.tag, nsmap=nsmap)
+    for name, value in element.attrib.items():
+        copy.set(name, value)
+    copy.text = element.text
+    for child in element:
+        copy.append(deepcopy(child))
+    return copy
 
 
 def load(edition: Edition) -> Loaded:
@@ -115,7 +128,7 @@ class _Reader:
         if name == "extends" and local(found) != local(parent):
             message = f"{href} leads to <{etree.QName(found).localname}>, which cannot extend <{local(parent)}>"
             raise refusal("P302", message, f"extend it by a <{local(parent)}>", place)
-        for number, each in enumerate(inserted):
+        for number, each in enumerate(map(alone, inserted)):
             if BASE not in each.attrib:
                 each.set(BASE, found.get(BASE) or address)
             parent.insert(at + number, each)
@@ -129,8 +142,7 @@ class _Reader:
             return deepcopy(root)
         for element in root.iter("*"):
             if fragment in (element.get("id"), element.get(_ID)):
-                copied = deepcopy(element)
-                copied.tail = None
+                copied = alone(element)
                 copied.set(BASE, root.get(BASE) or address)
                 return copied
         raise refusal("P302", f"there is nothing with the id {fragment} in {href}", "correct the reference", place)

@@ -28,6 +28,9 @@ _ERROR = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 
+_ELSEWHERE = re.compile(r" ?\(see line [^)]*\)| - see [^ ]*#\d+$")
+"""What leads to other places in the stylesheet."""
+
 
 class Saxon:
     """Runs rules of any query binding that is made on XSLT."""
@@ -77,7 +80,7 @@ class Saxon:
         found: dict[tuple[Label, str], Diagnostic] = {}
         for error in _ERROR.finditer(message):
             origin = self._stylesheet.origin(int(error["line"] or "0")) if _is_own(error["module"] or "") else None
-            reason = " ".join(error["reason"].split())
+            reason = _ELSEWHERE.sub("", " ".join(error["reason"].split()))
             place = origin.place if origin else self._schema.place
             what = f"the {origin.what}" if origin else "the schema"
             expression = (origin.expression if origin else "") or error["expression"] or ""

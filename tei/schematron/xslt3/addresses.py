@@ -2,6 +2,7 @@
 
 FUNCTIONS = """\
 <xsl:param name="_:fired" select="false()"/>
+<xsl:param name="_:none" select="-1"/>
 <xsl:variable name="_:document" select="/"/>
 <xsl:function name="_:at" as="attribute()*">
 <xsl:param name="_:node"/>

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 _Kind = Literal["document", "element", "attribute", "text", "comment", "processing-instruction"]
 _Where = Literal["instead", "before", "after", "first", "last", "attribute"]
 
-_PROHIBITED = re.compile(r"Access to URI (\S+) has been prohibited")
+_PLAINLY = (
+    (re.compile(r"Access to URI (\S+) has been prohibited"), r"\1 is not at hand, and nothing is fetched"),
+    (
+        re.compile(
+            r"(?:I/O error reported by XML parser processing|Document has been marked not available:) "
+            r"(?:file:/*(?=/))?(/[^\s(]+)(?:\(.*)?"
+        ),
+        r"\1 cannot be read",
+    ),
+)
+"""What Saxon says of files, and how it is said here."""
 
 
 def outcomes(text: str, stylesheet: Stylesheet) -> Iterator[Outcome]:
@@ -92,7 +102,9 @@ def _stopped(element: etree._Element, stylesheet: Stylesheet) -> Stopped:
     elif number := element.get("p"):
         pattern = stylesheet.patterns[int(number)]
     expression = origin.expression if origin else ""
-    message = _PROHIBITED.sub(r"\1 is not at hand, and nothing is fetched", " ".join((element.text or "").split()))
+    message = " ".join((element.text or "").split())
+    for said, plainly in _PLAINLY:
+        message = said.sub(plainly, message)
     return Stopped(message, expression, pattern, rule, assertion, _node(element))
 
 

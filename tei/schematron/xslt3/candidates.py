@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 EVERYTHING = "/ | //node() | //@*"
 
-_NAME = r"(?:Q\{[^{}]*\}|[\w.-]+:|\*:)?(?:[\w.-]+|\*)"
+_NAME = r"(?:Q\{[^{}]*\}|[^\W\d][\w.-]*:|\*:)?(?:[^\W\d][\w.-]*|\*)"
 _STEP = re.compile(
     rf"(?P<axis>@|child\s*::|attribute\s*::|descendant\s*::)?\s*"
     rf"(?P<test>(?:text|comment|node)\s*\(\s*\)|processing-instruction\s*\([^()]*\)|{_NAME})\s*(?P<rest>\[.*)?",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei.schematron.load import local
+from tei.schematron.load import alone, local
 from tei.schematron.schema import SQF, XSL, Operation, QuickFix
 from tei.schematron.xslt3.sayings import Sayings
-from tei.schematron.xslt3.sheet import Origin, Sheet, base, moved, value
+from tei.schematron.xslt3.sheet import Origin, Sheet, base, value
 
 FUNCTIONS = """\
 <xsl:function name="_:change">
@@ -43,7 +43,7 @@ class Mends:
     def offer(self, fix: QuickFix, number: int) -> None:
         """What offers a fix, once for each item that its `use-for-each` gives."""
         add, sayings = self._sheet.add, self._sayings
-        add(f"<xsl:try{base(fix.element)}>")
+        self._sheet.begin(base(fix.element))
         if fix.use_for_each:
             add('<xsl:variable name="_:here" select="."/>')
             origin = Origin("use-for-each of <sqf:fix>", fix.use_for_each, fix.place)
@@ -67,7 +67,7 @@ class Mends:
         add("</offer>")
         add("</xsl:if>" if fix.use_when else "")
         add("</xsl:for-each></xsl:for-each>" if fix.use_for_each else "")
-        add(f"{self._stopped}</xsl:try>")
+        self._sheet.end(self._stopped)
 
     def operation(self, operation: Operation) -> None:
         """What tells of the changes of one operation."""
@@ -147,7 +147,7 @@ def _kept(target: str, content: str) -> str:
 
 def _instructions(element: etree._Element) -> etree._Element:
     """A copy of an element in which what stands for instructions of XSLT is one."""
-    copy = moved(element)
+    copy = alone(element)
     for each in list(copy.iter("*")):
         name = local(each) or (etree.QName(each).localname if etree.QName(each).namespace == SQF else "")
         if each is copy:

@@ -11,6 +11,7 @@ from lxml import etree
 from tei.core.diagnostic import Label
 from tei.schematron.schema import Content, Instruction, Let, Name, Schema, Styled, ValueOf
 from tei.schematron.xslt3.offline import asking
+from tei.schematron.xslt3.regular import quick
 from tei.schematron.xslt3.sheet import Origin, Sheet, base, copied, value, words
 
 
@@ -31,8 +32,11 @@ class Sayings:
         return self._variable.sub(lambda found: "$" + self._names[found[1]], text) if self._variable else text
 
     def expression(self, text: str) -> str:
-        """An expression with the names of the stylesheet, that looks up what it reads in the catalogs."""
-        return asking(self.renamed(text))
+        """An expression with the names of the stylesheet, that looks up what it reads in the catalogs.
+
+        Its regular expressions are those of the faster engine.
+        """
+        return quick(asking(self.renamed(text)))
 
     def copied(self, element: etree._Element) -> str:
         """An element of the schema as XML, with the names of the stylesheet."""
@@ -64,10 +68,10 @@ class Sayings:
         if all(isinstance(part, str) for part in content):
             add("".join(words(str(part)) for part in content))
         else:
-            add(f"<xsl:try{attributes}>")
+            self._sheet.begin(attributes)
             self.parts(content, place, whose)
             certain = "".join(words(part) for part in content if isinstance(part, str))
-            add(stopped.replace("</xsl:catch>", certain + "</xsl:catch></xsl:try>"))
+            self._sheet.end(stopped + certain)
         add(f"</{tag.split()[0]}>")
 
     def parts(self, content: Content, place: Label, whose: str) -> None:

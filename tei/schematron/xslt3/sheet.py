@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from tei.core.diagnostic import Label
-from tei.schematron.load import BASE, PLACE
+from tei.schematron.load import BASE, PLACE, alone
 from tei.schematron.schema import XSL
 from tei.schematron.xslt3.offline import asking
+from tei.schematron.xslt3.regular import quick
 
 OWN = "urn:x-tei:schematron:xslt3"
 """The namespace of the modes, functions and variables that are not the schema's own."""
@@ -38,11 +37,13 @@ class Origin:
 class Sheet:
     """A stylesheet as it grows; one expression a line, so that errors are those of one.
 
-    `places` are those of the elements of the schema, by their numbers.
+    `places` are those of the elements of the schema, by their numbers; `has_globals`: whether it has global variables.
     """
 
-    def __init__(self, places: Sequence[Label]) -> None:
+    def __init__(self, places: Sequence[Label], *, has_globals: bool) -> None:
         self._places = places
+        # What fails in a global variable passes through the innermost of the `xsl:try` around its use.
+        self._tries = 2 if has_globals else 1
         self._lines: list[str] = []
         self._origins: dict[int, Origin] = {}
 
@@ -54,6 +55,14 @@ class Sheet:
             if origin is not None:
                 place = self._places[int(number)] if marked else origin.place
                 self._origins[len(self._lines)] = Origin(origin.what, origin.expression, place)
+
+    def begin(self, attributes: str = "") -> None:
+        """Begin what may fail."""
+        self.add(f"<xsl:try{attributes}>" + "<xsl:try>" * (self._tries - 1))
+
+    def end(self, instead: str) -> None:
+        """End what may fail, with what comes instead of it then."""
+        self.add(f"<xsl:catch>{instead}</xsl:catch></xsl:try>" * self._tries)
 
     def origin(self, line: int) -> Origin | None:
         """What a line, counted from 1, was made from."""
@@ -78,26 +87,14 @@ def base(element: etree._Element) -> str:
     return f" xml:base={value(element.base)}" if element.base else ""
 
 
-def moved(element: etree._Element) -> etree._Element:
-    """A copy of an element of the schema with all namespaces that are in scope where it stands."""
-    nsmap: Any = element.nsmap
-    copy = etree.Element(element.tag, nsmap=nsmap)
-    for name, given in element.attrib.items():
-        copy.set(name, given)
-    copy.text = element.text
-    for child in element:
-        copy.append(deepcopy(child))
-    return copy
-
-
 def copied(element: etree._Element, **attributes: str) -> str:
     """An element of the schema as XML, with its namespaces and its base URI; `attributes` are given other values."""
-    copy = moved(element)
+    copy = alone(element)
     for each in copy.iter("*"):
         if etree.QName(each).namespace == XSL:
             for name, expression in each.attrib.items():
                 if name not in ("match", "name", "href"):
-                    each.set(name, asking(str(expression)))
+                    each.set(name, quick(asking(str(expression))))
         elif BASE in each.attrib:
             del each.attrib[BASE]
     if etree.QName(copy).namespace == XSL and element.base:

@@ -17,6 +17,7 @@ from tei.schematron.xslt3 import addresses, mends, offline
 from tei.schematron.xslt3.candidates import candidates
 from tei.schematron.xslt3.mends import Mends
 from tei.schematron.xslt3.offline import asking
+from tei.schematron.xslt3.regular import quick
 from tei.schematron.xslt3.sayings import Sayings
 from tei.schematron.xslt3.sheet import OWN, Origin, Sheet, base, copied, declared, value
 
@@ -43,7 +44,8 @@ class Stylesheet:
             raise refusal("P302", "the prefix xsl has another meaning", f'<ns prefix="xsl" uri="{XSL}"/>', schema.place)
         self._schema, self._phase, self._share = schema, phase, share
         self._version = ' version="1.0"' if schema.binding == "1" else ""
-        self._sheet = Sheet(schema.places)
+        has_globals = any(map(self._globals, self.patterns))
+        self._sheet = Sheet(schema.places, has_globals=has_globals)
         self._write()
         self.text = str(self._sheet)
 
@@ -69,7 +71,7 @@ class Stylesheet:
                 self._lets(pattern.lets, outer, names)
         add('<xsl:template name="_:run"><results>')
         for number, pattern in enumerate(self.patterns):
-            self._drive(number, pattern)
+            self._drive(number, pattern, renamed[number])
         add("</results></xsl:template>")
         for number, (pattern, names) in enumerate(zip(self.patterns, renamed, strict=True)):
             self._pattern(number, pattern, names)
@@ -107,13 +109,21 @@ class Stylesheet:
                 told[let.name] = let.value or ""
                 yield let
 
+    def _globals(self, pattern: Pattern) -> list[str]:
+        """The names of the global variables that there are for a pattern."""
+        lets = (*self._schema.lets, *(self._phase.lets if self._phase else ()), *pattern.lets)
+        return [*dict.fromkeys(let.name for let in lets), *self._declared()]
+
+    def _declared(self) -> Iterator[str]:
+        tags = f"{{{XSL}}}variable", f"{{{XSL}}}param"
+        return (e.get("name", "") for e in self._schema.foreign if e.tag in tags)
+
     def _renamed(self, lets: Sequence[Let], suffix: str) -> dict[str, str]:
         """New names for variables whose names others have, too."""
         names = Counter(let.name for let in self._schema.lets)
         names.update(let.name for pattern in self.patterns for let in pattern.lets)
         names.update(let.name for let in (self._phase.lets if self._phase else ()))
-        tags = f"{{{XSL}}}variable", f"{{{XSL}}}param"
-        names.update(e.get("name", "") for e in self._schema.foreign if e.tag in tags)
+        names.update(self._declared())
         own = (let.name for let in lets)
         return {name: f"_:{name.replace(':', '.')}.{suffix}" for name in own if names[name] > 1}
 
@@ -125,12 +135,16 @@ class Stylesheet:
             if let.name in names:
                 known[let.name] = names[let.name]
 
-    def _drive(self, number: int, pattern: Pattern) -> None:
+    def _drive(self, number: int, pattern: Pattern, names: Mapping[str, str]) -> None:
         """Send the nodes that may match to the templates of a pattern."""
         add = self._sheet.add
         contexts = candidates(tuple(rule.context for rule in self._rules(pattern)))
         first = pattern.rules[0]
-        add(f"<xsl:try{base(pattern.element)}>")
+        self._sheet.begin(base(pattern.element))
+        # An error in a context leaves a node without a rule, so those of variables are called forth before.
+        for name in (n for n in self._globals(pattern) if any(f"${n}" in rule.context for rule in pattern.rules)):
+            known = names.get(name, name)
+            add(f'<xsl:value-of select="count(${known})[. = $_:none]"/>')
         passed = ""
         if pattern.documents:
             origin = Origin("documents of <pattern>", pattern.documents, pattern.place)
@@ -143,20 +157,20 @@ class Stylesheet:
         add(f'<xsl:apply-templates mode="_:p{number}" select={value(contexts)}>{passed}</xsl:apply-templates>', origin)
         if pattern.documents:
             add("</xsl:for-each>")
-        add(_stopped(f'p="{number}" ', known=False) + "</xsl:try>")
+        self._sheet.end(_stopped(f'p="{number}" ', known=False))
 
     def _rules(self, pattern: Pattern) -> Sequence[Rule]:
         """The rules of a pattern but those at its end that are not to be reported."""
         return pattern.rules[: max(self._share[pattern]) + 1]
 
-    def _pattern(self, number: int, pattern: Pattern, names: dict[str, str]) -> None:
+    def _pattern(self, number: int, pattern: Pattern, names: Mapping[str, str]) -> None:
         add = self._sheet.add
         add(f'<xsl:mode name="_:p{number}" warning-on-multiple-match="no"/>')
         add(f'<xsl:template match="." mode="_:p{number}" priority="0"/>')
         rules = self._rules(pattern)
         for index, rule in enumerate(rules):
             sayings = Sayings(self._schema, self._sheet, names)
-            context = value(sayings.renamed(rule.context))
+            context = value(quick(sayings.renamed(rule.context)))
             head = f'mode="_:p{number}" priority="{len(rules) - index}"{base(rule.element)}{self._version}'
             add(f"<xsl:template {head} match={context}>", Origin("context of <rule>", rule.context, rule.place))
             if index in self._share[pattern]:
@@ -172,14 +186,14 @@ class Stylesheet:
                 add(f'<xsl:param name="{let.name}" tunnel="yes"/>')
         add(f'<xsl:if test="$_:fired"><fired r="{number}"><xsl:sequence select="_:at(.)"/></fired></xsl:if>')
         if rule.lets:
-            add("<xsl:try>")
+            self._sheet.begin()
         for let in rule.lets:
             sayings.let(let, let.name)
             sayings = sayings.hiding(let.name)
         for assertion in rule.assertions:
             self._assertion(pattern, rule, assertion, sayings)
         if rule.lets:
-            add(_stopped(f'r="{number}" ') + "</xsl:try>")
+            self._sheet.end(_stopped(f'r="{number}" '))
 
     def _assertion(self, pattern: Pattern, rule: Rule, assertion: Assertion, sayings: Sayings) -> None:
         add = self._sheet.add
@@ -187,7 +201,7 @@ class Stylesheet:
         self.assertions.append((pattern, rule, assertion))
         test = value(sayings.expression(assertion.test))
         origin = Origin(f"test of <{assertion.kind}>", assertion.test, assertion.place)
-        add(f"<xsl:try{base(assertion.element)}>")
+        self._sheet.begin(base(assertion.element))
         if assertion.kind == "report":
             add(f"<xsl:if test={test}>", origin)
         else:
@@ -211,7 +225,7 @@ class Stylesheet:
         self._offers(rule, assertion, sayings, stopped)
         add("</found>")
         add("</xsl:if>" if assertion.kind == "report" else "</xsl:otherwise></xsl:choose>")
-        add(f"{stopped}</xsl:try>")
+        self._sheet.end(stopped)
 
     def _offers(self, rule: Rule, assertion: Assertion, sayings: Sayings, stopped: str) -> None:
         names = sorted(dict.fromkeys(assertion.fixes), key=lambda name: name != assertion.default_fix)
@@ -222,7 +236,6 @@ class Stylesheet:
 
 
 def _stopped(whose: str, *, known: bool = True) -> str:
-    """The instruction that tells of an error: its message, the line of the expression that gave it, and the node."""
+    """What tells of an error: its message, the line of the expression that gave it, and the node."""
     node = '<xsl:sequence select="_:at(.)"/>' if known else ""
-    told = f'<stopped {whose}line="{{$_e:line-number}}">{node}<xsl:value-of select="$_e:description"/></stopped>'
-    return f"<xsl:catch>{told}</xsl:catch>"
+    return f'<stopped {whose}line="{{$_e:line-number}}">{node}<xsl:value-of select="$_e:description"/></stopped>'
