@@ -110,7 +110,8 @@ class _Tree:
     def order(self, node: Node) -> tuple[int, int, str]:
         """What sorts nodes in document order: an element, its attributes, what is in it."""
         if not node.path:
-            return 0, node.index, ""
+            before = sum(1 for _ in self._root.itersiblings(preceding=True))
+            return (len(self._order) + 1 if node.index > before else 0), node.index, ""
         element = self._element(node)
         if node.kind == "attribute":
             return self._order[element], 1, node.name
@@ -131,8 +132,8 @@ class _Tree:
         steps = "".join(self._steps(node))
         if node.kind == "element":
             return steps
-        if node.kind == "document" or not node.path:
-            return "/" if node.kind == "document" else f"/{node.kind}()[{node.index + 1}]"
+        if node.kind == "document":
+            return "/"
         if node.kind == "attribute":
             namespace, _, local = node.name.rpartition("}")
             return f"{steps}/@{self._name(namespace[1:], local)}"
@@ -161,11 +162,20 @@ class _Tree:
 
     def _number(self, node: Node) -> int:
         """The number of a text, comment or processing instruction among its like."""
-        element = self._element(node)
-        before = list(element)[: node.index]
+        if node.path:
+            siblings = list(self._element(node))
+        else:
+            siblings = [
+                *reversed(list(self._root.itersiblings(preceding=True))),
+                self._root,
+                *self._root.itersiblings(),
+            ]
+        before = siblings[: node.index]
         if node.kind == "text":
-            return 1 + sum(1 for text in (element.text, *(each.tail for each in before[:-1])) if text and before)
-        return 1 + sum(1 for each in before if each.tag is element[node.index].tag)
+            return 1 + sum(
+                1 for text in (self._element(node).text, *(each.tail for each in before[:-1])) if text and before
+            )
+        return 1 + sum(1 for each in before if each.tag is siblings[node.index].tag)
 
 
 def _add(parent: etree._Element, name: str) -> etree._Element:
