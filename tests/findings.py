@@ -67,7 +67,7 @@ RULE = Diagnostic(
     "a note needs an xml:id",
     (label("<note>A note that is\n  never called.</note>"),),
     fixes=(Fix((edit("<note>", '<note xml:id="d5fn1">'),), False),),
-    rule="frus-note-id",
+    rule="some-note-id",
 )
 HELP_IS_FIX = Diagnostic(
     "L104",

@@ -52,7 +52,7 @@ def test_results_point_to_their_rules() -> None:
     rules = found["tool"]["driver"]["rules"]
     assert len(found["results"]) == len(ALL) - 1
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in found["results"])
-    assert "S101/frus-note-id" in [rule["id"] for rule in rules]
+    assert "S101/some-note-id" in [rule["id"] for rule in rules]
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
     assert (levels["R102"], levels["D999"], levels["T999"]) == ("error", "warning", "note")
     assert {rule["id"]: rule for rule in rules}["R102"]["shortDescription"]["text"].startswith("an element")

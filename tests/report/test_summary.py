@@ -16,7 +16,7 @@ def test_nothing() -> None:
 def test_the_worst_and_most_frequent_come_first() -> None:
     rules = report(ALL, "summary").split("\n\n")[0].splitlines()[1:]
     assert [line.split()[1] for line in rules] == ["error"] * 6 + ["warning", "info"]
-    assert rules[0].split()[:4] == ["2", "error", "S101", "frus-note-id"]
+    assert rules[0].split()[:4] == ["2", "error", "S101", "some-note-id"]
 
 
 @pytest.mark.parametrize(
