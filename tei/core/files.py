@@ -49,7 +49,7 @@ def collect(
         files = _expand(argument, endings, refused)
         diagnostics += [unreadable(error.filename or argument, error) for error in refused]
         for file in files:
-            found.setdefault(os.path.normpath(file.path), file)
+            found.setdefault("-" if file.path == "-" else os.path.abspath(file.path), file)
         if not files and not refused:
             diagnostics.append(_nothing(argument, endings))
     by_stem: dict[str, list[Input]] = defaultdict(list)
@@ -84,11 +84,14 @@ def _expand(argument: str, endings: Sequence[str], refused: list[OSError]) -> li
 def _inside(folder: Path, refused: list[OSError]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(parent, name) for name in names if not name.startswith("."))
+        for path in (Path(parent, name) for name in names if not name.startswith(".")):
+            # What is not there is told when it is read; a pipe or a device might be read for ever.
+            if path.is_file() or not path.exists():
+                yield path
 
 
 def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
-    wanted = ", ".join(endings)
+    wanted = " or ".join(endings)
     if Path(argument).is_dir():
         return Diagnostic(
             "P106",
@@ -106,10 +109,23 @@ def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
 def write(path: Path, text: str | bytes) -> None:
     """Write a file whole or not at all, text as UTF-8, making its folder; one that is there keeps its permissions.
 
-    Raises Refused (P108) if that fails.
+    A link stays a link: what it leads to is written. Raises Refused (P108) if that fails.
     """
-    temporary = path.with_name(f".tei-{os.urandom(6).hex()}")
     data = text if isinstance(text, bytes) else text.encode("utf-8")
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A device or a pipe is written to; a file must not take its place.
+            path.write_bytes(data)
+        else:
+            _replace(Path(os.path.realpath(path)) if path.is_symlink() else path, data)
+    except OSError as error:
+        message = f"cannot write {path}: {error.strerror or error}"
+        remedy = "choose another folder with -o, or make room and check its permissions"
+        raise refusal("P108", message, remedy) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".tei-{os.urandom(6).hex()}")
     try:
         try:
             temporary.write_bytes(data)
@@ -119,14 +135,9 @@ def write(path: Path, text: str | bytes) -> None:
         with suppress(FileNotFoundError):
             shutil.copymode(path, temporary)
         os.replace(temporary, path)
-    except BaseException as error:
+    finally:
         with suppress(OSError):
             temporary.unlink()
-        if isinstance(error, OSError):
-            message = f"cannot write {path}: {error.strerror or error}"
-            remedy = "choose another folder with -o, or make room and check its permissions"
-            raise refusal("P108", message, remedy) from None
-        raise
 
 
 def relative(name: str) -> str:

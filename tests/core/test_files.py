@@ -44,7 +44,7 @@ def test_they_are_not_where_nothing_is_written_for_each(texts: Path) -> None:
 
 
 def test_the_same_file_twice_is_one_file(texts: Path) -> None:
-    assert codes(["a.txt", "a.txt", "./a.txt", "sub/../a.txt"]) == (["a"], [])
+    assert codes(["a.txt", "a.txt", "./a.txt", "sub/../a.txt", str(texts / "a.txt"), "-", "./-"])[0] == ["a", "stdin"]
 
 
 @pytest.mark.parametrize(("argument", "code"), [("none.txt", "P101"), ("*.none", "P106"), ("empty", "P106")])
@@ -66,6 +66,12 @@ def test_folders_that_cannot_be_read_are_told(texts: Path, monkeypatch: pytest.M
     assert codes(["x" * 300]) == ([], ["P101"])
 
 
+def test_a_pipe_in_a_folder_is_passed_over_and_a_link_that_leads_nowhere_is_not(texts: Path) -> None:
+    os.mkfifo(texts / "sub" / "pipe.txt")
+    (texts / "sub" / "link.txt").symlink_to("nowhere")
+    assert codes(["sub"]) == (["a", "link"], [])
+
+
 def test_names_that_are_not_utf_8_are_shown(texts: Path) -> None:
     (file,) = collect([os.fsdecode(b"l\xe9.txt")], RAW_TEXTS)[0] or [Input(os.fsdecode(b"l\xe9.txt"), "l")]
     assert file.name == "l\ufffd.txt"
@@ -78,6 +84,20 @@ def test_writing_makes_folders_and_leaves_nothing_else(tmp_path: Path) -> None:
     assert target.read_bytes() == "è\n".encode()
     assert [p.name for p in target.parent.iterdir()] == ["y.xml"]
     assert target.stat().st_mode & 0o777 == 0o666 & ~_umask()
+
+
+def test_a_link_stays_one_and_a_pipe_is_written_to(tmp_path: Path) -> None:
+    (tmp_path / "link.xml").symlink_to("file.xml")
+    write(tmp_path / "link.xml", "text")
+    assert (tmp_path / "link.xml").is_symlink()
+    assert (tmp_path / "file.xml").read_text() == "text"
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(pipe, "text")
+    assert os.read(reader, 10) == b"text"
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_an_interrupted_writing_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
