@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei.cli import options
-from tei.cli.session import Session
+from tei.cli.session import Session, coloured
 from tei.core.diagnostic import Refused
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _shown(text: str) -> str:
     if not text.startswith("# "):
         return text
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-    return terminal(text, colour=sys.stdout.isatty(), width=width)
+    return terminal(text, colour=coloured(sys.stdout), width=width)
 
 
 def _reference(profile: str, schema: str) -> Reference:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -91,6 +91,11 @@ class Session:
         self._finish()
         sys.exit(self._status)
 
+    def _instead(self, refused: Refused) -> None:
+        """Tell on standard error that the report cannot be written where it should go."""
+        self._findings, self._form, self._whole, self._output = False, "terminal", False, None
+        self.tell(refused.diagnostics)
+
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Take diagnostics: count them, and show them at once unless the format wants them all together."""
         for diagnostic in diagnostics:
@@ -137,13 +142,13 @@ class Session:
 
         stream = sys.stdout if self._findings else sys.stderr
         width = 100 if self._output else shutil.get_terminal_size((100, 24)).columns
-        colour = stream.isatty() and not self._output
+        colour = not self._output and coloured(stream)
         shown = report(diagnostics, self._form, colour=colour, width=width, files=self._files)
         if self._output:
             self._pieces.append(shown)
             return
         if not self._findings:
-            click.echo(shown, err=True, nl=False)
+            click.echo(shown, err=True, nl=False, color=True)
             return
         try:
             _print(shown)
@@ -153,10 +158,13 @@ class Session:
             raise
 
     def _finish(self) -> None:
-        if self._whole:
-            self._show(self._kept)
-        if self._output:
-            self._written(self._output)
+        try:
+            if self._whole:
+                self._show(self._kept)
+            if self._output:
+                write(self._output, "".join(self._pieces))
+        except Refused as refused:
+            self._instead(refused)
         # A report that is one whole must not be followed by anything where it goes.
         if (self._quiet and not self._status) or (self._whole and not self._findings):
             return
@@ -174,15 +182,6 @@ class Session:
             self._advice(),
         ]
         click.echo(". ".join(filter(None, sentences)) + ".", err=True)
-
-    def _written(self, path: Path) -> None:
-        """Write the report into its file; that it cannot be written is told on standard error."""
-        text, self._output = "".join(self._pieces), None
-        try:
-            write(path, text)
-        except Refused as refused:
-            self._findings, self._form, self._whole = False, "terminal", False
-            self.tell(refused.diagnostics)
 
     def _advice(self) -> str:
         """Where to read about what was found, if findings are what the command is for, and people read them."""
@@ -203,9 +202,15 @@ class Session:
         return Pipeline(practice, known)
 
     def collect(self, arguments: Sequence[str], endings: Sequence[str], *, apart: bool = True) -> list[Input]:
-        """The files that the arguments name; what cannot be used is told. See `tei.core.files.collect`."""
+        """The files that the arguments name; what cannot be used is told. See `tei.core.files.collect`.
+
+        Raises Refused (P108) if the report would take the place of one of them.
+        """
         inputs, diagnostics = collect(arguments, endings, apart=apart)
         self.tell(diagnostics)
+        if self._output and os.path.realpath(self._output) in {os.path.realpath(each.path) for each in inputs}:
+            message, self._output = f"cannot write {self._output}: it is one of the files that are read", None
+            raise refusal("P108", message, "name another file with -o")
         return inputs
 
     def run(
@@ -273,6 +278,19 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def coloured(stream: TextIO | None) -> bool:
+    """Whether what people read there is in colour: on a terminal, unless the environment has it otherwise.
+
+    Source: no-color.org, force-color.org and bixense.com/clicolors for the variables; terminfo(5) for dumb terminals.
+    """
+    wanted = {key: os.environ.get(key, "") for key in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM")}
+    if wanted["NO_COLOR"] or stream is None:
+        return False
+    if any(wanted[key] not in ("", "0") for key in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and wanted["CLICOLOR"] != "0" and wanted["TERM"] != "dumb"
+
+
 def _size(file: Input) -> int:
     return os.path.getsize(file.path) if os.path.isfile(file.path) else 0
 
@@ -284,7 +302,10 @@ def _ended(number: int, frame: object) -> NoReturn:
 def _print(text: str | bytes) -> None:
     """Write to standard output. Raises Refused (P108) if that is not possible; a closed pipe is left to click."""
     try:
-        click.echo(text, nl=False)
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "it is closed")
+        # What is a colour, and what is not, was decided before.
+        click.echo(text, nl=False, color=True)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -119,8 +119,11 @@ def command(
 
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff")
+    if config and no_config:
+        raise click.UsageError("--config and --no-config exclude each other")
     # Where the result goes to standard output, the findings do not.
     with Session(form, quiet=quiet, findings=not (diff or (fix and "-" in tei)), output=output) as session:
+        inputs = session.collect(tei, EDITIONS, apart=False)
         project = Project() if no_config else Project.load(config) if config else Project.find()
         selection = Selection(options.listed(select), options.listed(ignore))
         refuse_unknown((*selection.select, *selection.ignore))
@@ -144,7 +147,6 @@ def command(
             for name in project.check:
                 CHECKS.load(name)
 
-            inputs = session.collect(tei, EDITIONS, apart=False)
             # A file alone knows its own ids.
             ids = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
             # What is recorded one by one must be found one by one.

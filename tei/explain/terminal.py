@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
+from tei.core.visible import visible
+
 _HEADING = "1"
 _NAME = "36"
 _FENCED = re.compile(r"^(```.*?^```)$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
-_PICTURES = {number: 0x2400 + number for number in range(32) if number not in (9, 10)}
-"""Control characters, which nobody could see, with those that stand for them (Unicode, Control Pictures)."""
 
 
 def terminal(text: str, *, colour: bool = False, width: int = 80) -> str:
@@ -20,7 +20,7 @@ def terminal(text: str, *, colour: bool = False, width: int = 80) -> str:
     It is Markdown, or, in `colour`, without its signs.
     """
     parts: list[str] = []
-    for index, part in enumerate(_FENCED.split(text.translate(_PICTURES))):
+    for index, part in enumerate(_FENCED.split(visible(text, lines=True))):
         if index % 2:
             parts.append(_example(part, colour))
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tei.core.diagnostic import Diagnostic
+from tei.core.visible import visible
 from tei.report.words import name
 
 
@@ -15,4 +16,4 @@ def concise(diagnostics: Iterable[Diagnostic], **_: object) -> str:
 
 def _line(diagnostic: Diagnostic) -> str:
     where = f"{diagnostic.labels[0]}: " if diagnostic.labels else ""
-    return f"{where}{diagnostic.severity}[{name(diagnostic)}] {' '.join(diagnostic.message.split())}"
+    return visible(f"{where}{diagnostic.severity}[{name(diagnostic)}] {' '.join(diagnostic.message.split())}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from tei.core.diagnostic import Label
+from tei.core.visible import visible
 
 _TAB = "    "
 _LEAST_ROOM = 40
@@ -75,7 +76,8 @@ def _window(line: str, start: int, width: int) -> tuple[int, int]:
 def _told(label: Label, here: int) -> str:
     """The text of a label, and how far it reaches where that is not shown."""
     last = label.source.position(min(label.span.end, len(label.source.text)) - 1)[0]
-    return f"{label.text} (to line {last})".lstrip() if last > here else label.text
+    text = visible(label.text)
+    return f"{text} (to line {last})".lstrip() if last > here else text
 
 
 def _cut(number: int, line: str, window: tuple[int, int], meant: tuple[int, int], width: int, told: str) -> Snippet:

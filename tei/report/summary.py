@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tei.core.diagnostic import Diagnostic
+from tei.core.visible import visible
 from tei.report import Whole
 from tei.report.terminal import COLOURS, STRONG, Paint, painted, plain
 from tei.report.words import NOUNS, counts, name, says
@@ -43,7 +44,7 @@ def _rules(known: list[Diagnostic], paint: Paint, width: int) -> Iterator[str]:
         fixed = sum(1 for diagnostic in found if diagnostic.fix and diagnostic.fix.safe)
         end = f" ({fixed} with --fix)" if fixed else ""
         start = f"{len(found):{_NUMBER}}  {severity:7}  {rule:{longest}}  "
-        said = says(rule) or " ".join(found[0].message.split())
+        said = says(rule) or visible(" ".join(found[0].message.split()))
         room = max(width - len(start) - len(end), 20)
         said = said if len(said) <= room else said[: room - 1] + "…"
         yield start.replace(severity, paint(severity, COLOURS[found[0].severity]), 1) + said + end
@@ -54,12 +55,12 @@ def _files(known: list[Diagnostic], files: Sequence[str], paint: Paint) -> Itera
     by_file: Counter[str] = Counter()
     severities: dict[str, list[str]] = defaultdict(list)
     for diagnostic in known:
-        file = diagnostic.labels[0].source.name if diagnostic.labels else "(no file)"
+        file = visible(diagnostic.labels[0].source.name) if diagnostic.labels else "(no file)"
         by_file[file] += 1
         severities[file].append(diagnostic.severity)
     longest = max(map(len, by_file))
     for file, number in sorted(by_file.items(), key=lambda item: (-item[1], item[0])):
         yield f"{number:{_NUMBER}}  {file:{longest}}  {counts(severities[file])}"
-    clean = sum(1 for file in files if file not in by_file)
+    clean = sum(1 for file in files if visible(file) not in by_file)
     if clean:
         yield f"{0:{_NUMBER}}  in each of {clean} more" if clean > 1 else f"{0:{_NUMBER}}  in one more"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from tei.core.diagnostic import Diagnostic, Label, Severity
+from tei.core.visible import visible
 from tei.report.snippet import snippets
 from tei.report.words import described, name
 
@@ -35,14 +36,15 @@ def plain(text: str, how: str) -> str:
 
 def _lines(diagnostic: Diagnostic, paint: Paint, width: int) -> Iterator[str]:
     main = COLOURS[diagnostic.severity]
-    yield paint(f"{diagnostic.severity}[{name(diagnostic)}]", main) + paint(f": {diagnostic.message}", STRONG)
+    message = visible(diagnostic.message, lines=True)
+    yield paint(f"{diagnostic.severity}[{name(diagnostic)}]", main) + paint(f": {message}", STRONG)
     by_file: dict[str, list[Label]] = {}
     for label in diagnostic.labels:
         by_file.setdefault(label.source.name, []).append(label)
     numbers = [label.source.position(label.span.start)[0] for label in diagnostic.labels]
     gutter = max((len(str(number)) for number in numbers), default=1) + 1
     for labels in by_file.values():
-        yield f"{' ' * gutter}{paint('-->', QUIET)} {labels[0]}"
+        yield f"{' ' * gutter}{paint('-->', QUIET)} {visible(str(labels[0]))}"
         yield from _snippets(labels, diagnostic.labels[0], gutter, paint, main, width)
     yield from _remedies(diagnostic, gutter, paint, width)
 
@@ -77,6 +79,6 @@ def _remedies(diagnostic: Diagnostic, gutter: int, paint: Paint, width: int) -> 
 
 def _remark(kind: str, text: str, gutter: int, paint: Paint, width: int) -> Iterator[str]:
     indent = gutter + len(kind) + 5
-    first, *rest = wrap(text, max(width - indent, 30), break_long_words=False) or [""]
+    first, *rest = wrap(visible(text, lines=True), max(width - indent, 30), break_long_words=False) or [""]
     yield f"{' ' * gutter} {paint('=', QUIET)} {paint(kind, STRONG)}: {first}"
     yield from (" " * indent + line for line in rest)

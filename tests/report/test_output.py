@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tei.cli import main
+from tei.cli.session import coloured
 from tei.report import REPORTS
 
 GOOD = (
@@ -64,3 +68,68 @@ def test_a_file_that_cannot_be_written(folder: Path, form: str) -> None:
 
 def test_a_dash_is_standard_output(folder: Path) -> None:
     assert validate("--format", "concise", "-o", "-").stdout.startswith("bad.xml:1:")
+
+
+@pytest.mark.parametrize("output", ["bad.xml", "./good.xml", "link.xml"])
+@pytest.mark.parametrize("more", [[], ["--config", "none.toml"]])
+def test_a_file_that_is_read_is_not_written_over(folder: Path, output: str, more: list[str]) -> None:
+    (folder / "link.xml").symlink_to("bad.xml")
+    before = {file: file.read_text() for file in folder.iterdir()}
+    result = validate("-o", output, *more)
+    assert "is one of the files that are read" in result.stdout
+    assert result.exit_code == 2
+    assert {file: file.read_text() for file in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("form", ["terminal", "json"])
+@pytest.mark.parametrize("to", [">&-", "> /dev/full"])
+def test_standard_output_that_cannot_be_written_is_told(folder: Path, form: str, to: str) -> None:
+    if "full" in to and not Path("/dev/full").is_char_device():
+        pytest.skip("needs /dev/full")
+    line = f"{sys.executable} -m tei validate bad.xml --check grammar --format {form} {to}"
+    result = subprocess.run(line, shell=True, capture_output=True, text=True, check=False)
+    assert "error[P108]: cannot write to standard output" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "coloured_there"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": "0"}, False, False),
+        ({"CLICOLOR_FORCE": "1"}, False, True),
+        ({"CLICOLOR": "0"}, True, False),
+        ({"TERM": "dumb"}, True, False),
+    ],
+)
+def test_the_environment_has_a_say_in_colours(
+    environment: dict[str, str], terminal: bool, coloured_there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM"):
+        monkeypatch.delenv(key, raising=False)
+    for key, value in environment.items():
+        monkeypatch.setenv(key, value)
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: terminal)
+    assert coloured(stream) == coloured_there
+    assert not coloured(None)
+
+
+def test_colours_that_are_forced_reach_a_file_behind_a_redirection(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1;31merror[R101]" in validate().stdout
+    validate("-o", "found.txt")
+    assert "\x1b" not in (folder / "found.txt").read_text()
+
+
+def test_settings_are_not_both_named_and_left_out(folder: Path) -> None:
+    assert "exclude each other" in validate("--no-config", "--config", "tei.toml").stderr

@@ -153,3 +153,13 @@ def test_labels_of_one_file_in_two_excerpts_keep_their_order() -> None:
         "      | ^^^ again\n"
         "\n"
     )
+
+
+@pytest.mark.parametrize("form", ["terminal", "concise", "summary"])
+def test_nothing_that_a_terminal_would_obey_reaches_it(form: str) -> None:
+    source = Source("a\x1b[2J\nb.xml", "<p/>\n")
+    fix = Fix((Edit(source, Span(0, 4), ""),), words="take \x1b[31m out")
+    labels = (Label(source, Span(0, 4), "here \x1b[31m"),)
+    shown = report([Diagnostic("T999", "error", "a \x1b[31m \x9b1m", labels, "help \x1b[31m", (fix,))], form)
+    assert not set("\x1b\x9b") & set(shown)
+    assert "a␛[2J␊b.xml" in shown
