@@ -88,8 +88,11 @@ def codes() -> tuple[str, ...]:
 def unknown(pattern: str) -> str:
     """What to write instead of a pattern that looks like a code and is the beginning of none; "" for all others.
 
-    The names of rules are known only when the schemas are read that have them.
+    The names of rules are known only when the schemas are read that have them, but what is a code but for its small
+    letters is none of them.
     """
+    if pattern != (meant := pattern.upper()) and meant in (ALL, *codes(), *(code[0] for code in codes())):
+        return f"write {meant!r}, in capital letters"
     if not _CODE_LIKE.fullmatch(pattern) or any(code.startswith(pattern) for code in codes()):
         return ""
     if pattern.endswith("*") and not unknown(pattern[:-1]):

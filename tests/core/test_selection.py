@@ -72,6 +72,9 @@ UNKNOWN = [
     ("R120", "did you mean 'R102'?"),
     ("R998", "its family has R101, R102, "),
     ("R9", "its family has R101, R102, "),
+    ("r102", "write 'R102', in capital letters"),
+    ("l", "write 'L'"),
+    ("all", "write 'ALL'"),
     ("R*", "a prefix does: write 'R'"),
     ("Q1", "the families are D, "),
     ("Q1*", "the families are D, "),
@@ -86,7 +89,7 @@ def test_a_code_that_there_is_not_is_told(pattern: str, cure: str) -> None:
     assert raised.value.diagnostics[0].code == "P501"
 
 
-@pytest.mark.parametrize("pattern", ["R", "R1", "R102", "ALL", "frus-*", "frus-note-id", "r102", "T30-a"])
+@pytest.mark.parametrize("pattern", ["R", "R1", "R102", "ALL", "frus-*", "frus-note-id", "r1", "T30-a"])
 def test_names_of_rules_are_taken_as_they_are(pattern: str) -> None:
     assert unknown(pattern) == ""
 
