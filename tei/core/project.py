@@ -116,7 +116,8 @@ class Project:
         """
         if not Path(path).is_file():
             raise Refused(unreadable(path, FileNotFoundError(2, "there is no such file")))
-        own, source = parsed(path)
+        # One that is empty, as `touch` makes it, only says where the project's top is.
+        own, source = parsed(path) if os.path.getsize(path) else ({}, Source(path, ""))
         return _Reader(source, os.path.dirname(path)).project(own)
 
 

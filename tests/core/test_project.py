@@ -186,6 +186,12 @@ def test_a_setting_that_cannot_be_is_told_with_its_place(
     assert label.source.position(label.span.start) == (line, column)
 
 
+def test_an_empty_file_sets_nothing(folder: Path) -> None:
+    (folder / "tei.toml").touch()
+    project = Project.find()
+    assert project == Project(folder=str(folder), here=str(folder))
+
+
 def test_a_file_that_is_not_there_is_told(folder: Path) -> None:
     with pytest.raises(Refused, match=r"cannot read other\.toml: there is no such file"):
         Project.load("other.toml")
