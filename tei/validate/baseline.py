@@ -30,6 +30,7 @@ class Baseline:
         self._files = files
         self._renew = renew
         self._complete = complete
+        self._checked: set[str] = set()
         self._known = 0
         self._gone = 0
 
@@ -37,11 +38,11 @@ class Baseline:
     def load(cls, path: str, *, renew: bool = False, complete: bool = True) -> Baseline:
         """The baseline in a file, which need not be there if it is to be made anew (`renew`).
 
-        If the run is `complete`, what is recorded and not found again is gone for good. Raises Refused: P101 if it
-        cannot be read, P503 if it is not there or no baseline.
+        Only if the run is `complete`, what is recorded and not found again is gone for good. Raises Refused: P101 if
+        it cannot be read, P503 if it is not there or no baseline.
         """
         if renew and not Path(path).exists():
-            return cls(path, {}, renew=True)
+            return cls(path, {}, renew=True, complete=complete)
         try:
             recorded = json.loads(Path(path).read_bytes())
         except FileNotFoundError:
@@ -75,8 +76,9 @@ class Baseline:
                 self._known += 1
             else:
                 yield diagnostic
-        if len(open_ones) < len(diagnostics):
-            # What keeps a file from being read hides what else is wrong with it.
+        self._checked.add(key)
+        if len(open_ones) < len(diagnostics) or not self._complete:
+            # What keeps a file from being read hides what else is wrong with it, and so does what is not asked for.
             now = before | now
         self._gone += len(before.keys() - now.keys())
         if self._renew:
@@ -85,8 +87,11 @@ class Baseline:
     def finish(self) -> Iterator[Diagnostic]:
         """Write the file, if it is made anew; else, if nothing was left out of the run, tell how much is gone (P504).
 
-        Raises Refused (P108) if it cannot be written.
+        Gone is, too, what was found in files that are there no more. Raises Refused (P108) if it cannot be written.
         """
+        for name in self._files.keys() - self._checked:
+            if not os.path.exists(os.path.join(os.path.dirname(self._path), name)):
+                self._gone += len(self._files.pop(name))
         if self._renew:
             findings = {name: found for name, found in sorted(self._files.items()) if found}
             recorded = {"version": _VERSION, "findings": findings}

@@ -58,6 +58,7 @@ def test_it_is_the_same_from_every_folder(folder: Path, monkeypatch: pytest.Monk
 
 
 def test_the_file_is_for_people_and_for_version_control() -> None:
+    Path("b.xml").touch()
     recorded(found(name="b.xml"), name="b.xml")
     first = Path("known.json").read_text()
     recorded(found(code="R102"), found())
@@ -82,6 +83,8 @@ def test_what_occurs_no_more_is_told_once() -> None:
     assert not list(baseline.new("x/a.xml", []))
     assert next(baseline.finish()).message.startswith("2 entries have nothing")
     # A run that leaves something out, or another file, does not know.
+    Path("x").mkdir()
+    Path("x/a.xml").touch()
     baseline = Baseline.load("known.json", complete=False)
     assert not list(baseline.new("x/a.xml", []))
     assert not list(baseline.finish())
@@ -89,6 +92,26 @@ def test_what_occurs_no_more_is_told_once() -> None:
     assert not list(baseline.new("x/b.xml", []))
     assert not list(baseline.finish())
     assert baseline.summary == ""
+
+
+def test_what_a_run_leaves_out_stays_recorded() -> None:
+    recorded(found(), found(code="R102"))
+    baseline = Baseline.load("known.json", renew=True, complete=False)
+    assert not list(baseline.new("x/a.xml", [found()]))
+    assert not list(baseline.finish())
+    (entries,) = json.loads(Path("known.json").read_text())["findings"].values()
+    assert sorted(entries.values()) == ["R101 there is no <old>", "R102 there is no <old>"]
+
+
+def test_a_file_that_is_there_no_more_is_forgotten(folder: Path) -> None:
+    (folder / "x").mkdir()
+    recorded(found(), path="x/known.json")
+    baseline = Baseline.load("x/known.json")
+    assert not list(baseline.new("x/b.xml", []))
+    (gone,) = baseline.finish()
+    assert gone.message.startswith("1 entry has nothing")
+    recorded(found(name="x/b.xml"), path="x/known.json", name="x/b.xml")
+    assert list(json.loads(Path("x/known.json").read_text())["findings"]) == ["b.xml"]
 
 
 def test_a_file_that_cannot_be_read_keeps_its_entries() -> None:
