@@ -14,7 +14,7 @@ from tei.schematron.change import change
 from tei.schematron.finding import Finding, Fired, Node, Offer, Outcome, Stopped
 from tei.schematron.plan import Share
 from tei.schematron.schema import Phase, Schema
-from tei.schematron.xslt1 import Piece, Stylesheet
+from tei.schematron.xslt1 import Piece, Stylesheet, Without
 
 # What the type stubs of lxml do not know.
 _control: Any = etree.XSLTAccessControl
@@ -30,34 +30,40 @@ class Plain:
         Raises Refused (P302) for a prefix that is not declared, and for what lxml does not take.
         """
         self._schema, self._phase, self._share = schema, phase, share
-        self._made: dict[tuple[bool, frozenset[str]], tuple[Stylesheet, etree.XSLT]] = {}
-        self._ready(fired=False, without=frozenset())
+        self._made: dict[tuple[bool, bool, Without], tuple[Stylesheet, etree.XSLT]] = {}
+        self._ready()
 
     def run(self, edition: Edition, *, fired: bool = False) -> Iterator[Outcome]:
         """What the rules find in a document; see `tei.schematron.schematron.Backend`."""
-        without: frozenset[str] = frozenset()
+        careful = False
+        without: Without = frozenset()
         while True:
-            stylesheet, transform = self._ready(fired=fired, without=without)
+            stylesheet, transform = self._ready(fired=fired, careful=careful, without=without)
             try:
                 result = transform(edition.tree)
             except etree.XSLTApplyError as error:
                 piece = _piece(stylesheet, error)
-                if piece is None:
-                    yield Stopped(_reason(error))
+                if piece is not None and piece.rule is not None:
+                    yield Stopped(_reason(error), piece.expression, piece.pattern, piece.rule, piece.assertion)
+                    # What all others have to say is asked for again.
+                    without |= {piece.assertion or piece.rule}
+                elif piece is not None or careful:
+                    yield Stopped(_reason(error), piece.expression if piece else "")
                     return
-                yield Stopped(_reason(error), piece.expression, piece.pattern, piece.rule, piece.assertion)
-                if piece.assertion is None:
-                    return
-                without |= {piece.assertion.test}
+                careful = True
             else:
                 yield from _Reader(stylesheet).outcomes(result.getroot())
                 return
 
-    def _ready(self, *, fired: bool, without: frozenset[str]) -> tuple[Stylesheet, etree.XSLT]:
+    def _ready(
+        self, *, fired: bool = False, careful: bool = False, without: Without = frozenset()
+    ) -> tuple[Stylesheet, etree.XSLT]:
         """The transformation, made once for each choice."""
-        key = fired, without
+        key = fired, careful, without
         if key not in self._made:
-            stylesheet = Stylesheet(self._schema, self._phase, self._share, fired=fired, without=without)
+            stylesheet = Stylesheet(
+                self._schema, self._phase, self._share, fired=fired, careful=careful, without=without
+            )
             self._made[key] = stylesheet, self._compiled(stylesheet)
         return self._made[key]
 

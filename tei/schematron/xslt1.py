@@ -39,6 +39,10 @@ _NOT_NAMES = "!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~ \t\n\r"
 _BEGINNINGS = "-.0123456789·"
 
 
+Without = frozenset[Rule | Assertion]
+"""What is left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """An expression of the schema, and what it belongs to; the line of its instruction is its number."""
@@ -57,14 +61,26 @@ class Stylesheet:
     """
 
     def __init__(
-        self, schema: Schema, phase: Phase | None, share: Share, *, fired: bool, without: frozenset[str] = frozenset()
+        self,
+        schema: Schema,
+        phase: Phase | None,
+        share: Share,
+        *,
+        fired: bool = False,
+        careful: bool = False,
+        without: Without = frozenset(),
     ) -> None:
-        """Write it; `fired` has it tell the rules that nodes met, `without` leaves expressions out."""
+        """Write it.
+
+        `fired` has it tell the rules that nodes met, `without` leaves rules and assertions out; `careful` has errors in
+        tests tell which one it is, which libxslt does for a variable, but not for a condition.
+        """
         self.pieces: list[Piece] = []
         self.asserted: list[tuple[Pattern, Rule, Assertion]] = []
         self.rules: list[tuple[Pattern, Rule]] = []
         self.fixes: list[QuickFix] = []
         self._schema, self._share, self._fired, self._without = schema, share, fired, without
+        self._careful = careful
         self._scopes = Scopes(schema, phase)
         spaces = {prefix: uri for prefix, uri in schema.namespaces.items() if prefix not in ("", "xml") and uri}
         spaces |= {"xsl": XSL, "tei.own": OWN, "tei.str": STRINGS}
@@ -130,7 +146,14 @@ class Stylesheet:
         named = f"translate(@xml:id, {write(Literal(_NOT_NAMES))}, '') = string(@xml:id)"
         self._add(self.root, "key", name=ID_KEY, match=f"*[{begun} and {named}]", use="@xml:id")
 
-    def _lets(self, parent: etree._Element, lets: Iterable[Let], outer: Scope, rule: Rule | None = None) -> None:
+    def _lets(
+        self,
+        parent: etree._Element,
+        lets: Iterable[Let],
+        outer: Scope,
+        pattern: Pattern | None = None,
+        rule: Rule | None = None,
+    ) -> None:
         """Variables, each with those before it in force; those that are more than XPath 1.0 are nobody's here."""
         for let, before, after in self._scopes.bound(outer, lets):
             bound = after.variables.get(let.name)
@@ -139,7 +162,7 @@ class Stylesheet:
             if let.value is not None:
                 text = self._judged(let.value, before, let.place, truth=True).text
                 variable = self._add(parent, "variable", name=bound.name, select=text)
-                self._mark(variable, Piece(let.value, let.place, rule=rule))
+                self._mark(variable, Piece(let.value, let.place, pattern, rule))
             elif len(let.element):
                 variable = self._add(parent, "variable", name=bound.name)
                 variable.text = let.element.text
@@ -181,16 +204,21 @@ class Stylesheet:
             told = etree.SubElement(body, "fired", number=str(len(self.rules)))
             self._add(told, "call-template", name="tei.own:node")
         self.rules.append((pattern, rule))
-        self._lets(body, rule.lets, self._scopes.context(pattern, rule), rule)
+        if rule not in self._without:
+            self._lets(body, rule.lets, self._scopes.context(pattern, rule), pattern, rule)
         scope = self._scopes.rule(pattern, rule)
         for assertion in rule.assertions:
             piece = Piece(assertion.test, assertion.place, pattern, rule, assertion)
-            if assertion.test not in self._without:
+            if not {rule, assertion} & self._without:
                 self._assertion(body, piece, scope, rule, assertion)
             self.asserted.append((pattern, rule, assertion))
 
     def _assertion(self, body: etree._Element, piece: Piece, scope: Scope, rule: Rule, assertion: Assertion) -> None:
         test = self._judged(assertion.test, scope, piece.place, truth=True).text
+        if self._careful:
+            name = f"tei.own:test{len(self.asserted)}"
+            self._mark(self._add(body, "variable", name=name, select=f"boolean({test})"), piece)
+            test = f"${name}"
         told = self._add(body, "if", test=f"not({test})" if assertion.kind == "assert" else test)
         self._mark(told, piece)
         finding = etree.SubElement(told, "finding", number=str(len(self.asserted)))

@@ -85,13 +85,13 @@ def unsplit(context: str) -> str:
     return context.replace("(a | b)", "(a|b)")
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=40)
 @given(documents(), st.lists(patterns(PREDICATES).map(unsplit), min_size=1, max_size=3))
 def test_each_node_meets_the_first_rule_that_fits_it(document: str, contexts: list[str]) -> None:
     assert by_lxml(document, contexts) == by_saxon(document, contexts)
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=40)
 @given(documents(), st.lists(patterns([*FREE, "@x", "not(@y)", "b and @x"]).map(unsplit), min_size=1, max_size=3))
 def test_and_so_where_contexts_hold_variables(document: str, contexts: list[str]) -> None:
     assert by_lxml(document, contexts) == by_saxon(document, contexts)

@@ -226,7 +226,7 @@ def by_lxml(document: str, expressions: list[str], values: list[str]) -> set[tup
     return {(each.node, int(each.assertion.id[1:]), each.message) for each in findings}
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=40)
 @given(documents(), st.lists(truths(3).filter(is_portable), min_size=1, max_size=8),
        st.lists(st.one_of(strings(2), numbers(2), nodes(2)).filter(is_value), max_size=4))  # fmt: skip
 def test_an_expression_says_the_same_in_both(document: str, expressions: list[str], values: list[str]) -> None:
