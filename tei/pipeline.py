@@ -230,21 +230,24 @@ def fix_tei(fixing: Fixing, name: str, data: bytes | Path) -> tuple[Mended, Diag
         except Refused as refused:
             return refused.diagnostics
 
-    def fixable(data: bytes) -> list[Diagnostic]:
-        return [each for each in found(data, every=True) if checks.selection.tells(each)]
-
-    told = found(data, every=False)
-    if not told:
+    first = found(data, every=True)
+    if not first:
         return Mended(clean=True, data=data if isinstance(data, bytes) else b""), ()
     try:
         whole = data.read_bytes() if isinstance(data, Path) else data
     except OSError as error:
         raise Refused(unreadable(name, error)) from None
+
+    def fixable(now: bytes) -> list[Diagnostic]:
+        every = first if now == whole else found(now, every=True)
+        return [each for each in every if checks.selection.tells(each)]
+
     fixed = fix(name, whole, fixable, unsafe=fixing.unsafe)
     failed = fixed.diagnostics
     if fixed.made and fixing.writes:
         failed += save(data, whole, fixed.data) if isinstance(data, Path) else ()
-        told = found(data if isinstance(data, Path) else fixed.data, every=False)
+    # What is alike is told together, unless it is otherwise wanted.
+    told = found(data if isinstance(data, Path) else fixed.data, every=False) if fixing.writes else first
     changes = "" if fixing.writes else difference(name, whole, fixed.data)
     left = (*told, *failed)
     clean = all(each.severity != "error" for each in left)

@@ -32,7 +32,7 @@ def data(content: str) -> str | None:
         parser.Parse(f"<x>{content}</x>".encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError:
         return None
-    return re.sub("[ \t\r\n]+", " ", "".join(found)).strip(" ")
+    return re.sub("[ \t\r\n]+", " ", "".join(found))
 
 
 def written(raw: str, start: int, end: int) -> list[Piece] | None:
