@@ -18,7 +18,8 @@ from tei.schematron.expression import (
     parts,
     write,
 )
-from tei.schematron.portable import Scope, portable
+from tei.schematron.portable import portable
+from tei.schematron.scope import Scope
 from tei.schematron.xpath import NotXPath1
 
 ELEMENTS = "tei.own:elements"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei.core.diagnostic import Label
 from tei.schematron.matching import Context, context
-from tei.schematron.portable import NODES, PERHAPS, STRING, Bound, Scope, Type, portable
+from tei.schematron.portable import portable
 from tei.schematron.schema import (
     SQF,
     XSL,
@@ -27,6 +27,7 @@ from tei.schematron.schema import (
     Styled,
     ValueOf,
 )
+from tei.schematron.scope import NODES, PERHAPS, STRING, Bound, Scope, Type
 from tei.schematron.xpath import NotXPath1
 
 Share = Mapping[Pattern, frozenset[int]]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal as Kinds
 
 from tei.schematron.expression import (
     Call,
@@ -22,70 +20,10 @@ from tei.schematron.expression import (
     Step,
     Variable,
     parts,
-    write,
 )
 from tei.schematron.regex import without_regex
+from tei.schematron.scope import BOOLEAN, ID, NODE, NODES, NUMBER, PERHAPS, STRING, Judged, Scope, Type
 from tei.schematron.xpath import NotXPath1, parse
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """What an expression gives.
-
-    `single` says of nodes that there is one at most, of a boolean that there is one: comparisons by words of what is
-    not there give nothing. An `id` is what generate-id() gives: a string that only another one can be compared with.
-    """
-
-    kind: Kinds["nodes", "string", "number", "boolean", "id"]
-    single: bool = True
-
-
-NODES = Type("nodes", single=False)
-NODE = Type("nodes")
-STRING = Type("string")
-NUMBER = Type("number")
-BOOLEAN = Type("boolean")
-PERHAPS = Type("boolean", single=False)
-ID = Type("id")
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A variable: the type of its value, and its name in XPath 1.0."""
-
-    type: Type
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an expression may draw on."""
-
-    binding: str
-    variables: Mapping[str, Bound] = field(default_factory=dict)
-    keys: frozenset[str] = frozenset()
-    on_attributes: bool = False
-    """Whether the context node may be an attribute."""
-    in_pattern: bool = False
-    """Whether the expression is the context of a rule, where there is no current node yet."""
-
-    def within(self, variables: Mapping[str, Bound]) -> Scope:
-        """The scope with other variables."""
-        return Scope(self.binding, variables, self.keys, self.on_attributes, self.in_pattern)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An expression in XPath 1.0, and what it gives."""
-
-    type: Type
-    tree: Expression
-
-    @property
-    def text(self) -> str:
-        """The expression written out."""
-        return write(self.tree)
-
 
 _FUNCTIONS: Mapping[str, tuple[Type, str, int]] = {
     "last": (NUMBER, "", 0), "position": (NUMBER, "", 0), "count": (NUMBER, "N", 1),

@@ -14,7 +14,7 @@ from tei.schematron.expression import Literal, write
 from tei.schematron.load import BASE, PLACE
 from tei.schematron.matching import ATTRIBUTES, ELEMENTS, Context, context
 from tei.schematron.plan import Scopes, Share, is_portable
-from tei.schematron.portable import ID_KEY, Judged, Scope, portable, prefixes
+from tei.schematron.portable import ID_KEY, portable, prefixes
 from tei.schematron.schema import (
     XSL,
     Assertion,
@@ -31,6 +31,7 @@ from tei.schematron.schema import (
     Styled,
     ValueOf,
 )
+from tei.schematron.scope import Judged, Scope
 
 OWN = "urn:x-tei:schematron:own"
 STRINGS = "http://exslt.org/strings"

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tei.core.edition import Edition
 from tei.core.source import Source
 from tei.schematron import Finding, Node, Schematron
-from tei.schematron.portable import Scope, portable
+from tei.schematron.portable import portable
+from tei.schematron.scope import Scope
 from tei.schematron.xpath import NotXPath1
 
 pytestmark = pytest.mark.skipif(find_spec("saxonche") is None, reason="saxonche is not installed")
