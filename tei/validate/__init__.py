@@ -86,7 +86,7 @@ def validate(
     raw: str = "",
     files: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
-    """What the profile's checks find in an edition, in the order of its characters.
+    """What the profile's checks find in an edition, in the order of its characters; then what is in other files.
 
     `schema` names one or several schemas, by path or address, in place of those that the document names, or, where it
     names none, the profile's; `schematron` those of Schematron, `phase` one of their phases. `known` holds the ids in
@@ -129,7 +129,7 @@ def validate(
         found = malformed(edition, check, error, every=every)
     if ignoring:
         found = list(not_ignored(edition.source, found, complete=only is None and not without))
-    return sorted(found, key=_place)
+    return sorted(found, key=lambda diagnostic: _place(diagnostic, edition.source.name))
 
 
 def ids(edition: Edition) -> Iterator[str]:
@@ -137,5 +137,9 @@ def ids(edition: Edition) -> Iterator[str]:
     return iter(collected(edition.source).ids)
 
 
-def _place(diagnostic: Diagnostic) -> int:
-    return diagnostic.labels[0].span.start if diagnostic.labels else -1
+def _place(diagnostic: Diagnostic, document: str) -> tuple[bool, str, int, int]:
+    """Where a finding stands among others: those without a place, those in the document, those in each other file."""
+    if not diagnostic.labels:
+        return False, "", 0, 0
+    source, span = diagnostic.labels[0].source, diagnostic.labels[0].span
+    return source.name != document, source.name, *source.position(span.start)

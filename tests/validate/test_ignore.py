@@ -120,7 +120,7 @@ def test_a_file_that_is_included_has_its_own(tmp_path: Path) -> None:
     assert [Path(each.labels[0].source.name).name for each in told] == ["a.xml"]
     (tmp_path / "b.xml").write_text(part.replace("<?tei ignore R101?>", ""))
     told = validate(named, Profile.load("plain"), only=("grammar",))
-    assert [Path(each.labels[0].source.name).name for each in told] == ["b.xml", "a.xml"]
+    assert [Path(each.labels[0].source.name).name for each in told] == ["a.xml", "b.xml"]
 
 
 def test_a_finding_without_a_place_is_told() -> None:
