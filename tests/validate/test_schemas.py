@@ -170,15 +170,16 @@ def test_an_address_in_a_catalog_is_used(check: Check, tmp_path: Path) -> None:
         assert check("<a>x</a>", "https://example.org/s/a.xsd") == []
 
 
-def test_schematron_is_never_passed_over_in_silence(check: Check) -> None:
-    with pytest.raises(Refused, match="were not run") as refused:
-        check("<a>x</a>", "a.rng", "a.sch")
-    assert refused.value.diagnostics[0].code == "P302"
+def test_what_no_language_of_ours_says_is_told(check: Check) -> None:
     remarks = check(model("a.sch", **SCH_TYPE) + model("a.nvdl") + model("a.rng") + "<a>x</a>")
-    assert codes(remarks) == ["S001", "S001"]
-    assert {remark.severity for remark in remarks} == {"info"}
-    # It does not take the place of a grammar.
-    assert codes(check(model("a.sch") + BASE.partition("?>")[2].lstrip())) == ["S001"]
+    assert codes(remarks) == ["S001"]
+    assert remarks[0].severity == "info"
+
+
+def test_schematron_does_not_take_the_place_of_a_grammar(check: Check) -> None:
+    assert codes(check("<a><b/></a>", "a.rng", "a.sch")) == ["R101"]
+    assert check(model("a.sch") + BASE.partition("?>")[2].lstrip()) == []
+    assert check(BASE, "a.sch") == []
 
 
 def test_a_document_of_which_a_part_is_missing_is_not_judged(check: Check) -> None:
