@@ -47,7 +47,7 @@ def command(context: click.Context, name: tuple[str, ...], schema: str, profile:
 
         if not name:
             session.write(listing(pages()), None)
-        for index, asked in enumerate(name):
+        for index, asked in enumerate(options.listed(name)):
             try:
                 text = explain(asked, lambda: _reference(profile if named else "", schema))
             except Refused as refused:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
 
 import click
 
-from tei.cli.options import count
 from tei.core.diagnostic import SEVERITIES, Diagnostic, Refused, refusal, unreadable
 from tei.core.files import Input, collect, write
 
@@ -168,15 +167,12 @@ class Session:
         # A report that is one whole must not be followed by anything where it goes.
         if (self._quiet and not self._status) or (self._whole and not self._findings):
             return
-        counts = [
-            count(self._count[severity], noun)
-            for severity, noun in (("error", "error"), ("warning", "warning"), ("info", "remark"))
-            if self._count[severity]
-        ]
+        from tei.report.words import counts
+
         nothing = "Nothing new" if self._baseline else "Nothing to complain of"
         sentences = [
             self._summary,
-            ", ".join(counts) or (nothing if self._counts else ""),
+            counts(self._count.elements()) or (nothing if self._counts else ""),
             f"{self._untold} of them not shown" if self._untold else "",
             self._baseline.summary if self._baseline else "",
             self._advice(),

@@ -139,7 +139,9 @@ def command(
             known = Baseline.load(path, renew=update_baseline, complete=complete)
         elif update_baseline:
             raise click.UsageError("--update-baseline needs --baseline FILE, or a baseline in tei.toml")
-        session.limit(fail_on or project.fail_on, most or project.most, known)
+        # An overview is of all that is found.
+        shown = None if form == "summary" else most or project.most
+        session.limit(fail_on or project.fail_on, shown, known)
         with using(catalog or project.catalog):
             from tei.pipeline import Checks, Fixing, check_tei, ids_in
             from tei.validate import CHECKS

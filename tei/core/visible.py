@@ -14,3 +14,8 @@ def visible(text: str, *, lines: bool = False) -> str:
     U+FFFD stands for what else moves a cursor: C1 controls, separators of lines, and overrides of the direction.
     """
     return text if text.isprintable() else text.translate(_SHOWN_IN_LINES if lines else _SHOWN)
+
+
+def painted(text: str, how: str) -> str:
+    """The text in a colour (ECMA-48, select graphic rendition)."""
+    return f"\033[{how}m{text}\033[0m" if text else text

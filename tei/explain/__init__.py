@@ -23,6 +23,7 @@ def explain(asked: str, reference: Callable[[], Reference]) -> str:
     The beginning of codes or rules gives a list of them. Capital and small letters are the same. `reference` is called
     for elements and attributes only. Raises Refused (P701) if there is no such thing.
     """
+    asked = asked.strip("<>/")
     by_name = {name.lower(): name for name in names()}
     if asked.lower() in by_name:
         return pages(asked)[0].text

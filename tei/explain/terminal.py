@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-from tei.core.visible import visible
+from tei.core.visible import painted, visible
 
 _HEADING = "1"
 _NAME = "36"
@@ -33,7 +33,7 @@ def terminal(text: str, *, colour: bool = False, width: int = 80) -> str:
 def _lines(block: str, colour: bool, width: int) -> Iterator[str]:
     """The lines of a heading, a list or a paragraph."""
     if block.startswith("#"):
-        yield _painted(block.lstrip("# "), _HEADING) if colour else block
+        yield painted(block.lstrip("# "), _HEADING) if colour else block
         return
     for piece in re.split(r"^(?=- )", block, flags=re.MULTILINE):
         words = " ".join(piece.split())
@@ -43,7 +43,7 @@ def _lines(block: str, colour: bool, width: int) -> Iterator[str]:
             further = "  " if words.startswith("- ") else ""
             for line in wrap(kept, width, subsequent_indent=further, break_long_words=False, break_on_hyphens=False):
                 plain = line.replace("\0", " ")
-                yield _CODE.sub(lambda found: _painted(found[1], _NAME), plain) if colour else plain
+                yield _CODE.sub(lambda found: painted(found[1], _NAME), plain) if colour else plain
 
 
 def _example(block: str, colour: bool) -> str:
@@ -54,9 +54,5 @@ def _example(block: str, colour: bool) -> str:
     if kind == "file":
         name, _, encoding = file.partition(" ")
         saved = f", saved as {encoding}" if encoding else ""
-        shown = [f"{_painted(name, _NAME) if colour else f'`{name}`'}{saved}:", "", *shown]
+        shown = [f"{painted(name, _NAME) if colour else f'`{name}`'}{saved}:", "", *shown]
     return "\n".join(shown)
-
-
-def _painted(text: str, how: str) -> str:
-    return f"\033[{how}m{text}\033[0m"

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tei.core.diagnostic import Diagnostic
-from tei.core.visible import visible
+from tei.core.visible import painted, visible
 from tei.report import Whole
-from tei.report.terminal import COLOURS, STRONG, Paint, painted, plain
+from tei.report.terminal import COLOURS, STRONG, Paint, plain
 from tei.report.words import NOUNS, counts, name, says
 
 _NUMBER = 7

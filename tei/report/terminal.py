@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from tei.core.diagnostic import Diagnostic, Label, Severity
-from tei.core.visible import visible
+from tei.core.visible import painted, visible
 from tei.report.snippet import snippets
 from tei.report.words import described, name
 
@@ -22,11 +22,6 @@ def terminal(diagnostics: Iterable[Diagnostic], *, colour: bool = False, width: 
 
 
 Paint = Callable[[str, str], str]
-
-
-def painted(text: str, how: str) -> str:
-    """The text in a colour (ECMA-48, select graphic rendition)."""
-    return f"\033[{how}m{text}\033[0m" if text else text
 
 
 def plain(text: str, how: str) -> str:

@@ -125,6 +125,8 @@ def test_no_more_are_shown_than_wanted() -> None:
     assert len(json.loads(run("a.xml", "--max", "1", "--format", "json").stdout)) >= 1
     settings("max = 1")
     assert len(run("a.xml").stdout.splitlines()) == 1
+    # An overview is of all.
+    assert "not shown" not in run("a.xml", "--format", "summary").stderr
 
 
 def test_an_unknown_check_in_the_settings_is_told() -> None:
@@ -148,6 +150,13 @@ def test_only_what_is_new_is_told() -> None:
     assert done.stdout.count("\n") == 1
     assert done.stdout.startswith("sound.xml")
     assert done.exit_code == 1
+
+
+def test_what_is_not_asked_for_stays_in_the_baseline() -> None:
+    run("a.xml", "--baseline", "known.json", "--update-baseline")
+    before = Path("known.json").read_text()
+    run("a.xml", "--baseline", "known.json", "--update-baseline", "--select", "L")
+    assert Path("known.json").read_text() == before
 
 
 def test_that_a_baseline_can_be_smaller_is_a_remark() -> None:

@@ -58,6 +58,8 @@ def shown(asked: str, reference: Reference) -> str:
         ("p/@n", "# p/@n"),
         ("p@XML:ID", "# p/@xml:id"),
         ("castList", "# <castList>"),
+        ("<p>", "# <p>"),
+        ("</p>", "# <p>"),
     ],
 )
 def test_what_is_meant(asked: str, first: str, reference: Reference) -> None:
@@ -273,6 +275,7 @@ def test_what_cannot_be_used_is_told() -> None:
     status, output = tei("L101", "nothing-like-it", "L102")
     assert status == 2
     assert output.index("# L101") < output.index("error[P701]") < output.index("\n\n# L102")
+    assert tei("L101,nothing-like-it,", "L102") == (status, output)
 
 
 def test_a_list_of_codes_is_no_page() -> None:
