@@ -58,7 +58,7 @@ class Session:
         self._pieces: list[str] = []
         self._files: list[str] = []
         self._kept: list[Diagnostic] = []
-        self._settings: set[Diagnostic] = set()
+        self._settings: dict[Diagnostic, None] = {}
         self._count: Counter[str] = Counter()
         self._first: dict[str, str] = {}
         self._status = 0
@@ -68,6 +68,7 @@ class Session:
         self._most: int | None = None
         self._told = 0
         self._untold = 0
+        self._partly: set[str] = set()
         self._baseline: Baseline | None = None
 
     def __enter__(self) -> Session:
@@ -102,7 +103,7 @@ class Session:
                 # A fault of the settings is one fault, however many files it meets.
                 if diagnostic in self._settings:
                     continue
-                self._settings.add(diagnostic)
+                self._settings[diagnostic] = None
             self._count[diagnostic.severity] += 1
             self._first.setdefault(diagnostic.severity, diagnostic.code)
             status = _status(diagnostic, self._fail_on)
@@ -111,6 +112,7 @@ class Session:
                 continue
             if self._most is not None and self._told >= self._most and not diagnostic.code.startswith("P"):
                 self._untold += 1
+                self._partly.update(label.source.name for label in diagnostic.labels[:1])
                 continue
             self._told += 1
             if self._whole:
@@ -142,7 +144,9 @@ class Session:
         stream = sys.stdout if self._findings else sys.stderr
         width = 100 if self._output else shutil.get_terminal_size((100, 24)).columns
         colour = not self._output and coloured(stream)
-        shown = report(diagnostics, self._form, colour=colour, width=width, files=self._files)
+        # A file whose findings are not shown must not look as if it had none.
+        files = [file for file in self._files if file not in self._partly] if self._partly else self._files
+        shown = report(diagnostics, self._form, colour=colour, width=width, files=files)
         if self._output:
             self._pieces.append(shown)
             return
@@ -162,6 +166,7 @@ class Session:
                 self._show(self._kept)
             if self._output:
                 write(self._output, "".join(self._pieces))
+                self._explain_failure()
         except Refused as refused:
             self._instead(refused)
         # A report that is one whole must not be followed by anything where it goes.
@@ -178,6 +183,13 @@ class Session:
             self._advice(),
         ]
         click.echo(". ".join(filter(None, sentences)) + ".", err=True)
+
+    def _explain_failure(self) -> None:
+        """Tell on standard error what kept the work from being done; nobody looks for that in a report."""
+        from tei.report import report
+
+        errors = [diagnostic for diagnostic in self._settings if diagnostic.severity == "error"]
+        click.echo(report(errors, width=shutil.get_terminal_size((100, 24)).columns), err=True, nl=False)
 
     def _advice(self) -> str:
         """Where to read about what was found, if findings are what the command is for, and people read them."""

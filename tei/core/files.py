@@ -125,7 +125,7 @@ def write(path: Path, text: str | bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".tei-{os.urandom(6).hex()}")
+    temporary = path.parent / f".tei-{os.urandom(6).hex()}"
     try:
         try:
             temporary.write_bytes(data)

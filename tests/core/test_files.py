@@ -123,4 +123,6 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "z.xml").mkdir()
     with pytest.raises(Refused, match="cannot write"):
         write(tmp_path / "z.xml", "text")
+    with pytest.raises(Refused, match="cannot write"):
+        write(Path(), "text")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["x", "z.xml"]

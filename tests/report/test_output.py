@@ -58,6 +58,11 @@ def test_what_people_read_ends_with_where_to_read_more(folder: Path) -> None:
     assert "explain" not in validate("--format", "concise").stderr
 
 
+def test_a_file_whose_findings_are_not_shown_does_not_pass(folder: Path) -> None:
+    (folder / "good.xml").write_text((folder / "bad.xml").read_text())
+    assert 'tests="1" failures="1"' in validate("--format", "junit", "--max", "1").stdout
+
+
 @pytest.mark.parametrize("form", ["terminal", "html"])
 def test_a_file_that_cannot_be_written(folder: Path, form: str) -> None:
     (folder / "taken").mkdir()
@@ -68,6 +73,14 @@ def test_a_file_that_cannot_be_written(folder: Path, form: str) -> None:
 
 def test_a_dash_is_standard_output(folder: Path) -> None:
     assert validate("--format", "concise", "-o", "-").stdout.startswith("bad.xml:1:")
+
+
+@pytest.mark.parametrize("form", ["terminal", "sarif"])
+def test_what_keeps_the_work_from_being_done_is_told_besides(folder: Path, form: str) -> None:
+    result = validate("--format", form, "-o", "found", "--config", "none.toml")
+    assert "error[P101]: cannot read none.toml" in result.stderr
+    assert "P101" in (folder / "found").read_text()
+    assert result.exit_code == 2
 
 
 @pytest.mark.parametrize("output", ["bad.xml", "./good.xml", "link.xml"])
