@@ -95,8 +95,8 @@ def command(
 ) -> None:
     """Tell what is wrong with TEI files, where, and what helps.
 
-    TEI are files, folders (all .xml files inside), patterns, or - for standard input. Pointers
-    from one of the files to another are followed. Findings go to standard output.
+    TEI are files, folders (all .xml and .tei files inside), patterns, or - for standard input.
+    Pointers from one of the files to another are followed. Findings go to standard output.
 
     A file is held to the schemas that --schema and --schematron name; without these, to those that
     it names itself in <?xml-model?>; if it names none, to the profile's. Nothing is fetched over
