@@ -71,11 +71,11 @@ def _instance(pattern: etree._Element, abstract: etree._Element) -> None:
             for element in copied.iter("*"):
                 for name, value in element.attrib.items():
                     if "$" in str(value):
-                        element.set(name, _replaced(str(value), values))
+                        element.set(name, replaced(str(value), values))
             pattern.append(copied)
 
 
-def _replaced(text: str, values: Mapping[str, str]) -> str:
+def replaced(text: str, values: Mapping[str, str]) -> str:
     """A text with each parameter's value in its place; what is no parameter stays, since it is a variable."""
 
     def value(found: re.Match[str]) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Literal, cast
 
 from lxml import etree
 
 from tei.core.diagnostic import refusal
 from tei.core.registry import suggestion
+from tei.schematron.expand import replaced
 from tei.schematron.load import Loaded, local
 from tei.schematron.message import content, plain
 from tei.schematron.schema import SQF, Let, Operation, QuickFix
@@ -73,7 +75,8 @@ def _lets(element: etree._Element, loaded: Loaded, given: Mapping[str, str] | No
         elif child.tag == _tag("call-fix"):
             called = _called(child, loaded)
             passed = {p.get("name", ""): p.get("select", "") for p in child.iterchildren(_tag("with-param"))}
-            yield from _lets(called, loaded, passed)
+            own = _suffix(child)
+            yield from _lets(called, loaded, {name + own: select for name, select in passed.items()})
 
 
 def _operations(element: etree._Element, loaded: Loaded, chain: tuple[str, ...]) -> Iterator[Operation]:
@@ -108,4 +111,24 @@ def _called(call: etree._Element, loaded: Loaded) -> etree._Element:
     known = {fix.get("id", ""): fix for fix in loaded.root.iter(_tag("fix"))}
     if name not in known:
         raise refusal("P302", f"there is no quick fix {name!r}", suggestion(name, list(known)), loaded.place(call))
-    return known[name]
+    return _renamed(known[name], own) if (own := _suffix(call)) else known[name]
+
+
+def _suffix(call: etree._Element) -> str:
+    """What the variables of a fix get behind their names when it is called once more; "" for the first time."""
+    before = (each for each in call.itersiblings(call.tag, preceding=True) if each.get("ref") == call.get("ref"))
+    number = sum(1 for _ in before)
+    return f".{number}" if number else ""
+
+
+def _renamed(fix: etree._Element, suffix: str) -> etree._Element:
+    """A copy of a fix with other names for its variables, so that each call has values of its own."""
+    copied = deepcopy(fix)
+    own = [child for child in copied if child.tag == _tag("param") or local(child) == "let"]
+    names = {child.get("name", ""): f"${child.get('name')}{suffix}" for child in own}
+    for element in copied.iter("*"):
+        for attribute, value in element.attrib.items():
+            element.set(attribute, replaced(str(value), names))
+    for child in own:
+        child.set("name", child.get("name", "") + suffix)
+    return copied
