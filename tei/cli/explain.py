@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tei.cli import options
-from tei.cli.session import Session, coloured
+from tei.cli.session import Session
+from tei.cli.streams import coloured
 from tei.core.diagnostic import Refused
 
 if TYPE_CHECKING:

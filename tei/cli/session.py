@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
+from tei.cli.streams import coloured, progress, put, standard_input
 from tei.core.diagnostic import SEVERITIES, Diagnostic, Refused, refusal, unreadable
 from tei.core.files import Input, collect, write
 
@@ -154,7 +153,7 @@ class Session:
             click.echo(shown, err=True, nl=False, color=True)
             return
         try:
-            _print(shown)
+            put(shown)
         except Refused:
             # That standard output fails can be told on standard error only.
             self._findings = False
@@ -243,7 +242,7 @@ class Session:
             jobs = 1 if few else _cores()
         by_name = {each.name: each for each in inputs}
         self._files += by_name
-        with batch.pool(jobs, scheduler) as workers, _progress(verb, len(inputs)) as advance:
+        with batch.pool(jobs, scheduler) as workers, progress(verb, len(inputs)) as advance:
             tasks = self._tasks(inputs, streamed=streamed and not scheduler)
             results: Iterator[Result[Value]] = batch.run(work, settings, tasks, workers)
             for result in results:
@@ -262,7 +261,7 @@ class Session:
                 yield Task(each.name, path)
                 continue
             try:
-                data = _standard_input() if each.path == "-" else path.read_bytes()
+                data = standard_input() if each.path == "-" else path.read_bytes()
             except OSError as error:
                 self.tell([unreadable(each.name, error)])
             else:
@@ -272,7 +271,7 @@ class Session:
         """Write a file, or to standard output where there is no path; false, and told, if that failed."""
         try:
             if path is None:
-                _print(text)
+                put(text)
             else:
                 write(path, text)
         except Refused as refused:
@@ -286,45 +285,12 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def coloured(stream: TextIO | None) -> bool:
-    """Whether what people read there is in colour: on a terminal, unless the environment has it otherwise.
-
-    Source: no-color.org, force-color.org and bixense.com/clicolors for the variables; terminfo(5) for dumb terminals.
-    """
-    wanted = {key: os.environ.get(key, "") for key in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM")}
-    if wanted["NO_COLOR"] or stream is None:
-        return False
-    if any(wanted[key] not in ("", "0") for key in ("FORCE_COLOR", "CLICOLOR_FORCE")):
-        return True
-    return stream.isatty() and wanted["CLICOLOR"] != "0" and wanted["TERM"] != "dumb"
-
-
 def _size(file: Input) -> int:
     return os.path.getsize(file.path) if os.path.isfile(file.path) else 0
 
 
 def _ended(number: int, frame: object) -> NoReturn:
     sys.exit(128 + number)
-
-
-def _print(text: str | bytes) -> None:
-    """Write to standard output. Raises Refused (P108) if that is not possible; a closed pipe is left to click."""
-    try:
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, "it is closed")
-        # What is a colour, and what is not, was decided before.
-        click.echo(text, nl=False, color=True)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        message = f"cannot write to standard output: {error.strerror}"
-        raise refusal("P108", message, "name a folder with -o, or make room") from None
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, "it is closed")
-    return sys.stdin.buffer.read()
 
 
 def _status(diagnostic: Diagnostic, fail_on: str) -> int:
@@ -334,20 +300,3 @@ def _status(diagnostic: Diagnostic, fail_on: str) -> int:
     if diagnostic.severity == "error" and diagnostic.code.startswith("P"):
         return 2
     return int(fail_on in SEVERITIES[SEVERITIES.index(diagnostic.severity) :])
-
-
-@contextmanager
-def _progress(verb: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error while the work goes on, on a terminal only; yields what moves it on by one file."""
-    if not sys.stderr.isatty() or total < 2:
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # Findings that go to a file must not pass through the bar.
-    redirect = sys.stdout.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=redirect) as bar:
-        task = bar.add_task(verb, total=total)
-        yield lambda: bar.advance(task)

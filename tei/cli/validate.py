@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +48,7 @@ HEADINGS = {
     multiple=True,
     metavar="NAME",
     callback=options.known_checks,
-    help="Make only this check, such as grammar, schematron, pointers or dates.",
+    help="Make only this check, such as grammar, rules, pointers or dates.",
 )
 @click.option(
     "--raw",
@@ -135,6 +136,8 @@ def command(
         if path := baseline or project.baseline:
             from tei.validate.baseline import Baseline
 
+            if output and os.path.realpath(output) == os.path.realpath(path):
+                raise click.UsageError("--output and --baseline name the same file")
             complete = not (check or select or ignore)
             known = Baseline.load(path, renew=update_baseline, complete=complete)
         elif update_baseline:

@@ -52,7 +52,8 @@ class Baseline:
         except ValueError:
             recorded = None
         if not _is_sound(recorded):
-            raise refusal("P503", f"{path} is no baseline", "write it anew: delete it, and use --update-baseline")
+            cure = "name another file, or, if that is damaged, delete it and use --update-baseline"
+            raise refusal("P503", f"{path} is no baseline", cure)
         return cls(path, recorded["findings"], renew=renew, complete=complete)
 
     @property

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tei.cli import main
-from tei.cli.session import coloured
+from tei.cli.streams import coloured
 from tei.report import REPORTS
 
 GOOD = (
@@ -92,6 +92,12 @@ def test_a_file_that_is_read_is_not_written_over(folder: Path, output: str, more
     assert "is one of the files that are read" in result.stdout
     assert result.exit_code == 2
     assert {file: file.read_text() for file in folder.iterdir()} == before
+
+
+def test_a_report_does_not_take_the_place_of_the_baseline(folder: Path) -> None:
+    result = validate("-o", "./known.json", "--baseline", "known.json", "--update-baseline")
+    assert "--output and --baseline name the same file" in result.stderr
+    assert not (folder / "known.json").exists()
 
 
 @pytest.mark.parametrize("form", ["terminal", "json"])
