@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
+import os
 from collections import Counter
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -92,6 +95,17 @@ def test_the_page_shows_its_rule_alone(name: str) -> None:
 def test_both_back_ends_find_the_same(name: str) -> None:
     for edition in documents(name):
         assert told(edition, "saxon") == told(edition, "lxml")
+
+
+@pytest.mark.skipif(find_spec("saxonche") is None, reason="saxonche is not installed")
+def test_both_back_ends_find_the_same_in_a_volume() -> None:
+    if not (gold := os.environ.get("TEI_GOLD")):
+        pytest.skip("TEI_GOLD does not name the folder of the volumes")
+    name = "frus1969-76v28.xml"
+    edition = Edition.decode(lzma.decompress((Path(gold) / f"{name}.xz").read_bytes()), name)
+    found = told(edition, "lxml")
+    assert told(edition, "saxon") == found
+    assert Counter(rule for rule, *_ in found)["frus-note-id"] == 5
 
 
 CLEAN = {
