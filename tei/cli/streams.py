@@ -51,7 +51,7 @@ def standard_input() -> bytes:
 @contextmanager
 def progress(verb: str, total: int) -> Iterator[Callable[[], None]]:
     """A bar on standard error while the work goes on, on a terminal only; yields what moves it on by one file."""
-    if not sys.stderr.isatty() or total < 2:
+    if total < 2 or sys.stderr is None or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
@@ -59,7 +59,7 @@ def progress(verb: str, total: int) -> Iterator[Callable[[], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Findings that go to a file must not pass through the bar.
-    redirect = sys.stdout.isatty()
+    redirect = sys.stdout is not None and sys.stdout.isatty()
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=redirect) as bar:
         task = bar.add_task(verb, total=total)
         yield lambda: bar.advance(task)

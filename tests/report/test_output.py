@@ -112,6 +112,12 @@ def test_standard_output_that_cannot_be_written_is_told(folder: Path, form: str,
     assert result.returncode == 2
 
 
+def test_a_closed_standard_error_is_no_fault(folder: Path) -> None:
+    line = f"{sys.executable} -m tei validate good.xml bad.xml --profile plain --check grammar --format concise 2>&-"
+    result = subprocess.run(line, shell=True, capture_output=True, text=True, check=False)
+    assert (result.stdout.partition(":")[0], result.returncode) == ("bad.xml", 1)
+
+
 @pytest.mark.parametrize(
     ("environment", "terminal", "coloured_there"),
     [
