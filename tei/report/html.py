@@ -69,11 +69,12 @@ def html(diagnostics: Iterable[Diagnostic], *, files: Sequence[str] = (), **_: o
     """The diagnostics as a page of HTML: in sum by rule and by file, then each with its lines and what helps."""
     found = sorted(diagnostics, key=lambda diagnostic: diagnostic.labels[0].source.name if diagnostic.labels else "")
     findings = [Finding(number, diagnostic) for number, diagnostic in enumerate(found, 1)]
+    told = {finding.file for finding in findings}
     return _template().render(
         findings=findings,
         rules=_groups(findings, "rule"),
         files=_groups(findings, "file"),
-        clean=[file for file in files if file not in {finding.file for finding in findings}],
+        clean=[file for file in files if file not in told],
         severities={key: noun for key, noun in NOUNS.items() if any(f.diagnostic.severity == key for f in findings)},
         version=tei.__version__,
     )

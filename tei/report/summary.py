@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from tei.core.diagnostic import Diagnostic
+from tei.core.diagnostic import SEVERITIES, Diagnostic
 from tei.core.visible import painted, visible
 from tei.report import Whole
 from tei.report.terminal import COLOURS, STRONG, Paint, plain
-from tei.report.words import NOUNS, counts, name, says
+from tei.report.words import counts, name, says
 
 _NUMBER = 7
 """The width of a number, in columns."""
@@ -37,9 +37,8 @@ def _rules(known: list[Diagnostic], paint: Paint, width: int) -> Iterator[str]:
     for diagnostic in known:
         by_rule[diagnostic.severity, name(diagnostic)].append(diagnostic)
     longest = max(len(rule) for _, rule in by_rule)
-    order = list(NOUNS)
     for (severity, rule), found in sorted(
-        by_rule.items(), key=lambda item: (order.index(item[1][0].severity), -len(item[1]), item[0])
+        by_rule.items(), key=lambda item: (SEVERITIES.index(item[1][0].severity), -len(item[1]), item[0])
     ):
         fixed = sum(1 for diagnostic in found if diagnostic.fix and diagnostic.fix.safe)
         end = f" ({fixed} with --fix)" if fixed else ""
