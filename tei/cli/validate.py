@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from tei.cli import options
 from tei.cli.headings import Headed
 from tei.cli.session import Session
 from tei.core.files import EDITIONS
+
+if TYPE_CHECKING:
+    from tei.validate.baseline import Baseline
 
 HEADINGS = {
     "What is checked": ("schema", "schematron", "phase", "catalog", "check", "raw", "profile", "config", "no_config"),
@@ -132,16 +136,8 @@ def command(
         given = Rules(
             profile=profile if named else "", schema=schema, schematron=schematron, phase=phase, selection=selection
         )
-        known = None
-        if path := baseline or project.baseline:
-            from tei.validate.baseline import Baseline
-
-            if output and os.path.realpath(output) == os.path.realpath(path):
-                raise click.UsageError("--output and --baseline name the same file")
-            complete = not (check or select or ignore)
-            known = Baseline.load(path, renew=update_baseline, complete=complete)
-        elif update_baseline:
-            raise click.UsageError("--update-baseline needs --baseline FILE, or a baseline in tei.toml")
+        complete = not (check or select or ignore)
+        known = _baseline(baseline or project.baseline, output, renew=update_baseline, complete=complete)
         # An overview is of all that is found.
         shown = None if form == "summary" else most or project.most
         session.limit(fail_on or project.fail_on, shown, known)
@@ -171,3 +167,14 @@ def command(
             ):
                 valid += clean
             session.say(f"{valid} of {options.count(len(inputs), 'file')} valid")
+
+
+def _baseline(path: str, output: str | None, *, renew: bool, complete: bool) -> Baseline | None:
+    """The baseline at a path, None where there is none. Raises Refused as `Baseline.load` does."""
+    from tei.validate.baseline import Baseline
+
+    if path and output and os.path.realpath(output) == os.path.realpath(path):
+        raise click.UsageError("--output and --baseline name the same file")
+    if renew and not path:
+        raise click.UsageError("--update-baseline needs --baseline FILE, or a baseline in tei.toml")
+    return Baseline.load(path, renew=renew, complete=complete) if path else None
