@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Literal, Protocol
@@ -76,21 +76,27 @@ class Schematron:
 
     @cached_property
     def _backends(self) -> tuple[Backend, ...]:
-        from tei.schematron.plain import Plain
+        return tuple(backend(self.schema, self.phase, share) for backend, share in self._shares())
 
-        if not self._has_saxon:
-            return (Plain(self.schema, self.phase, self.plan.plain),)
-        from tei.schematron.saxon import Saxon
-
+    def _shares(self) -> Iterator[tuple[Callable[[Schema, Phase | None, Share], Backend], Share]]:
+        """The back ends that are needed, each with its rules; none is loaded without."""
         every = {pattern: frozenset(range(len(pattern.rules))) for pattern in self.schema.active(self.phase)}
-        if self._engine == "saxon":
-            return (Saxon(self.schema, self.phase, every),)
-        # A fix that is more than XPath 1.0 takes its rule along.
-        own = {pattern: rules - self.plan.unmended[pattern] for pattern, rules in self.plan.plain.items()}
-        rest = {pattern: rules - own[pattern] for pattern, rules in every.items()}
-        return tuple(
-            backend(self.schema, self.phase, share) for backend, share in ((Plain, own), (Saxon, rest)) if _any(share)
-        )
+        if not self._has_saxon:
+            own = self.plan.plain
+        elif self._engine == "saxon":
+            own = {}
+        else:
+            # A fix that is more than XPath 1.0 takes its rule along.
+            own = {pattern: rules - self.plan.unmended[pattern] for pattern, rules in self.plan.plain.items()}
+        rest = {pattern: rules - own.get(pattern, frozenset()) for pattern, rules in every.items()}
+        if any(own.values()):
+            from tei.schematron.plain import Plain
+
+            yield Plain, own
+        if self._has_saxon and any(rest.values()):
+            from tei.schematron.saxon import Saxon
+
+            yield Saxon, rest
 
     def validate(self, edition: Edition, *, fired: bool = False) -> Iterator[Outcome]:
         """What the rules find in a document, in document order; with `fired` the rules that its nodes met, too.
@@ -107,7 +113,3 @@ class Schematron:
 
         found = [outcome for backend in self._backends for outcome in backend.run(edition, fired=fired)]
         return iter(sorted(found, key=place))
-
-
-def _any(share: Share) -> bool:
-    return any(share.values())
