@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -27,6 +28,14 @@ _ERROR = re.compile(
     r":)?\s*\n\s*(?:[A-Z]{4}\d{4}\s+)?(?P<reason>.*?)(?=^(?:Static )?[Ee]rror |\Z)",
     re.MULTILINE | re.DOTALL,
 )
+
+_FEATURE = "http://saxon.sf.net/feature/"
+_EXTERNAL = (
+    "http://apache.org/xml/features/nonvalidating/load-external-dtd",
+    "http://xml.org/sax/features/external-general-entities",
+    "http://xml.org/sax/features/external-parameter-entities",
+)
+"""What a parser of XML would read besides a document."""
 
 _ELSEWHERE = re.compile(r" ?\(see line [^)]*\)| - see [^ ]*#\d+$")
 """What leads to other places in the stylesheet."""
@@ -103,5 +112,8 @@ def _processor(process: int) -> Any:
     from saxonche import PySaxonProcessor
 
     saxon = PySaxonProcessor(license=False)
-    saxon.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    saxon.set_configuration_property(f"{_FEATURE}allowedProtocols", "file")
+    # What is allowed is forgotten with a parser that is used again.
+    for feature in _EXTERNAL:
+        saxon.set_configuration_property(f"{_FEATURE}parserFeature?uri={quote(feature, safe='')}", "false")
     return saxon
