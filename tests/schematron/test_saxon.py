@@ -51,7 +51,7 @@ def telling(expression: str) -> str:
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The log of a server in another process, since Saxon lets no other thread answer; its first line names the port."""
+    """The log of a server in another process, as Saxon lets no other thread answer; its first line names the port."""
     log = tmp_path_factory.mktemp("server") / "log"
     with log.open("w") as file:
         command = [
