@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
-from tei.core.calendar import MONTH, MONTHS
 from tei.relaxng.automaton import Attributes
 from tei.validate.calendar import before
 from tei.validate.element import Element
 from tei.validate.observe import Hook, Leave, Observer, Reading
+from tei.validate.said import VALUE, contradiction, other_weekday
 from tei.validate.told import Change, Tag
-
-_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_DAY_FIRST = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|d|th)?\.?,?\s+(?:of\s+)?(?P<month>{MONTH})(?![a-z])", re.IGNORECASE
-)
-_MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|d|th)?\b(?!\s*[–/-]|:|\s*(?:to|and)\b)", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?<![\d.,/–-])(1[0-9]\d\d|20\d\d)(?![\d/–-]|,\d|\.\d)")
-_VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?")
-_STRETCHED = re.compile(r"(?<=\d)\s*(?:[–—/-]|to|and|through|or)\s*(?=\d|[A-Z])")
-
-_ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")
 
 FAR = 20
 """A date so many years after the document that it is in is likely wrong."""
@@ -57,6 +41,15 @@ class _Document:
     signers: dict[str, Tag] = field(default_factory=dict)
 
 
+class _Signed(NamedTuple):
+    """Who signs a document, or sends a letter, where that is said, and its date."""
+
+    person: str
+    tag: Tag
+    own: Dated
+    what: str = "signs a document"
+
+
 class _Life(NamedTuple):
     name: str
     birth: Dated | None
@@ -65,7 +58,7 @@ class _Life(NamedTuple):
 
 class Chronology(Observer):
     """Dates that are not what their words say (D301), far after the document (D302), documents out of order (D303),
-    signed by someone who is not alive (D304)."""
+    signed or sent by someone who is not alive (D304), dated otherwise in the header (D305)."""
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
@@ -74,7 +67,11 @@ class Chronology(Observer):
         self._document: _Document | None = None
         self._line = self._signed = 0
         self._lives: dict[str, _Life] = {}
-        self._signers: list[tuple[str, Tag, Dated]] = []
+        self._signers: list[_Signed] = []
+        self._sent: list[Dated] = []
+        """When letters were sent, by the header of the text."""
+        self._written: list[Dated] = []
+        """The dates of the documents in the text."""
         self._chapter: list[list[Dated]] = [[]]
         """Of each open division the dates of the documents directly in it, the last two."""
 
@@ -89,11 +86,17 @@ class Chronology(Observer):
             "dateline": self._begin_line,
             "signed": self._begin_signed,
             "person": self._person,
+            "correspAction": self._action,
         }.get(element)
 
     def leave(self, element: str) -> Leave | None:
         """What ends here that matters."""
-        return {"div": self._end, "dateline": self._end_line, "signed": self._end_signed}.get(element)
+        return {
+            "div": self._end,
+            "dateline": self._end_line,
+            "signed": self._end_signed,
+            "TEI": self._compare,
+        }.get(element)
 
     def _begin_line(self, attributes: Attributes) -> None:
         self._line += 1
@@ -116,6 +119,40 @@ class Chronology(Observer):
         life = _Life(name, _end_of(person, "birth"), _end_of(person, "death"))
         if own and (life.birth or life.death):
             self._lives[own] = life
+
+    def _action(self, attributes: Attributes) -> None:
+        if attributes.get("type") == "sent":
+            self.reading.gather("correspAction", attributes, self._send)
+
+    def _send(self, action: Element) -> None:
+        sent = next((_dated(each, "when") for each in action.find("date")), None)
+        if sent is None:
+            return
+        self._sent.append(sent)
+        for each in action.find("persName"):
+            if (pointer := each.attributes.get("ref", "")).startswith("#"):
+                self._signers.append(_Signed(pointer[1:], each.tag, sent, "sends a letter"))
+
+    def _compare(self) -> None:
+        """Hold the date of the one letter of a text to that in its header."""
+        if len(self._sent) == len(self._written) == 1:
+            sent, own = self._sent[0], self._written[0]
+            if before(sent.value, own.value) or before(own.value, sent.value):
+                self._otherwise(sent, own)
+        self._sent.clear()
+        self._written.clear()
+
+    def _otherwise(self, sent: Dated, own: Dated) -> None:
+        self.told.tell(
+            "D305",
+            "warning",
+            f"the letter is of {own.value}, but sent {sent.value} by the header",
+            lambda: (
+                own.tag.attribute(own.name, "the date of the letter"),
+                sent.tag.attribute(sent.name, "the date in <correspDesc>"),
+            ),
+            help="correct the one that is wrong",
+        )
 
     def _name(self, attributes: Attributes) -> None:
         if self._signed and self._document is not None:
@@ -144,7 +181,7 @@ class Chronology(Observer):
         # In other calendars the words say something else than the value.
         if when and attributes.get("calendar", "#gregorian").strip("#").lower() in ("gregorian", "greg"):
             self.reading.gather("date", attributes, self._words)
-        if self._document is None or not _VALUE.fullmatch(value):
+        if self._document is None or not VALUE.fullmatch(value):
             return
         dated = Dated(value, here, name)
         if self._line and self._document.own is None:
@@ -154,7 +191,7 @@ class Chronology(Observer):
 
     def _words(self, element: Element) -> None:
         when, words = element.attributes["when"], element.words
-        meant = _contradiction(when, words)
+        meant = contradiction(when, words)
         if meant:
             tag = element.tag
             self.told.tell(
@@ -165,6 +202,15 @@ class Chronology(Observer):
                 help=f"did you mean {meant}?",
                 change=Change(meant, f"write {meant}"),
             )
+        elif (weekday := other_weekday(when, words)) is not None:
+            tag, (said, is_on) = element.tag, weekday
+            self.told.tell(
+                "D301",
+                "warning",
+                f"the date says {said}, but {when[:10]} is a {is_on}",
+                lambda: (tag.attribute("when", "not what the words say"),),
+                help="see whether the day or the name of the day is wrong; the writer may have erred",
+            )
 
     def _judge(self, document: _Document) -> None:
         own = document.own
@@ -173,8 +219,8 @@ class Chronology(Observer):
         for other in document.others:
             if other.year >= own.year + FAR:
                 self._far(other, own)
-        for person, tag in document.signers.items():
-            self._signers.append((person, tag, own))
+        self._written.append(own)
+        self._signers += (_Signed(person, tag, own) for person, tag in document.signers.items())
         dates = self._chapter[-2]
         if len(dates) == 2 and _years(dates[0].value, dates[1].value) and _odd(dates[0], dates[1], own):
             self._apart(dates[1], dates[0], own)
@@ -209,22 +255,23 @@ class Chronology(Observer):
 
     def finish(self) -> None:
         """Judge what is left."""
-        for person, tag, own in self._signers:
-            life = self._lives.get(person)
+        for each in self._signers:
+            life = self._lives.get(each.person)
             if life is None:
                 continue
-            if life.death and before(life.death.value, own.value):
-                self._dead(life.name, tag, own, life.death, "died on")
-            elif life.birth and before(own.value, life.birth.value):
-                self._dead(life.name, tag, own, life.birth, "was not born before")
+            if life.death and before(life.death.value, each.own.value):
+                self._dead(life.name, each, life.death, "died on")
+            elif life.birth and before(each.own.value, life.birth.value):
+                self._dead(life.name, each, life.birth, "was not born before")
 
-    def _dead(self, name: str, tag: Tag, own: Dated, end: Dated, what: str) -> None:
+    def _dead(self, name: str, signed: _Signed, end: Dated, what: str) -> None:
+        own = signed.own
         self.told.tell(
             "D304",
             "warning",
-            f"{name} signs a document of {own.value}, but {what} {end.value}",
+            f"{name} {signed.what} of {own.value}, but {what} {end.value}",
             lambda: (
-                tag.name(),
+                signed.tag.name(),
                 own.tag.attribute(own.name, "the date of the document"),
                 end.tag.attribute(end.name, "the life"),
             ),
@@ -240,55 +287,17 @@ def _odd(last: Dated, item: Dated, after: Dated) -> bool:
 
 
 def _years(*values: str) -> bool:
-    return all(map(_VALUE.fullmatch, values))
+    return all(map(VALUE.fullmatch, values))
 
 
 def _end_of(person: Element, which: str) -> Dated | None:
     for element in person.find(which):
-        for name in ("when", "notAfter" if which == "death" else "notBefore"):
-            if _VALUE.fullmatch(value := element.attributes.get(name, "")):
-                return Dated(value, element.tag, name)
+        if end := _dated(element, "when", "notAfter" if which == "death" else "notBefore"):
+            return end
     return None
 
 
-def _contradiction(when: str, words: str) -> str:
-    """What the words of a date mean where that is not its value; "" where they agree or say too little."""
-    found = _VALUE.fullmatch(when)
-    if not found or _STRETCHED.search(words):
-        return ""
-    year, month, day = found.groups()
-    said = _said(words)
-    meant_year = said.get("year", year)
-    if "day" in said and day and month:
-        meant = f"{meant_year}-{said['month']}-{said['day']}"
-        return "" if _same_day(when, meant) else meant + when[10:]
-    if meant_year != year:
-        return meant_year + when[4:]
-    return ""
-
-
-def _same_day(when: str, meant: str) -> bool:
-    """Whether a value is of a day, or, where it says how far it is from Greenwich, of one of those beside it."""
-    if when[:10] == meant:
-        return True
-    if not _ZONED.search(when):
-        return False
-    try:
-        return abs(date.fromisoformat(when[:10]) - date.fromisoformat(meant)).days <= 1
-    except ValueError:
-        return False
-
-
-def _said(words: str) -> Mapping[str, str]:
-    """The year, and the month and the day, of which words certainly speak."""
-    said: dict[str, str] = {}
-    years = set(_YEAR.findall(words))
-    if len(years) == 1:
-        said["year"] = years.pop()
-    found = (each for pattern in (_DAY_FIRST, _MONTH_FIRST) for each in pattern.finditer(words))
-    days = {(each["month"], each["day"]) for each in found}
-    if len(days) == 1:
-        month, day = days.pop()
-        if 1 <= int(day) <= 31:
-            said["month"], said["day"] = f"{_NUMBERS[month[:3].lower()]:02}", f"{int(day):02}"
-    return said
+def _dated(element: Element, *names: str) -> Dated | None:
+    """The first of these attributes that has a date."""
+    values = ((name, element.attributes.get(name, "")) for name in names)
+    return next((Dated(value, element.tag, name) for name, value in values if VALUE.fullmatch(value)), None)

@@ -14,8 +14,9 @@ ID = f"{XML}}}id"
 """The name of `xml:id`, as the parser has it."""
 
 POINTING = frozenset(
-    "target corresp ref ana facs rendition resp who source hand decls scheme "
-    "next prev sameAs copyOf synch exclude select spanTo change".split()
+    "target targetEnd corresp ref ana facs rendition resp who toWhom source hand decls scheme wit edRef "
+    "next prev sameAs copyOf synch exclude select spanTo change mergedIn inst "
+    "active passive mutual nymRef lemmaRef calendar datingPoint period since origin start end".split()
 )
 """The attributes of TEI whose values are pointers."""
 

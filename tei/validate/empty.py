@@ -15,7 +15,7 @@ from tei.validate.vocabulary import VOCABULARY
 
 HOLDERS = frozenset(
     "p head persName placeName orgName name rs gloss seg item note date time term title hi label emph foreign "
-    "dateline signed salute quote q said ab docAuthor docTitle titlePart".split()
+    "dateline signed salute quote q said ab docAuthor docTitle titlePart div body del add supplied unclear".split()
 )
 """Elements that say nothing where they are empty."""
 

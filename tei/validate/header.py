@@ -29,8 +29,13 @@ CODES = {
 }
 """What the lack of each thing is called."""
 
-EMPTY = frozenset("- – — ? … ... tba tbd todo unknown untitled xxx".split())
-"""What people write where something is still to be written."""
+EMPTY = frozenset(
+    (
+        *"- – — ? … ... tba tbd todo title unknown untitled xxx".split(),
+        *("publication information", "information about the source"),
+    )
+)
+"""What people, and the templates of editors, write where something is still to be written."""
 
 
 class Header(Observer):

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 
 from tei.relaxng.automaton import Attributes
 from tei.validate.observe import Hook, Leave, Observer, Reading
-from tei.validate.sequence import Break, Sequence, roman
+from tei.validate.sequence import Break, Sequence, in_roman, roman
 
 _NUMBER = re.compile(r"\[?(?:(?P<prefix>[A-Z]-?)?(?P<arabic>\d{1,5})|(?P<roman>[ivxlcdm]+|[IVXLCDM]+))\]?")
+_SIDE = re.compile(r"\[?(?:f(?:ol)?\.? ?)?(?P<leaf>\d{1,5}) ?(?P<side>[rv])\]?")
+"""A side of a leaf, recto or verso."""
+_LEAVES = "rv"
 
 
 class Pages(Observer):
@@ -29,11 +32,13 @@ class Pages(Observer):
 
     def _page(self, attributes: Attributes) -> None:
         shown = attributes["n"]
-        found = _NUMBER.fullmatch(shown)
-        if not found:
+        if found := _NUMBER.fullmatch(shown):
+            value = int(found["arabic"]) if found["arabic"] else roman(found["roman"])
+            kind = found["prefix"] or ("1" if found["arabic"] else "i" if shown.islower() else "I")
+        elif found := _SIDE.fullmatch(shown):
+            value, kind = 2 * int(found["leaf"]) - (found["side"] == "r"), _LEAVES
+        else:
             return
-        value = int(found["arabic"]) if found["arabic"] else roman(found["roman"])
-        kind = found["prefix"] or ("1" if found["arabic"] else "i" if shown.islower() else "I")
         sequence = self._sequences.setdefault((attributes.get("ed", ""), kind), Sequence())
         self._tell(sequence.add(value, shown, self.reading.here))
 
@@ -50,7 +55,11 @@ class Pages(Observer):
     def _one(self, found: Break) -> None:
         kind, before, item, wanted = found
         there = "the page before it"
+        is_side = _SIDE.fullmatch(item.shown) is not None
         if kind == "skip":
+            if is_side:
+                # Often only one side is written on, or numbered.
+                return
             left = item.value - before.value - 1
             what = f"{left} pages are" if left > 1 else "one page is"
             self.told.tell(
@@ -69,10 +78,21 @@ class Pages(Observer):
                 help="correct the one that is wrong, or take the second page break away",
             )
         else:
+            cure = "correct the number, or move the page break"
             self.told.tell(
                 "L501",
                 "warning",
                 f"page {item.shown} comes after page {before.shown}",
                 lambda: (item.tag.attribute("n", "out of order"), before.tag.attribute("n", there)),
-                help=f"did you mean page {wanted}?" if wanted else "correct the number, or move the page break",
+                help=f"did you mean page {_written(wanted, item.shown)}?" if wanted else cure,
             )
+
+
+def _written(value: int, like: str) -> str:
+    """The number of a page as another one is written."""
+    if _SIDE.fullmatch(like):
+        return f"{(value + 1) // 2}{'r' if value % 2 else 'v'}"
+    found = _NUMBER.fullmatch(like)
+    if found is None or found["arabic"]:
+        return f"{(found and found['prefix']) or ''}{value}"
+    return in_roman(value) if like.islower() else in_roman(value).upper()

@@ -25,8 +25,8 @@ from tei.validate.vocabulary import VOCABULARY
 if TYPE_CHECKING:
     from tei.validate import Context
 
-_BARE = frozenset("facs scheme source".split())
-"""Attributes whose value may be the name of an image or a list, without `#`."""
+_BARE = frozenset("facs scheme source calendar period origin start end".split())
+"""Attributes whose value may be the name of an image, a list or the like, without `#`."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -110,7 +110,7 @@ class _Search:
 
     @cached_property
     def _alike(self) -> defaultdict[str, set[str]]:
-        """The ids that are known, by their first character and their digits."""
+        """The ids that are known, by what `_digits` says of them."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for name in (*self.collected.ids, *self.context.known):
             found[_digits(name)].add(name)
@@ -287,8 +287,8 @@ class _Reading:
 
 
 def _digits(name: str) -> str:
-    """The first character of an id, and its digits."""
-    return name[:1] + "".join(_DIGITS.findall(name))
+    """The first character of an id, as a small letter, and its digits."""
+    return name[:1].lower() + "".join(_DIGITS.findall(name))
 
 
 @cache

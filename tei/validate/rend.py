@@ -14,8 +14,9 @@ from tei.validate.observe import Hook, Observer, Reading
 from tei.validate.told import Change, Tag
 
 _COLOUR = re.compile(
-    r"(?<![\w-])(?:background-|border-|outline-|text-decoration-|column-rule-|caret-)?color\s*[:(]\s*([A-Za-z]+)(?![\w(-])"
+    r"(?<![\w-])(?:background-|border-|outline-|text-decoration-|column-rule-|caret-)?color\s*[:(]\s*([A-Za-z]+(?![\w(-])|#[\w-]*)"
 )
+_HEXADECIMAL = re.compile(r"#(?:[0-9a-fA-F]{3,4}|(?:[0-9a-fA-F]{2}){3,4})")
 _FREE = frozenset(
     "inherit initial unset revert transparent currentcolor none auto "
     "canvas canvastext linktext visitedtext activetext buttonface buttontext buttonborder field fieldtext highlight "
@@ -66,9 +67,9 @@ class Rend(Observer):
     def _colours(self, text: str, tag: Tag, name: str) -> None:
         for found in _COLOUR.finditer(text):
             colour = found[1]
-            if colour.lower() in _FREE or colour.lower() in _colours():
+            if colour.lower() in _FREE or colour.lower() in _colours() or _HEXADECIMAL.fullmatch(colour):
                 continue
-            near = nearest(colour, sorted(_colours()))
+            near = "" if colour.startswith("#") else nearest(colour, sorted(_colours()))
             change = None
             if near and name:
                 corrected = text[: found.start(1)] + near + text[found.end(1) :]

@@ -82,6 +82,7 @@ class Sequence:
 
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})", re.IGNORECASE)
 _VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
+_PARTS = _VALUES | {"cm": 900, "cd": 400, "xc": 90, "xl": 40, "ix": 9, "iv": 4}
 
 
 def roman(written: str) -> int:
@@ -90,3 +91,12 @@ def roman(written: str) -> int:
         return 0
     values = [_VALUES[letter] for letter in written.lower()]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def in_roman(value: int) -> str:
+    """A number in Roman ones, small letters."""
+    written = ""
+    for sign, part in sorted(_PARTS.items(), key=lambda item: -item[1]):
+        count, value = divmod(value, part)
+        written += sign * count
+    return written

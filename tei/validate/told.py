@@ -70,8 +70,8 @@ class Passage(NamedTuple):
         return lambda: (self.place(start, end, label),)
 
 
-_MARKED = re.compile(r"<[!?]")
-"""What must not go with the characters about it."""
+_MARKED = re.compile(r"<[!?]|[<&]\Z")
+"""What must not go with the characters about it, or shows that these are not in the file."""
 
 _MARKUP = {"-->": "<!--", "?>": "<?"}
 
@@ -123,6 +123,14 @@ class Change(NamedTuple):
     safe: bool = False
 
 
+def _is_written(there: str, change: Change) -> bool:
+    """Whether what a change is for stands in the file itself: not in an entity, and not given by a DTD.
+
+    Of an attribute that a DTD gives, the whole tag is the place.
+    """
+    return not _MARKED.search(there) and not (change.replacement and there.startswith("<"))
+
+
 class Told:
     """The findings in one document: of each kind some, and the number of the others."""
 
@@ -150,7 +158,7 @@ class Told:
             return
         where = labels(self._edition, *places())
         fixes: tuple[Fix, ...] = ()
-        if change and not _MARKED.search(where[0].source[where[0].span]):
+        if change and _is_written(where[0].source[where[0].span], change):
             edit = Edit(where[0].source, where[0].span, change.replacement)
             fixes = (Fix((edit,), change.safe, change.words),)
         self._told.append((kind, Diagnostic(code, severity, message, where, help, fixes)))

@@ -22,6 +22,8 @@ _LANG, _SPACE = f"{XML}}}lang", f"{XML}}}space"
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
 _BEFORE = re.compile(r"(?<=[^\W\d_]|[”’)\"]) +([,;:!?]|\.(?![^\s”’)\]]|\s*[.…]))(?=\s|$)")
 _SPACED_IN_FRENCH = ";:!?"
+_SAME_MARKS = "sv|swe|fi|fin"
+"""Languages whose quotations begin and end with the same mark: ”ja”."""
 
 
 class Typography(Observer):
@@ -34,20 +36,28 @@ class Typography(Observer):
         """How many open elements have a text that is left alone."""
         self._open: list[tuple[str, bool]] = [("", False)]
         """Of the open elements that may say it the language, and whether they are a document."""
+        self._declared = ""
+        """The languages that the header names, for a text that does not say its own."""
         self._before = ""
         """The last character that was heard in the block."""
         self._quotes = Quotes(reading)
 
     def watch(self, element: str, names: tuple[str, ...]) -> Hook | None:
         """What begins here that matters."""
+        if element == "language" and "ident" in names:
+            return self._declare
         hook = self._hook(element)
-        if _SPACE not in names:
+        speaks = _LANG in names and element not in _LANGUAGED
+        if _SPACE not in names and not speaks:
             return hook
 
         def both(attributes: Attributes) -> None:
             if hook:
                 hook(attributes)
-            if attributes[_SPACE] == "preserve":
+            if speaks:
+                self._open.append((attributes[_LANG], False))
+                self.reading.gather(element, attributes, lambda _: self._exit())
+            if attributes.get(_SPACE) == "preserve":
                 self._off += 1
                 self.reading.gather(element, attributes, lambda _: self._back())
 
@@ -75,6 +85,13 @@ class Typography(Observer):
     def finish(self) -> None:
         """Judge what is left."""
         self._quotes.document()
+
+    def _declare(self, attributes: Attributes) -> None:
+        self._declared += f" {attributes['ident'].lower()}"
+
+    def _is_in(self, languages: str) -> bool:
+        """Whether the text is, or may be, in one of the languages of a pattern."""
+        return re.search(rf"(?:^| )(?:{languages})(?![a-z])", self._open[-1][0].lower() or self._declared) is not None
 
     def _leave_alone(self, attributes: Attributes) -> None:
         self._off += 1
@@ -120,7 +137,8 @@ class Typography(Observer):
         if " ," in text or " ." in text or " ;" in text or " :" in text or " ?" in text or " !" in text:
             self._spaced(self._before + text, len(self._before))
         if "“" in text or "”" in text or '"' in text or "„" in text:
-            self._quotes.hear(text)
+            if not self._is_in(_SAME_MARKS):
+                self._quotes.hear(text)
         elif self._quotes.flow.fresh:
             self._quotes.pass_over(text)
         self._before = text[-1]
@@ -140,7 +158,7 @@ class Typography(Observer):
 
     def _spaced(self, text: str, moved: int) -> None:
         for found in _BEFORE.finditer(text):
-            if found[1] in _SPACED_IN_FRENCH and self._open[-1][0].lower().startswith("fr"):
+            if found[1] in _SPACED_IN_FRENCH and self._is_in("fr|fra|fre"):
                 continue
             start, end = found.start() - moved, found.end() - moved
             passage = self.reading.passage(text[moved:])

@@ -77,6 +77,8 @@ def test_media(attributes: str, wanted: list[tuple[str, str]], meant: str) -> No
         ("<p style='color: inherit; border-color: rgb(1 2 3); my-color: xx'>A</p>", []),
         ("<p style='color: gren'>A</p>", [("T521", "color: gren")]),
         ("<p style='color: xyzzyq'>A</p>", [("T521", "color: xyzzyq")]),
+        ("<p style='color: #FFF8; background-color:#a0522d80'>A</p>", []),
+        ("<p style='color: #a0522'>A</p><p style='color:#red'/>", [("T521", "color: #a0522"), ("T521", "color:#red")]),
         ("<p rend='color(gren)'>A</p><p rend='color(gren)'>A</p>", [("T521", "color(gren)")]),
         ("<rendition>color: gren</rendition>", [("T521", "rendition")]),
         ("<rendition scheme='xslfo'>color: gren</rendition><rendition scheme='css'>color: red</rendition>", []),

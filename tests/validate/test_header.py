@@ -42,6 +42,7 @@ def test_all_together() -> None:
 def test_what_says_nothing() -> None:
     header = "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt></fileDesc></teiHeader>"
     assert ("H101", "warning") in lacks(header.format("Untitled"), "dts")
+    assert ("H101", "warning") in lacks(header.format(" Title "), "dts")
     assert ("H101", "warning") not in lacks(header.format("Unwritten"), "dts")
 
 

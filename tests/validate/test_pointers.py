@@ -61,6 +61,8 @@ def test_what_leads_somewhere(pointer: str) -> None:
             "“d5fn1” in @target of <ref> lacks the # of a pointer | did you mean “#d5fn1”?",
         ),
         ("<ref target='d6fn1'>1</ref>", "L104", "d6fn1", "lacks the #"),
+        ('<rdg wit="#d5fn1 #C">1</rdg>', "L102", "#d5fn1 #C", "@wit of <rdg> points to “#C”"),
+        ('<ref target="#D5FN1">1</ref>', "L102", "#D5FN1", "did you mean “#d5fn1”?"),
         ('<ref target="#">1</ref>', "L104", "#", "“#” in @target of <ref> points to nothing"),
     ],
 )

@@ -8,7 +8,7 @@ from observed import DOCUMENT, findings, tei, told
 from tei.core.source import Source
 from tei.validate.numbers import Numbers
 from tei.validate.pages import Pages
-from tei.validate.sequence import Sequence, roman
+from tei.validate.sequence import Sequence, in_roman, roman
 from tei.validate.told import Tag
 
 HERE = Tag(Source("a.xml", "x"), 1, 1)
@@ -48,6 +48,11 @@ def test_roman_numbers() -> None:
     assert [roman(each) for each in ("IV", "iiii", "xlii", "MCMXCIX", "", "abc", "iix")] == [4, 4, 42, 1999, 0, 0, 0]
 
 
+@given(st.integers(1, 3999))
+def test_numbers_can_be_written_in_roman_ones(value: int) -> None:
+    assert roman(in_roman(value)) == value
+
+
 def pages(*numbers: str) -> list[tuple[str, str]]:
     return told(Pages, tei("<p>" + "".join(f"<pb n='{n}'/>" for n in numbers) + "</p>"))
 
@@ -64,10 +69,30 @@ def pages(*numbers: str) -> list[tuple[str, str]]:
         ("28 28 29", [("L502", "28")]),
         ("28 31 32", [("L503", "31")]),
         ("28 30 31", [("L503", "30")]),
+        ("1r 2r 5r", []),
+        ("[1r] fol.1v f.2r 2v 1v", [("L502", "1v")]),
+        ("1r 1v 3v 2v 3r", [("L501", "3v")]),
+        ("2r 2v 1v", [("L501", "1v")]),
     ],
 )
 def test_pages(numbers: str, wanted: list[tuple[str, str]]) -> None:
     assert pages(*numbers.split()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("numbers", "meant"),
+    [
+        ("1 2 9 4", "3"),
+        ("A1 A2 A9 A4", "A3"),
+        ("i ii vii iv", "iii"),
+        ("XXXVIII XXXIX I XLI", "XL"),
+        ("1r 1v 9r 2v", "2r"),
+        ("1r 3v 2r", "1v"),
+    ],
+)
+def test_what_a_page_should_be_is_written_like_it(numbers: str, meant: str) -> None:
+    (found,) = findings(Pages, tei("".join(f"<pb n='{n}'/>" for n in numbers.split())))
+    assert found.help == f"did you mean page {meant}?"
 
 
 def test_editions_have_their_own_pages() -> None:

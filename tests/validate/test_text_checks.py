@@ -20,6 +20,11 @@ from tei.validate.typography import Typography
         ("<p><hi rend='italic'>\n</hi></p>", ["<hi rend='italic'>"]),
         ("<p sameAs='#a'/><p><date when='1955'/></p><lb/><graphic url='a'/>", []),
         ("<list><item n='1'/></list>", ["<item n='1'/>"]),
+        ("<div type='x'>\n</div><div corresp='#a'/>", ["<div type='x'>"]),
+        (
+            "<p>A <del/> <unclear reason='x'> </unclear> <del><gap/></del> <choice><corr/></choice></p>",
+            ["<del/>", "<unclear reason='x'>"],
+        ),
     ],
 )
 def test_empty_elements(inner: str, wanted: list[str]) -> None:
@@ -45,6 +50,12 @@ def test_an_empty_tag_can_be_taken_away() -> None:
         ("<l>One  two</l><p>3 , 4 . . . and so on .\n . . or this . . .</p>", []),
         ("<p>One , two ; three .</p>", [("T302", " ,"), ("T302", " ;"), ("T302", " .")]),
         ("<p xml:lang='fr'>Un , <foreign xml:lang='fr'>deux ; trois !</foreign></p>", [("T302", " ,")]),
+        (
+            "<p xml:lang='fr'>Un <hi>deux</hi> ; <seg xml:lang='en'>two !</seg> trois !</p><p>Four !</p>",
+            [("T302", " !")] * 2,
+        ),
+        ("<p xml:lang='fro'>Un !</p>", [("T302", " !")]),
+        ("<p xml:lang='sv-SE'>Han sade ”ja” och ”nej”.</p><p>”Yes</p>", [("T304", "”")]),
         ("<div xml:lang='fr-CA'><p>Un ; deux !</p></div><p>Three !</p>", [("T302", " !")]),
         ("<p><persName>One</persName> , two</p><p>Three</p><p> , four</p>", [("T302", " ,")]),
         ("<p>“One.” “Two.”</p>", []),
@@ -67,6 +78,12 @@ def test_an_empty_tag_can_be_taken_away() -> None:
 )
 def test_typography(inner: str, wanted: list[tuple[str, str]]) -> None:
     assert sorted(told(Typography, tei(inner))) == sorted(wanted)
+
+
+def test_the_header_may_say_the_language() -> None:
+    header = "<teiHeader><language ident='de'/><language ident='fr-CH'/></teiHeader>"
+    inner = "<p>Un !</p><p xml:lang='de'>Eins !</p>"
+    assert told(Typography, tei(inner, header)) == [("T302", " !")]
 
 
 def test_documents_may_differ() -> None:

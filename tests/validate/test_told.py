@@ -9,6 +9,7 @@ from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.validate import validate
 from tei.validate.element import MOST, Element
+from tei.validate.languages import Languages
 from tei.validate.observe import Hook, Observer
 from tei.validate.typography import Typography
 
@@ -45,6 +46,13 @@ def test_what_a_comment_cuts_is_not_put_right() -> None:
 def test_a_text_from_an_entity_has_the_place_behind_it() -> None:
     text = '<!DOCTYPE TEI [<!ENTITY e "One  two">]>' + tei("<p>&e; three</p>")
     assert told(Typography, text) == [("T301", "<")]
+    assert findings(Typography, text)[0].fixes == ()
+
+
+def test_what_a_dtd_gives_is_not_put_right() -> None:
+    dtd = "<!DOCTYPE TEI [<!ATTLIST seg xml:lang CDATA 'ger'><!ENTITY e \"<foreign xml:lang='lat'/>\">]>"
+    found = findings(Languages, dtd + tei("<p><seg>Eins</seg>&e;<seg xml:lang='fre'/></p>"))
+    assert [(each.code, len(each.fixes)) for each in found] == [("T503", 0), ("T503", 0), ("T503", 1)]
 
 
 def test_a_document_in_two_files(tmp_path: Path) -> None:
