@@ -8,6 +8,7 @@ from tei.validate.observe import Reading
 from tei.validate.told import Change, Passage
 
 _STRAIGHT = r"(?<![\d\w′'’])\"(?=[\w‘(\[$])|(?<=[^\W\d_]|[.,!?;:)\]…])\"(?!\w)"
+_CURLY = re.compile("[“”]")
 _MARKS = re.compile(rf"[“”]|{_STRAIGHT}")
 _OPENING = re.compile(r"[\s\[(*]*(?:[\dA-Za-z]{1,4}[.)]\s*)?[\s\[(.…*—–‘]*")
 
@@ -84,7 +85,7 @@ class Quotes:
     def _pair(self, flow: _Flow, text: str) -> None:
         passage = self._reading.passage(text)
         last = 0
-        for found in _MARKS.finditer(text):
+        for found in (_MARKS if '"' in text else _CURLY).finditer(text):
             at, mark = found.start(), found.group()
             flow.fresh = flow.fresh and _OPENING.fullmatch(text, last, at) is not None
             last = at + 1

@@ -20,6 +20,8 @@ _LANGUAGED = frozenset("TEI text body div quote q foreign note".split())
 _LANG, _SPACE = f"{XML}}}lang", f"{XML}}}space"
 
 _DOUBLED = re.compile(r"(?<=\S)  +(?=\S)")
+_SPACED = re.compile(" [,.;:?!]")
+"""Found much sooner than what follows."""
 _BEFORE = re.compile(r"(?<=[^\W\d_]|[”’)\"]) +([,;:!?]|\.(?![^\s”’)\]]|\s*[.…]))(?=\s|$)")
 _SPACED_IN_FRENCH = ";:!?"
 _SAME_MARKS = "sv|swe|fi|fin"
@@ -131,10 +133,10 @@ class Typography(Observer):
     def _hear(self, text: str) -> None:
         if self._off:
             return
-        if "  " in text:
+        # Most doubled spaces indent the next line.
+        if "  " in text and "  " in text.strip():
             self._doubled(text)
-        # A list of these would be gone through more slowly.
-        if " ," in text or " ." in text or " ;" in text or " :" in text or " ?" in text or " !" in text:
+        if _SPACED.search(text):
             self._spaced(self._before + text, len(self._before))
         if "“" in text or "”" in text or '"' in text or "„" in text:
             if not self._is_in(_SAME_MARKS):
