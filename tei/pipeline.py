@@ -118,6 +118,7 @@ class Checks:
     every: bool = False
     schematron: tuple[str, ...] = ()
     phase: str = ""
+    svrl: str = ""
     raw: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     selection: Selection = field(default_factory=Selection)
@@ -159,8 +160,12 @@ class Checks:
 
         for name in self.only or self.profile["validate"]["checks"]:
             CHECKS.load(name)
-        prepare(self.schemas or (self.profile["validate"]["schema"],))
+        from tei.validate import rules as own
+
+        validate = self.profile["validate"]
+        prepare(self.schemas or (validate["schema"],))
         prepare(schema for rules in self.project.some for schema in rules.schema)
+        own.prepare((*self.schemas, *self.schematron, validate["schematron"]), self.phase)
 
 
 @cache
@@ -185,6 +190,7 @@ def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diag
         every=checks.every,
         schematron=checks.schematron,
         phase=checks.phase,
+        svrl=checks.svrl,
         raw=checks.raw,
         files=checks.files,
     )

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from tei.validate.baseline import Baseline
 
 HEADINGS = {
-    "What is checked": ("schema", "schematron", "phase", "catalog", "check", "raw", "profile", "config", "no_config"),
+    "What is checked": (
+        "schema",
+        "schematron",
+        "phase",
+        "svrl",
+        "catalog",
+        "check",
+        "raw",
+        "profile",
+        "config",
+        "no_config",
+    ),
     "What is told": ("select", "ignore", "every", "most", "baseline", "update_baseline", "fail_on"),
     "What is mended": ("fix", "unsafe_fixes", "diff"),
     "How it is told": ("form", "output", "quiet"),
@@ -41,6 +52,7 @@ HEADINGS = {
     help="Schematron rules (.sch, or in a .rng or .odd) in place of those that the files name.",
 )
 @click.option("--phase", default="", metavar="NAME", help="The phase of the Schematron rules.")
+@click.option("--svrl", default="", metavar="FOLDER", help="Write what Schematron finds there, in its own language.")
 @click.option(
     "--catalog",
     multiple=True,
@@ -76,6 +88,7 @@ def command(
     schema: tuple[str, ...],
     schematron: tuple[str, ...],
     phase: str,
+    svrl: str,
     catalog: tuple[str, ...],
     check: tuple[str, ...],
     raw: str | None,
@@ -153,7 +166,9 @@ def command(
             # What is recorded one by one must be found one by one.
             each = every or known is not None
             checks = replace(Checks.of(project, given), known=ids, only=check or project.check or None, every=each)
-            checks = replace(checks, raw=raw or "", files={Path(each.path).stem: each.path for each in inputs})
+            checks = replace(
+                checks, raw=raw or "", svrl=svrl, files={Path(each.path).stem: each.path for each in inputs}
+            )
             if len(inputs) > 1:
                 checks.prepare()
             if fix or diff:

@@ -19,7 +19,9 @@ from tei.schematron.plan import Beyond, Plan, Share, plan
 from tei.schematron.schema import Pattern, Phase, Schema
 
 Engine = Literal["auto", "lxml", "saxon"]
-"""Which back end runs the rules: `auto` leaves to Saxon, where it is installed, what is more than XPath 1.0."""
+"""Which back end runs the rules: with `auto` lxml those that are XPath 1.0, and Saxon, if it is installed, the others.
+
+Where Saxon must read the document anyway, it runs all rules, unless the schema is made for XPath 1.0."""
 
 
 class Backend(Protocol):
@@ -71,6 +73,11 @@ class Schematron:
         return () if self._has_saxon else self.plan.beyond
 
     @cached_property
+    def _is_plain(self) -> bool:
+        """Whether lxml can do all that is asked."""
+        return not self.plan.beyond and not any(self.plan.unmended.values())
+
+    @cached_property
     def _has_saxon(self) -> bool:
         return self._engine != "lxml" and find_spec("saxonche") is not None
 
@@ -83,7 +90,8 @@ class Schematron:
         every = {pattern: frozenset(range(len(pattern.rules))) for pattern in self.schema.active(self.phase)}
         if not self._has_saxon:
             own = self.plan.plain
-        elif self._engine == "saxon":
+        elif self._engine == "saxon" or (self.schema.binding != "1" and not self._is_plain):
+            # Once Saxon has read the document, it is done with all rules before lxml would have been.
             own = {}
         else:
             # A fix that is more than XPath 1.0 takes its rule along.

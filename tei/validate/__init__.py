@@ -58,6 +58,8 @@ class Context:
     every: bool = False
     schematron: tuple[str, ...] = ()
     phase: str = ""
+    svrl: str = ""
+    """The folder for reports in the Schematron Validation Report Language, if they are wanted."""
     raw: str = ""
     """The raw text, or the folder of those, that the words of the edition are held to."""
     files: Mapping[str, str] = field(default_factory=dict)
@@ -83,13 +85,15 @@ def validate(
     every: bool = False,
     schematron: Sequence[str] = (),
     phase: str = "",
+    svrl: str = "",
     raw: str = "",
     files: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """What the profile's checks find in an edition, in the order of its characters; then what is in other files.
 
     `schema` names one or several schemas, by path or address, in place of those that the document names, or, where it
-    names none, the profile's; `schematron` those of Schematron, `phase` one of their phases. `known` holds the ids in
+    names none, the profile's; `schematron` those of Schematron, `phase` one of their phases, `svrl` the folder for
+    reports in their own language, if they are wanted. `known` holds the ids in
     the other files of the run. `only` and `without` choose among the profile's checks. With `every` the faults are told
     one by one, however alike they are. Of a document that is not all there, what is missing is told and nothing else;
     of one that is not well-formed, the faults of its tags (X101, X102), and what the checks find when these are mended.
@@ -107,8 +111,18 @@ def validate(
         yield from missing
         if any(diagnostic.severity == "error" for diagnostic in missing):
             return
-        grammar = profile["validate"]["schema"]
-        context = Context(profile, grammar, known, schemas, every or ignoring, tuple(schematron), phase, raw, files)
+        context = Context(
+            profile,
+            profile["validate"]["schema"],
+            known,
+            schemas,
+            every=every or ignoring,
+            schematron=tuple(schematron),
+            phase=phase,
+            svrl=svrl,
+            raw=raw,
+            files=files,
+        )
         checks = [CHECKS.load(name) for name in names]
         told: set[tuple[str, Span]] = set()
         for each in checks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -46,13 +47,12 @@ def _named(edition: Edition, context: Context, named: Association) -> Iterator[D
     yield from _found(edition, context, resolved(named, edition), context.phase or named.phase)
 
 
-def prepare(names: tuple[str, ...]) -> None:
+def prepare(names: Iterable[str], phase: str) -> None:
     """Read these schemas, so that processes which begin as copies of this one have them; faults are told later."""
     for name in names:
-        try:
-            _ = _loaded(at_hand(name), "").plan
-        except Refused:
-            continue
+        if name and language(name) in (SCHEMATRON, ""):
+            with suppress(Refused):
+                _ = _loaded(resources.found(at_hand(name)), phase).plan
 
 
 @cache
@@ -72,6 +72,8 @@ def _converted(path: str) -> str:
 def _found(edition: Edition, context: Context, path: str, phase: str) -> Iterator[Diagnostic]:
     schematron = _loaded(path, phase)
     yield from _not_run(schematron, path)
+    if context.svrl:
+        _report(schematron, edition, Path(context.svrl), Path(path))
     places = Places(edition)
     alike: dict[object, list[Finding | Stopped]] = {}
     for outcome in schematron.validate(edition):
@@ -86,6 +88,14 @@ def _found(edition: Edition, context: Context, path: str, phase: str) -> Iterato
                 diagnostic = _stopped(outcome, schematron, edition, places)
             more = "" if context.every or len(outcomes) == 1 else f" (and {len(outcomes) - 1} more like it)"
             yield replace(diagnostic, message=diagnostic.message + more)
+
+
+def _report(schematron: Schematron, edition: Edition, folder: Path, schema: Path) -> None:
+    """Write what the schema finds in its own report language. Raises Refused (P108) if that is not possible."""
+    from tei.core.files import write
+    from tei.schematron.svrl import svrl
+
+    write(folder / f"{Path(edition.source.name).stem}.{schema.stem}.svrl", svrl(schematron, edition))
 
 
 def _finding(finding: Finding, edition: Edition, places: Places) -> Diagnostic:

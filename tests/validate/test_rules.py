@@ -151,3 +151,30 @@ def test_what_an_encoding_was_made_from_is_shown(tmp_path: Path) -> None:
     edition = Edition(plain.source, Source("d.txt", "x"), (None, Span(0, 1)))
     (found,) = validate(edition, Profile.load("plain"), schematron=[str(tmp_path / "rules.sch")], only=("rules",))
     assert [str(label) for label in found.labels] == ["d.xml:1:4", "d.txt:1:1"]
+
+
+def test_reports_in_their_own_language_are_written_on_request(check: Check, tmp_path: Path) -> None:
+    check("<a><b/></a>", "rules.sch", svrl=str(tmp_path / "reports"))
+    (written,) = (tmp_path / "reports").iterdir()
+    assert written.name == "d.rules.svrl"
+    assert "failed-assert" in written.read_text(encoding="utf-8")
+
+
+def test_several_processes_find_what_one_does(tmp_path: Path) -> None:
+    pytest.importorskip("saxonche")
+    (tmp_path / "new.sch").write_text(schema("xslt2", test="current-date() gt xs:date('2000-01-01')"))
+    for number in range(3):
+        (tmp_path / f"d{number}.xml").write_text(f"<a><b/><c><b n='{number}'/></c></a>")
+    words = [
+        "validate",
+        str(tmp_path),
+        "--schematron",
+        str(tmp_path / "new.sch"),
+        "--check",
+        "rules",
+        "--format",
+        "json",
+    ]
+    outputs = [CliRunner().invoke(main, [*words, "--jobs", jobs]).stdout for jobs in ("1", "2")]
+    assert outputs[0] == outputs[1]
+    assert outputs[0].count('"S101"') == 6
