@@ -23,6 +23,9 @@ POINTING = frozenset(
 STRETCHES = (("from", "to"), ("from", "notAfter"), ("notBefore", "to"), ("notBefore", "notAfter"))
 """The attributes that say when something begins and ends."""
 
+_PREFIX = f"{TEI}}}prefixDef"
+_PREFIX_NAMES = ("ident", "matchPattern", "replacementPattern")
+
 _DATED = frozenset(f"{TEI}}}{name}" for name in ("correspAction", "birth", "death"))
 
 
@@ -53,6 +56,8 @@ class Collected:
         """Identifiers that are given more than once."""
         self.pointers: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
         """The values of each attribute that points; but for those that point to what had been read before."""
+        self.prefixes: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        """Of each prefix of pointers that the header defines the patterns, and what stands for what these match."""
         self.dated = False
         """Whether there are dates that may contradict each other."""
 
@@ -69,6 +74,7 @@ def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook 
     identified = ID in names
     stretches = [(first, last) for first, last in STRETCHES if first in names and last in names]
     dated = element in _DATED
+    prefixed = element == _PREFIX and set(_PREFIX_NAMES).issubset(names)
 
     def collect(record: Collected, attributes: Attributes) -> None:
         if identified:
@@ -83,10 +89,13 @@ def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook 
                 seen.times += 1
             elif value[:1] != "#" or value[1:] not in record.ids:
                 record.point(name, value)
+        if prefixed:
+            ident, match, replacement = (attributes[name] for name in _PREFIX_NAMES)
+            record.prefixes[ident].append((match, replacement))
         if dated or any(before(attributes[last], attributes[first]) for first, last in stretches):
             record.dated = True
 
-    return collect if pointing or identified or stretches or dated else None
+    return collect if pointing or identified or stretches or dated or prefixed else None
 
 
 def collected(source: Source) -> Collected:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,8 +40,12 @@ MOST = 5
 """How many names a remark lists."""
 
 
+HOLDER = "\0"
+"""What stands in messages for the attribute and its element: a character that no document has."""
+
+
 class Wrong(NamedTuple):
-    """What is wrong with a pointer; `message` leaves out what has it, as `{}`."""
+    """What is wrong with a pointer; in `message`, HOLDER stands for what has it."""
 
     code: str
     message: str
@@ -91,19 +95,38 @@ class _Search:
         """What is wrong with one pointer in an attribute of this name, or what it leads to is not there."""
         file, hash_sign, target = pointer.partition("#")
         if _WEB.match(pointer):
-            return Wrong("L104", f"“{pointer}” in {{}} is not a whole address", "write it with https:// before it")
+            return Wrong("L104", f"“{pointer}” in {HOLDER} is not a whole address", "write it with https:// before it")
+        if patterns := self.collected.prefixes.get(pointer.partition(":")[0], ()):
+            return self._prefixed(name, pointer, patterns)
         if _SCHEME.match(file) or "(" in target or ")" in target:
             # Schemes such as #xpath(…) are not followed.
             return None
         if not hash_sign:
             return self._without_hash(name, file)
         if not target:
-            return Wrong("L104", f"“{pointer}” in {{}} points to nothing", "write the id that is meant behind the #")
+            return Wrong(
+                "L104", f"“{pointer}” in {HOLDER} points to nothing", "write the id that is meant behind the #"
+            )
         if "#" in target:
             return self._hashes(pointer, f"{file}#{target.strip('#')}")
         if file:
             return self._elsewhere(file, target)
         return None if self._is_known(target) else self._nowhere(target)
+
+    def _prefixed(self, name: str, pointer: str, patterns: Sequence[tuple[str, str]]) -> Wrong | Absent | None:
+        """What is wrong with a pointer that is abbreviated by a prefix (TEI P5, “Using Abbreviated Pointers”)."""
+        prefix, _, rest = pointer.partition(":")
+        try:
+            found = ((re.fullmatch(pattern, rest), replacement) for pattern, replacement in patterns)
+            meant = next((_filled(replacement, each) for each, replacement in found if each), "")
+        except re.error:
+            # The patterns are those of W3C Schema, of which a few say nothing here.
+            return None
+        if not meant:
+            forms = either([f"“{pattern}”" for pattern, _ in patterns])
+            message = f"what stands behind “{prefix}:” in {HOLDER}, “{rest}”, is not as <prefixDef> has it"
+            return Wrong("L104", message, f"correct it; it must match {forms}")
+        return None if _SCHEME.match(meant) else self.follow(name, meant)
 
     def _is_known(self, target: str) -> bool:
         return target in self.collected.ids or target in self.context.known
@@ -120,13 +143,13 @@ class _Search:
         if name in _BARE or self._corpus.path(pointer):
             return None
         if self._is_known(pointer) or self._document(pointer):
-            message = f"“{pointer}” in {{}} lacks the # of a pointer"
+            message = f"“{pointer}” in {HOLDER} lacks the # of a pointer"
             return Wrong("L104", message, f"did you mean “#{pointer}”?", f"#{pointer}", self._is_known(pointer))
         return Absent("file", pointer) if "/" not in pointer else None
 
     def _elsewhere(self, file: str, target: str) -> Wrong | Absent | None:
         own = stem(file)
-        message = f"{{}} points to “{target}” in {file}, but nothing has that id"
+        message = f"{HOLDER} points to “{target}” in {file}, but nothing has that id"
         if own == stem(self.file) or (own in self.context.known and own not in self.context.files):
             return None if self._is_known(target) else Wrong("L102", message, self._cure(target))
         path = self._corpus.path(file)
@@ -141,7 +164,7 @@ class _Search:
 
     def _hashes(self, pointer: str, meant: str) -> Wrong:
         """What is wrong with a pointer that has more than one #."""
-        message = f"“{pointer}” in {{}} has more than one #"
+        message = f"“{pointer}” in {HOLDER} has more than one #"
         one = "#" not in meant.partition("#")[2]
         cure = f"did you mean “{meant}”?" if one else "write one pointer, with one # in it"
         return Wrong("L104", message, cure)
@@ -156,7 +179,7 @@ class _Search:
             return Absent("page", target)
         if document and not self._is_known(document):
             return Absent("document", document)
-        return Wrong("L102", f"{{}} points to “#{target}”, but nothing has that id", self._cure(target))
+        return Wrong("L102", f"{HOLDER} points to “#{target}”, but nothing has that id", self._cure(target))
 
     def _document(self, target: str) -> str:
         """The id of the document that a target is or lies in, by the shape of the profile's ids; _PAGE for a page."""
@@ -194,7 +217,7 @@ class _Told:
                 self._absent[judged.kind][judged.name] = name, seen
             return
         tag = self._tag(seen)
-        message = judged.message.format(f"{attribute(name)} of {VOCABULARY.shown(tag.written)}")
+        message = judged.message.replace(HOLDER, f"{attribute(name)} of {VOCABULARY.shown(tag.written)}")
         diagnostic, times = self._wrong.get((judged.code, message), (None, 0))
         if diagnostic is None:
             where = labels(self._edition, tag.attribute(name, "leads nowhere", value=True))
@@ -284,6 +307,13 @@ class _Reading:
             cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
             where = labels(self._edition, replace(second, text="the same id again"), first)
             yield Diagnostic("L101", "error", message, where, cure)
+
+
+def _filled(replacement: str, found: re.Match[str]) -> str:
+    """What stands for a pointer with a prefix: $1 and the like are the groups of what was found."""
+    return re.sub(
+        r"\$([1-9])", lambda each: found[int(each[1])] or "" if int(each[1]) <= found.re.groups else "", replacement
+    )
 
 
 def _digits(name: str) -> str:

@@ -63,6 +63,8 @@ def test_what_leads_somewhere(pointer: str) -> None:
         ("<ref target='d6fn1'>1</ref>", "L104", "d6fn1", "lacks the #"),
         ('<rdg wit="#d5fn1 #C">1</rdg>', "L102", "#d5fn1 #C", "@wit of <rdg> points to “#C”"),
         ('<ref target="#D5FN1">1</ref>', "L102", "#D5FN1", "did you mean “#d5fn1”?"),
+        ('<ref target="#{$id}">1</ref>', "L102", "#{$id}", "@target of <ref> points to “#{$id}”"),
+        ('<ref target="{}##">1</ref>', "L104", "{}##", "“{}##” in @target of <ref> has more than one #"),
         ('<ref target="#">1</ref>', "L104", "#", "“#” in @target of <ref> points to nothing"),
     ],
 )
@@ -112,3 +114,35 @@ def test_the_shape_of_ids_is_the_profiles(tmp_path: Path) -> None:
     profile.write_text('extends = "letters"\n[document]\nid = "letter{number}"\n', encoding="utf-8")
     assert found('<ref target="#letter7">x</ref>', profile=str(profile))[0][0] == "L103"
     assert found('<ref target="#d7x">x</ref>', profile=str(profile))[0][0] == "L102"
+
+
+PREFIXES = """<listPrefixDef>
+<prefixDef ident="loc" matchPattern="([a-z]+)([0-9]*)" replacementPattern="#$1_$2$3"/>
+<prefixDef ident="loc" matchPattern="all" replacementPattern="#p_SR1"/>
+<prefixDef ident="web" matchPattern=".*" replacementPattern="https://example.org/$1"/>
+<prefixDef ident="own" matchPattern="\\i\\c*" replacementPattern="#$1"/>
+<prefixDef ident="none"/>
+</listPrefixDef><p xml:id="p_1"/>"""
+
+
+@pytest.mark.parametrize(
+    ("pointer", "code", "says"),
+    [
+        ("loc:p1", "", ""),
+        ("loc:p1 #d5", "", ""),
+        ("loc:p2", "L102", "@ref of <persName> points to “#p_2”, but nothing has that id"),
+        ("loc:all", "L102", "“#all_”"),
+        (
+            "loc:P1",
+            "L104",
+            "“P1”, is not as <prefixDef> has it | correct it; it must match “([a-z]+)([0-9]*)” or “all”",
+        ),
+        ("web:anything", "", ""),
+        ("own:anything", "", ""),
+        ("none:anything", "", ""),
+    ],
+)
+def test_prefixes_stand_for_what_the_header_says(pointer: str, code: str, says: str) -> None:
+    told = found(f'{PREFIXES}<persName ref="{pointer}"/>')
+    assert [each[0] for each in told] == ([code] if code else [])
+    assert all(each[1] == pointer and says in each[2] for each in told)
