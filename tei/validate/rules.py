@@ -119,7 +119,7 @@ def _finding(finding: Finding, edition: Edition, places: Places) -> Diagnostic:
 def _fixes(offers: Iterable[Offer], edition: Edition, places: Places) -> Iterator[Fix]:
     """The quick fixes that an assertion offers, as edits."""
     for offer in offers:
-        from tei.schematron.changes import edits
+        from tei.schematron.edits import edits
 
         if fix := edits(offer, edition, places):
             yield fix

@@ -13,8 +13,8 @@ from tei.core.edition import Edition
 from tei.core.edits import edited
 from tei.core.source import Source, Span
 from tei.schematron import Change, Node, Offer
-from tei.schematron.changes import bare, edits
 from tei.schematron.characters import written
+from tei.schematron.edits import bare, edits
 from tei.schematron.schema import QuickFix
 
 TEI = "http://www.tei-c.org/ns/1.0"
