@@ -27,6 +27,7 @@ CHECKS = Registry(
         "notes": "tei.validate.notes:Notes",
         "pages": "tei.validate.pages:Pages",
         "numbers": "tei.validate.numbers:Numbers",
+        "lines": "tei.validate.lines:Lines",
         "empty": "tei.validate.empty:Empty",
         "typography": "tei.validate.typography:Typography",
         "languages": "tei.validate.languages:Languages",

@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from tei.core.source import Source
 from tei.relaxng import Place
@@ -16,39 +15,19 @@ from tei.relaxng.automaton import Attributes
 from tei.validate.align import align
 from tei.validate.element import Element
 from tei.validate.observe import Hear, Hook, Leave, Observer, Reading
-from tei.validate.told import Passage, Tag
+from tei.validate.told import Tag
+from tei.validate.wording import RawWord, Word, are_same, cut, different, joined, raw_words, shown, words_of
 
-# Behind the figures of a number the call of a note may stand, so that each is a word of its own.
-_WORD = re.compile(r"[^\W\d_]+|\d")
 _NUMBER = re.compile(r"\d+")
 _MARKS = frozenset(("Page", "page", "p", "Footnote", "footnote"))
 """Words of the marks of pages and notes, which the encoding says with elements."""
 
-MOST = 8
-"""So many words are shown."""
+_EDITORIAL = frozenset("corr reg expan ex figDesc".split())
+"""Elements whose words are those of editors; `corr`, `reg` and `expan` where what they stand for is beside them."""
+_BESIDE = frozenset("corr reg expan".split())
 
 START = 3
 """By so many words the beginning of a note is found in the raw text."""
-
-
-class Word(NamedTuple):
-    """A word of the encoding."""
-
-    word: str
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.passage.place(self.start, self.end)
-
-
-class _RawWord(NamedTuple):
-    word: str
-    start: int
-    end: int
 
 
 class Raw(Observer):
@@ -64,6 +43,10 @@ class Raw(Observer):
         self._name = ""
         self._depth = 0
         self._tag: Tag | None = None
+        self._choices = self._silent = 0
+        """How many `choice` are open, and how many elements whose words are not those of the raw text."""
+        self._editorial: list[bool] = []
+        """Of the open elements that may be editorial, whether they are."""
 
     def watch(self, element: str, names: tuple[str, ...]) -> Hook | None:
         """What begins here that matters."""
@@ -73,11 +56,17 @@ class Raw(Observer):
             return self._text
         if element == "note":
             return self._note
+        if element == "choice":
+            return self._choice
+        if element in _EDITORIAL:
+            return self._beside if element in _BESIDE else self._add
         return self._sign if "n" in names else None
 
     def leave(self, element: str) -> Leave | None:
         """What ends here that matters."""
-        return {"text": self._end_text, "note": self._end_note}.get(element)
+        if element in _EDITORIAL:
+            return self._end_editorial
+        return {"text": self._end_text, "note": self._end_note, "choice": self._end_choice}.get(element)
 
     def hearer(self) -> Hear | None:
         """It listens to the text."""
@@ -110,14 +99,31 @@ class Raw(Observer):
     def _end_note(self) -> None:
         self._open.pop()
 
+    def _choice(self, attributes: Attributes) -> None:
+        self._choices += 1
+
+    def _end_choice(self) -> None:
+        self._choices -= 1
+
+    def _beside(self, attributes: Attributes) -> None:
+        self._mute(self._choices > 0)
+
+    def _add(self, attributes: Attributes) -> None:
+        self._mute(True)
+
+    def _mute(self, is_editorial: bool) -> None:
+        self._editorial.append(is_editorial)
+        self._silent += is_editorial
+
+    def _end_editorial(self) -> None:
+        self._silent -= self._editorial.pop()
+
     def _sign(self, attributes: Attributes) -> None:
         self._signs.update(_NUMBER.findall(attributes.get("n", "")))
 
     def _hear(self, text: str) -> None:
-        if self._depth and self._open:
-            passage = self.reading.passage(text)
-            words = (Word(found.group(), passage, *found.span()) for found in _WORD.finditer(text))
-            self._open[-1].extend(words)
+        if self._depth and self._open and not self._silent:
+            self._open[-1].extend(words_of(self.reading.passage(text)))
 
     def finish(self) -> None:
         """Judge what is left."""
@@ -127,25 +133,24 @@ class Raw(Observer):
         if source is None:
             self._absent(self._tag)
             return
-        raw = [_RawWord(found.group(), *found.span()) for found in _WORD.finditer(source.text)]
-        notes = _Notes(raw, source)
+        notes = _Notes(raw_words(source), source)
         for number, stream in zip(self._numbers[1:], self._streams[1:], strict=True):
             self._differences(source, notes.take(number, stream), stream)
         self._differences(source, notes.left(), self._streams[0])
 
-    def _differences(self, source: Source, raw: Sequence[_RawWord], words: Sequence[Word]) -> None:
+    def _differences(self, source: Source, raw: Sequence[RawWord], words: Sequence[Word]) -> None:
         """Tell where the words of the text, or of a note, are others than in the raw text."""
         for gap in align([each.word for each in raw], [each.word for each in words])[0]:
-            missing, added = _different(
+            missing, added = different(
                 self._without_marks(raw[gap.start : gap.end]), words[gap.other_start : gap.other_end]
             )
-            if missing or added:
+            if (missing or added) and not are_same(source, missing, added):
                 after = words[gap.other_end] if gap.other_end < len(words) else words[-1] if words else None
                 self._tell(source, missing, added, after)
 
-    def _without_marks(self, words: Sequence[_RawWord]) -> Sequence[_RawWord]:
+    def _without_marks(self, words: Sequence[RawWord]) -> Sequence[RawWord]:
         """The words without the numbers of notes and pages, and what stands before these."""
-        left: list[_RawWord] = []
+        left: list[RawWord] = []
         for number, group in groupby(words, lambda each: each.word.isdigit()):
             each = list(group)
             if not number or not self._are_signs("".join(digit.word for digit in each)):
@@ -162,7 +167,7 @@ class Raw(Observer):
                 known.add(end)
         return len(digits) in known
 
-    def _tell(self, source: Source, missing: Sequence[_RawWord], added: Sequence[Word], after: Word | None) -> None:
+    def _tell(self, source: Source, missing: Sequence[RawWord], added: Sequence[Word], after: Word | None) -> None:
         here = added[0] if added else after
         if here is None:
             tag = self._tag
@@ -172,8 +177,8 @@ class Raw(Observer):
         if missing:
             start, end = missing[0].start, missing[-1].end
             places.append(Place(source, *source.position(start), *source.position(end), "the raw text"))
-        raw_says = f"“{_shown(_cut(source, missing))}”"
-        says = f"“{_joined(added)}”"
+        raw_says = f"“{shown(cut(source, missing))}”"
+        says = f"“{joined(added)}”"
         code, message = "T401", f"the encoding lacks {raw_says}"
         if missing and added:
             message = f"the encoding says {says} where the raw text says {raw_says}"
@@ -208,7 +213,7 @@ class Raw(Observer):
 class _Notes:
     """The words of the raw text, of which those of the notes are taken away one by one."""
 
-    def __init__(self, raw: Sequence[_RawWord], source: Source) -> None:
+    def __init__(self, raw: Sequence[RawWord], source: Source) -> None:
         self._raw = raw
         self._source = source
         self._words = [each.word for each in raw]
@@ -225,7 +230,7 @@ class _Notes:
         places = [bisect_left(self._raw, each.end(), key=lambda word: word.start) for each in found] if number else []
         return [place for place in places if not self._taken[place]] if len(places) == 1 else []
 
-    def take(self, number: str, note: Sequence[Word]) -> Sequence[_RawWord]:
+    def take(self, number: str, note: Sequence[Word]) -> Sequence[RawWord]:
         """The words of the raw text that are those of a note, as far as they are found there."""
         words = [each.word for each in note]
         places = [p for p in self._beginnings.get(tuple(words[:START]), ()) if not self._taken[p]]
@@ -261,35 +266,6 @@ class _Notes:
         pairs = zip(self._words[place : place + len(words)], words, strict=False)
         return next((index for index, (one, other) in enumerate(pairs) if one != other), len(words))
 
-    def left(self) -> Sequence[_RawWord]:
+    def left(self) -> Sequence[RawWord]:
         """All words that were not taken away."""
         return [each for each, taken in zip(self._raw, self._taken, strict=True) if not taken]
-
-
-def _different(missing: Sequence[_RawWord], added: Sequence[Word]) -> tuple[Sequence[_RawWord], Sequence[Word]]:
-    """Two rows without what is the same at their beginnings and ends."""
-    while missing and added and missing[0].word == added[0].word:
-        missing, added = missing[1:], added[1:]
-    while missing and added and missing[-1].word == added[-1].word:
-        missing, added = missing[:-1], added[:-1]
-    return missing, added
-
-
-def _cut(source: Source, words: Sequence[_RawWord]) -> str:
-    """The words as they stand; what is left out between them is dots."""
-    shown = ""
-    for before, each in zip((None, *words), words, strict=False):
-        between = "" if before is None else source.text[before.end : each.start]
-        shown += (between if not _WORD.search(between) else " … ") + each.word
-    return shown
-
-
-def _joined(words: Sequence[Word]) -> str:
-    """The words as they stand, those of one text with what is between them."""
-    texts = (list(group) for _, group in groupby(words, lambda each: each.passage))
-    return _shown(" ".join(each[0].passage.text[each[0].start : each[-1].end] for each in texts))
-
-
-def _shown(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:MOST]) + (" …" if len(words) > MOST else "")

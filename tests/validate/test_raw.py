@@ -49,6 +49,14 @@ def raw(tmp_path: Path) -> str:
         ('<note n="1">Source: Department of State.</note>', "", [("T401", "2"), ("T401", "Dulles")]),
         ("Department of State.", "Department of State. Secret.", [("T402", "Secret")]),
         ("</closer>", "</closer><p>The End</p>", [("T402", "The")]),
+        ("came.", "<choice><sic>came</sic><corr>come</corr></choice>.", []),
+        ("came.", "<choice><sic>cmae</sic><corr>came</corr></choice>.", [("T401", "cmae")]),
+        ("came.", "<corr>come</corr>.", [("T401", "come")]),
+        ("Dulles", "D<ex>octor D</ex>ulles<figure><figDesc>A man.</figDesc></figure>", []),
+        ("Dulles", "<hi>D</hi>ulles", []),
+        ("Dulles", "Dul les", [("T401", "Dul")]),
+        ("Dulles", "<hi>D</hi>-ulles", [("T401", "D")]),
+        ("Dulles", "Du\ufb02es", [("T401", "Du\ufb02es")]),
         ("</closer>", "</closer><note>An addition of editors.</note>", [("T402", "An")]),
     ],
 )
@@ -87,6 +95,20 @@ def test_it_is_asked_for_by_the_raw_text(raw: str) -> None:
     edition = Edition.decode(tei(ENCODED.replace("He left", "She left")).encode(), "a.xml")
     found = validate(edition, Profile.load("plain"), only=("typography",), raw=raw)
     assert [each.code for each in found] == ["T401"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoded"),
+    [
+        ("The won-\nderful \ufb01sh of Ange\u0301le", "The wonderful fish of Ang\u00e9le"),
+        ("The wonderful", "The won<lb break='no'/>derful"),
+        ("Mr. Wm. Roe", "Mr. <choice><abbr>Wm.</abbr><expan>W<ex>illia</ex>m</expan></choice> Roe"),
+        ("Vp and down", "<choice><orig>Vp</orig><reg>Up</reg></choice> and down"),
+    ],
+)
+def test_what_editors_do_to_words(tmp_path: Path, raw: str, encoded: str) -> None:
+    (tmp_path / "a.txt").write_text(raw, encoding="utf-8")
+    assert told(Raw, tei(f"<p>{encoded}</p>"), raw=str(tmp_path)) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from observed import DOCUMENT, findings, tei, told
 
 from tei.core.source import Source
+from tei.validate.lines import Lines
 from tei.validate.numbers import Numbers
 from tei.validate.pages import Pages
 from tei.validate.sequence import Sequence, in_roman, roman
@@ -105,6 +106,30 @@ def test_left_out_pages_are_counted() -> None:
         "one page is left out between page 1 and page 3",
         "3 pages are left out between page 4 and page 8",
     ]
+
+
+def verse(numbers: str) -> str:
+    return "<lg>" + "".join(f"<l n='{number}'>A</l>" for number in numbers.split()) + "</lg>"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (verse("1 2 3 4"), []),
+        (verse("5 10 15") + verse("5 10"), []),
+        (verse("1 2 4a x 9"), []),
+        (verse("1 2 9 4"), ["9"]),
+        (verse("1 2 9") + verse("4"), ["9"]),
+        (verse("1 2 2 4"), ["2"]),
+        ("<div>" + verse("1 2") + "</div><div>" + verse("2 3") + "</div>", []),
+        ("<div>" + verse("1 2 9 4") + "</div>", ["9"]),
+        (verse("1 2") + "<quote>" + verse("9 12 11") + "</quote>" + verse("3 4"), []),
+        ("<sp><l n='3'>A</l></sp><sp><l n='3'>B</l></sp><sp><l n='4'>C</l></sp>", []),
+        ("<lg><l n='3' part='I'>A</l><l n='3' part='F'>B</l></lg>", []),
+    ],
+)
+def test_lines(body: str, wanted: list[str]) -> None:
+    assert told(Lines, tei(body)) == [("L521", each) for each in wanted]
 
 
 def documents(*numbers: object) -> str:
