@@ -1,23 +1,15 @@
-"""The contexts of rules as patterns of XSLT 1.0, and where the nodes are that may match them."""
+"""The contexts of rules: what is true of the nodes that match, and where these are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from typing import NamedTuple
 
-from tei.schematron.expression import (
-    ANY,
-    Call,
-    Expression,
-    Literal,
-    Operator,
-    Path,
-    Root,
-    Step,
-    Variable,
-    parts,
-    write,
-)
+from tei.core.namespaces import XML
+from tei.schematron.counting import is_counted, uncounted
+from tei.schematron.expression import ANY, Call, Expression, Literal, Operator, Path, Root, Step, Variable, parts, write
 from tei.schematron.portable import portable
 from tei.schematron.scope import Scope
 from tei.schematron.xpath import NotXPath1
@@ -26,25 +18,18 @@ ELEMENTS = "tei.own:elements"
 ATTRIBUTES = "tei.own:attributes"
 """The keys of elements and of attributes, by their local names."""
 
-_CHILDREN = ("*", "text()", "comment()", "processing-instruction()")
-_TRUTHS = frozenset(("or", "and", "=", "!=", "<", "<=", ">", ">=", "|"))
+_ELSE = ("text()", "comment()", "processing-instruction()")
+_TRUE = Call("true", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A context as a pattern."""
+    """A context: paths of children and attributes, with `//` between them (XSLT 1.0, section 5.2).
+
+    Their predicates do not ask for positions.
+    """
 
     alternatives: tuple[Path, ...]
-
-    @property
-    def pattern(self) -> str:
-        """What `match` of a template says; it may hold no variables (XSLT 1.0, section 5.3)."""
-        return " | ".join(write(_careful(path)) for path in self.alternatives)
-
-    @property
-    def condition(self) -> str:
-        """An expression that is true of the nodes that match, for a context that holds variables."""
-        return " or ".join(map(_condition, self.alternatives))
 
     @property
     def has_variables(self) -> bool:
@@ -61,16 +46,27 @@ class Context:
         """Expressions that give, together, all nodes that may match."""
         return tuple(map(_candidates, self.alternatives))
 
+    def __str__(self) -> str:
+        return " | ".join(map(write, self.alternatives))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Nodes of one kind, and one name if `is_named`: the pattern that matches them, and by the numbers of the contexts
+    that they may match what then is true of them besides."""
+
+    pattern: str
+    is_named: bool
+    conditions: Mapping[int, str]
+
 
 def context(text: str, scope: Scope) -> Context:
     """The context of a rule. Raises NotXPath1 for one that is no pattern, or that XPath 1.0 matches otherwise."""
     judged = portable(text, replace(scope, in_pattern=True))
     if judged.type.kind != "nodes":
         raise NotXPath1(f"a {judged.type.kind} where nodes should be")
-    found = Context(tuple(_alternatives(judged.tree)))
-    if found.has_variables and any(map(_is_counted, (step for path in found.alternatives for step in path.steps))):
-        raise NotXPath1("a variable and a position in one context")
-    return found
+    paths = _alternatives(judged.tree)
+    return Context(tuple(Path(path.start, tuple(uncounted(step, scope) for step in path.steps)) for path in paths))
 
 
 def _alternatives(tree: Expression) -> Iterator[Path]:
@@ -90,30 +86,19 @@ def _alternatives(tree: Expression) -> Iterator[Path]:
             raise NotXPath1("no pattern that a node can match")
 
 
-def _careful(path: Path) -> Path:
-    """The path for libxslt, to which the document is an element where `*//` says that there is one around."""
-    own = Path(None, (Step("self", "*"),))
-    steps = (
-        replace(step, predicates=(*step.predicates, own)) if step.test == "*" and following == ANY else step
-        for step, following in zip(path.steps, (*path.steps[1:], None), strict=False)
-    )
-    return Path(path.start, tuple(steps))
-
-
 def _pattern_steps(steps: tuple[Step, ...], *, begun: bool) -> tuple[Step, ...]:
-    """Steps that patterns have: children and attributes, and `//` between (XSLT 1.0, section 5.2)."""
+    """Steps that patterns have: children and attributes, and `//` between."""
     made: list[Step] = []
     for step in steps:
-        if step.axis == "attribute" and _is_counted(step):
-            # Attributes have no order, and libxslt does not number them.
-            raise NotXPath1("a position among attributes")
+        if step.axis == "attribute" and is_counted(step):
+            raise NotXPath1("a position among attributes, which have no order")
         # At the beginning "anywhere" says nothing.
         anywhere = [ANY] if made or begun else []
         if step == ANY:
             made += anywhere
-        elif step.axis == "descendant" and not _is_counted(step):
+        elif step.axis == "descendant" and not is_counted(step):
             made += [*anywhere, replace(step, axis="child")]
-        elif step.axis == "self" and not anywhere and step.test != "node()" and not _is_counted(step):
+        elif step.axis == "self" and not anywhere and step.test != "node()" and not is_counted(step):
             made.append(replace(step, axis="child"))
         elif step.axis in ("child", "attribute"):
             made.append(step)
@@ -124,52 +109,87 @@ def _pattern_steps(steps: tuple[Step, ...], *, begun: bool) -> tuple[Step, ...]:
     return tuple(made)
 
 
-def _is_counted(step: Step) -> bool:
-    """Whether a predicate of a step may depend on the position of a node."""
-    return any(map(_counts, step.predicates))
+def grouped(contexts: Sequence[Context], namespaces: Mapping[str | None, str]) -> Iterator[Group]:
+    """The kinds of nodes that may match, each with the contexts that it may match, in their order."""
+    ends = [(number, _End(path, namespaces)) for number, each in enumerate(contexts) for path in each.alternatives]
+    patterns: dict[tuple[str, _Name | None], str] = {}
+    for _, end in ends:
+        for kind in end.kinds:
+            patterns.setdefault((kind, end.name), end.pattern or kind)
+    for (kind, name), pattern in patterns.items():
+        conditions: dict[int, Expression] = {}
+        for number, end in ends:
+            own = end.condition(kind, name)
+            if own is not None:
+                conditions[number] = Operator("or", conditions[number], own) if number in conditions else own
+        yield Group(pattern, name is not None, {number: write(each) for number, each in conditions.items()})
 
 
-def _counts(predicate: Expression) -> bool:
-    asks = any(isinstance(part, Call) and part.name in ("position", "last") for part in parts(predicate))
-    known = isinstance(predicate, Path | Literal) or (isinstance(predicate, Operator) and predicate.sign in _TRUTHS)
-    boolean = isinstance(predicate, Call) and predicate.name in ("not", "boolean", "contains", "starts-with", "true")
-    return asks or not (known or boolean)
+class _Name(NamedTuple):
+    local: str
+    namespace: str
 
 
-def _condition(path: Path) -> str:
-    """What is true of a node that matches; built from the first step to the last, whose node it is."""
-    if not path.steps:
-        return "not(parent::node())"
-    around: Expression | None = None
+class _End:
+    """The last step of a path: the kinds of the nodes that it leads to and, if it has one, their name."""
+
+    def __init__(self, path: Path, namespaces: Mapping[str | None, str]) -> None:
+        self.name: _Name | None = None
+        self.pattern = ""
+        """The pattern for its name; libxslt takes an attribute without a prefix for one of any namespace."""
+        self._namespace: str | None = None
+        self._fits = _fits(path)
+        if not path.steps:
+            self.kinds: tuple[str, ...] = ("/",)
+            return
+        step = path.steps[-1]
+        is_attribute = step.axis == "attribute"
+        if "(" in step.test:
+            kind = step.test.partition("(")[0] + "()"
+            self.kinds = ("@*",) if is_attribute else ("*", *_ELSE) if kind == "node()" else (kind,)
+            if kind != step.test:
+                self._fits = Operator("and", Path(None, (Step("self", step.test),)), self._fits)
+            return
+        self.kinds = ("@*" if is_attribute else "*",)
+        prefix, _, local = step.test.rpartition(":")
+        namespace = XML if prefix == "xml" else namespaces[prefix] if prefix else ""
+        if local != "*":
+            self.name = _Name(local, namespace)
+            unnamed = "[namespace-uri() = '']" if is_attribute and not prefix else ""
+            self.pattern = f"{'@' if is_attribute else ''}{step.test}{unnamed}"
+        elif prefix:
+            self._namespace = namespace
+
+    def condition(self, kind: str, name: _Name | None) -> Expression | None:
+        """What is true of the nodes of a kind, and a name if there is one, that match; None if none of them does."""
+        if kind not in self.kinds or (self.name is not None and self.name != name):
+            return None
+        if self._namespace is None:
+            return self._fits
+        if name is not None:
+            return self._fits if name.namespace == self._namespace else None
+        return Operator("and", Operator("=", Call("namespace-uri", ()), Literal(self._namespace)), self._fits)
+
+
+def _fits(path: Path) -> Expression:
+    """What is true of a node at the end of a path besides its kind and name: the predicates, and what is around it."""
+    fitting: tuple[Expression, ...] = ()
+    around: Step | None = None
     anywhere = path.start is None
     for step in path.steps:
         if step == ANY:
             anywhere = True
             continue
-        around = _fitting(step, around, anywhere=anywhere)
+        fitting = step.predicates
+        if around is not None:
+            fitting += (Path(None, (replace(around, axis="ancestor" if anywhere else "parent"),)),)
+        elif not anywhere:
+            fitting += (Call("not", (Path(None, (Step("parent", "*"),)),)),)
+        # Nothing is within an attribute, and what something is within is an element.
+        inside = (Call("false", ()),) if step.axis == "attribute" else fitting
+        around = Step("parent", "*" if step.test == "node()" else step.test, inside)
         anywhere = False
-    assert around is not None
-    return write(around)
-
-
-def _fitting(step: Step, around: Expression | None, *, anywhere: bool) -> Expression:
-    """Whether a node is one that a step leads to: from the parent, or if `anywhere` from an ancestor, that fits."""
-    kind: Expression
-    if step.axis == "attribute":
-        own = Path(None, (Step("parent", "*"), Step("attribute", step.test)))
-        together = Call("count", (Operator("|", Path(None, (Step("self", "node()"),)), own),))
-        kind = Operator("and", own, Operator("=", together, Call("count", (own,))))
-    else:
-        tests = _CHILDREN if step.test == "node()" else (step.test,)
-        kind = Path(None, (Step("self", tests[0]),))
-        for test in tests[1:]:
-            kind = Operator("|", kind, Path(None, (Step("self", test),)))
-    predicates = [kind, *step.predicates]
-    if around is not None:
-        predicates.append(Path(None, (Step("ancestor" if anywhere else "parent", "node()", (around,)),)))
-    elif not anywhere:
-        predicates.append(Call("not", (Path(None, (Step("parent", "node()"), Step("parent", "node()"))),)))
-    return Path(None, (Step("self", "node()", tuple(predicates)),))
+    return reduce(lambda one, other: Operator("and", one, other), fitting) if fitting else _TRUE
 
 
 def _candidates(path: Path) -> str:

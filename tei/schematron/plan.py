@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei.core.diagnostic import Label
 from tei.schematron.matching import Context, context
-from tei.schematron.portable import portable
+from tei.schematron.portable import ORDER, portable
 from tei.schematron.schema import (
     SQF,
     XSL,
@@ -27,7 +27,7 @@ from tei.schematron.schema import (
     Styled,
     ValueOf,
 )
-from tei.schematron.scope import NODES, PERHAPS, STRING, Bound, Scope, Type
+from tei.schematron.scope import NODES, PERHAPS, STRING, UNORDERED, Bound, Scope, Type
 from tei.schematron.xpath import NotXPath1
 
 Share = Mapping[Pattern, frozenset[int]]
@@ -114,7 +114,7 @@ class Scopes:
                 except NotXPath1:
                     continue
                 if use.type.kind in ("nodes", "string") and not match.has_variables:
-                    yield element.get("name", ""), match.pattern, use.text
+                    yield element.get("name", ""), str(match), use.text
 
     def pattern(self, pattern: Pattern) -> Scope:
         """The scope of the contexts of a pattern."""
@@ -195,6 +195,7 @@ def _type(let: Let, scope: Scope) -> Type | None:
 _KEPT: Mapping[Type, tuple[str, ...]] = {
     STRING: ("xs:string", "xs:string?", "xs:string*", "xs:string+"),
     NODES: ("node()*",),
+    UNORDERED: ("node()*",),
     Type("nodes"): ("node()*", "node()?"),
     Type("boolean"): ("xs:boolean", "xs:boolean?"),
 }
@@ -238,13 +239,15 @@ class _Judge:
             raise _Beyond(text, str(error)) from None
 
     def expression(self, text: str, scope: Scope, *, nodes: bool = False, truth: bool = False) -> None:
-        """Raises _Beyond for an expression that is not portable, or does not give nodes where it must."""
+        """Raises _Beyond for an expression that is not portable, or gives no nodes or not their order where it must."""
         try:
             type = portable(text, scope, truth=truth).type
         except NotXPath1 as error:
             raise _Beyond(text, str(error)) from None
         if nodes and type.kind != "nodes":
             raise _Beyond(text, f"a {type.kind} where nodes should be")
+        if not (type.ordered or truth):
+            raise _Beyond(text, ORDER)
         if type.kind == "id" and not truth:
             raise _Beyond(text, "what generate-id() gives")
 

@@ -21,8 +21,9 @@ from tei.schematron.expression import (
     Variable,
     parts,
 )
+from tei.schematron.order import is_ordered
 from tei.schematron.regex import without_regex
-from tei.schematron.scope import BOOLEAN, ID, NODE, NODES, NUMBER, PERHAPS, STRING, Judged, Scope, Type
+from tei.schematron.scope import BOOLEAN, ID, NODE, NODES, NUMBER, PERHAPS, STRING, UNORDERED, Judged, Scope, Type
 from tei.schematron.xpath import NotXPath1, parse
 
 _FUNCTIONS: Mapping[str, tuple[Type, str, int]] = {
@@ -52,6 +53,8 @@ _BY_WORDS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="
 
 ID_KEY = "tei.own:id"
 """The key of elements by their xml:id."""
+ORDER = "the order of elements and texts together: lxml does not know it"
+"""Why nodes cannot be gone through."""
 TOKENS = "tei.str:tokenize"
 """The function of EXSLT that makes nodes of the words in a string."""
 
@@ -99,6 +102,8 @@ class _Judge:
                 return self._operator(tree, truth)
             case Filter(primary, predicates):
                 begun = self._nodes(primary, "a predicate on")
+                if not begun.type.ordered:
+                    raise NotXPath1(ORDER)
                 within, first = self._predicates(predicates, attributes=_has_attributes(begun.tree))
                 return Judged(NODE if first else begun.type, Filter(begun.tree, within))
             case Path(start, steps):
@@ -149,7 +154,8 @@ class _Judge:
             one = one or (not made and isinstance(start, Root) and step.axis == "child" and "(" not in step.test)
             single = single and (one or first)
             made.append(Step(step.axis, step.test, predicates))
-        return Judged(NODE if single else NODES, Path(start, tuple(made)))
+        path = Path(start, tuple(made))
+        return Judged(NODE if single else _several(path), path)
 
     def _predicates(
         self, predicates: tuple[Expression, ...], *, attributes: bool
@@ -171,7 +177,7 @@ class _Judge:
         whole = self._nodes(items[0], "a sequence of").tree
         for item in items[1:]:
             whole = Operator("|", whole, self._nodes(item, "a sequence of").tree)
-        return Judged(NODES, whole)
+        return Judged(_several(whole), whole)
 
     def _conditional(self, tree: Conditional, truth: bool) -> Judged:
         test = self.judge(tree.test, truth=True).tree
@@ -198,7 +204,8 @@ class _Judge:
         if sign == "|":
             if (left.type.kind, right.type.kind) != ("nodes", "nodes"):
                 raise NotXPath1("a union of what are no nodes")
-            return Judged(NODES, Operator(sign, left.tree, right.tree))
+            both = Operator(sign, left.tree, right.tree)
+            return Judged(_several(both), both)
         if sign == "||":
             return self.judge(Call("concat", (tree.left, tree.right)))
         self._number(left.type, f"“{sign}”")
@@ -229,13 +236,13 @@ class _Judge:
             raise NotXPath1(f"a comparison by words between {left.type.kind} and {right.type.kind}")
         if sign not in ("=", "!=") and kinds != {"number"}:
             raise NotXPath1("a comparison by words of what are no numbers")
-        if NODES in (left.type, right.type):
+        if left.type.several or right.type.several:
             raise NotXPath1("a comparison by words of several nodes")
         return Judged(PERHAPS if "nodes" in kinds else BOOLEAN, Operator(sign, left.tree, right.tree))
 
     def _same(self, tree: Operator) -> Judged:
         left, right = self._nodes(tree.left, "“is” between"), self._nodes(tree.right, "“is” between")
-        if NODES in (left.type, right.type):
+        if left.type.several or right.type.several:
             raise NotXPath1("“is” between several nodes")
         alone = Operator("=", Call("count", (Operator("|", left.tree, right.tree),)), Number("1"))
         return Judged(PERHAPS, Operator("and", alone, Operator("and", left.tree, right.tree)))
@@ -276,8 +283,10 @@ class _Judge:
         kind = given.type.kind
         if wanted in ("N", "n", "e") and kind != "nodes":
             raise NotXPath1(f"{name}() of what are no nodes")
-        if wanted in ("n", "s", "a", "i") and given.type == NODES:
+        if wanted in ("n", "s", "a", "i") and given.type.several:
             self._differs(f"{name}() of several nodes")
+            if not given.type.ordered:
+                raise NotXPath1(ORDER)
         if (wanted in ("s", "i") and kind in ("number", "boolean")) or (kind == "id" and wanted != "b"):
             self._differs(f"{name}() of a {kind}")
         if wanted == "t" and kind != "string":
@@ -306,6 +315,19 @@ class _Judge:
                     raise NotXPath1("what id() gives, if an id is given twice")
                 call = Call("key", (Literal(ID_KEY), Call(TOKENS, (given[0], Literal(" \t\n\r")))))
         return Judged(type, call)
+
+
+def result(function: str) -> Type:
+    """What a function of XPath 1.0 or XSLT 1.0 gives. Raises NotXPath1 for an extension, of which that is not known."""
+    if type := _OLD_FUNCTIONS.get(function):
+        return type
+    if function not in _FUNCTIONS:
+        raise NotXPath1(f"what {function}() gives is not known")
+    return _FUNCTIONS[function][0]
+
+
+def _several(tree: Expression) -> Type:
+    return NODES if is_ordered(tree) else UNORDERED
 
 
 def _items(tree: Expression) -> tuple[Expression, ...]:

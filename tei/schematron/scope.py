@@ -14,14 +14,22 @@ class Type:
     """What an expression gives.
 
     `single` says of nodes that there is one at most, of a boolean that there is one: comparisons by words of what is
-    not there give nothing. An `id` is what generate-id() gives: a string that only another one can be compared with.
+    not there give nothing. `ordered` says of nodes that lxml knows the order of all of them. An `id` is what
+    generate-id() gives: a string that only another one can be compared with.
     """
 
     kind: Kinds["nodes", "string", "number", "boolean", "id"]
     single: bool = True
+    ordered: bool = True
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be more nodes than one."""
+        return self.kind == "nodes" and not self.single
 
 
 NODES = Type("nodes", single=False)
+UNORDERED = Type("nodes", single=False, ordered=False)
 NODE = Type("nodes")
 STRING = Type("string")
 NUMBER = Type("number")

@@ -12,7 +12,7 @@ from lxml import etree
 from tei.core.diagnostic import Label, refusal
 from tei.schematron.expression import Literal, write
 from tei.schematron.load import BASE, PLACE
-from tei.schematron.matching import ATTRIBUTES, ELEMENTS, Context, context
+from tei.schematron.matching import ATTRIBUTES, ELEMENTS, context, grouped
 from tei.schematron.plan import Scopes, Share, is_portable
 from tei.schematron.portable import ID_KEY, portable, prefixes
 from tei.schematron.schema import (
@@ -180,27 +180,24 @@ class Stylesheet:
             self._check({name for path in each.alternatives for name in prefixes(path)}, rule.place)
         candidates = dict.fromkeys(text for each in contexts for text in each.candidates)
         self._add(found, "apply-templates", select=" | ".join(candidates), mode=mode)
-        if any(each.has_variables for each in contexts):
-            template = self._add(self.root, "template", match="/ | node() | @*", mode=mode, priority="0")
-            choose = self._add(template, "choose")
-            for number, (rule, each) in enumerate(zip(rules, contexts, strict=True)):
-                body = self._add(choose, "when", test=each.condition)
-                self._met(
-                    self._mark(body, Piece(rule.context, rule.place, pattern, rule)), pattern, rule, number in own
-                )
-            return
         self._add(self.root, "template", match="/ | node() | @*", mode=mode, priority="0")
-        for number, (rule, each) in enumerate(zip(rules, contexts, strict=True)):
-            self._template(each, mode, str(len(rules) - number), pattern, rule, number in own)
+        # Patterns of libxslt are slow where they have predicates, and wrong for some: conditions do what they would.
+        for group in grouped(contexts, self.root.nsmap):
+            priority = "2" if group.is_named else "1"
+            choose = self._add(
+                self._add(self.root, "template", match=group.pattern, mode=mode, priority=priority), "choose"
+            )
+            for number, condition in group.conditions.items():
+                when = self._add(choose, "when", test=condition)
+                rule = rules[number]
+                self._mark(when, Piece(rule.context, rule.place, pattern, rule))
+                if number in own:
+                    self._add(when, "call-template", name=f"tei.own:{mode}.{number}")
+        for number in sorted(own):
+            self._met(self._add(self.root, "template", name=f"tei.own:{mode}.{number}"), pattern, rules[number])
 
-    def _template(self, found: Context, mode: str, priority: str, pattern: Pattern, rule: Rule, is_own: bool) -> None:
-        template = self._add(self.root, "template", match=found.pattern, mode=mode, priority=priority)
-        self._met(self._mark(template, Piece(rule.context, rule.place, pattern, rule)), pattern, rule, is_own)
-
-    def _met(self, body: etree._Element, pattern: Pattern, rule: Rule, is_own: bool) -> None:
+    def _met(self, body: etree._Element, pattern: Pattern, rule: Rule) -> None:
         """What happens at a node that meets a rule."""
-        if not is_own:
-            return
         if self._fired:
             told = etree.SubElement(body, "fired", number=str(len(self.rules)))
             self._add(told, "call-template", name="tei.own:node")
