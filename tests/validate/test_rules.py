@@ -35,7 +35,7 @@ SCHEMA = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="{
 </schema>"""
 
 Check = Callable[..., list[Diagnostic]]
-STATIONED = "http://purl.oclc.org/dsdl/schematron"
+ISO = "http://purl.oclc.org/dsdl/schematron"
 
 
 def schema(binding: str = "xslt", phase: str = "#ALL", test: str = "true()") -> str:
@@ -86,21 +86,21 @@ def test_a_phase_is_chosen_by_the_user_or_the_document(check: Check) -> None:
     document = "<a><b/><c><b/></c></a>"
     assert len(check(document, "rules.sch")) == 2
     assert texts(check(document, "rules.sch", phase="few")) == ["info q A c."]
-    named = f'<?xml-model href="rules.sch" schematypens="{STATIONED}" phase="few"?>\n{document}'
+    named = f'<?xml-model href="rules.sch" schematypens="{ISO}" phase="few"?>\n{document}'
     assert texts(check(named)) == ["info q A c."]
     with pytest.raises(Refused, match="there is no phase 'fe'"):
         check(document, "rules.sch", phase="fe")
 
 
 def test_a_schema_that_the_document_names_and_that_cannot_be_used_is_told_at_its_place(check: Check) -> None:
-    (found,) = check(f'<?xml-model href="none.sch" schematypens="{STATIONED}"?>\n<a/>')
+    (found,) = check(f'<?xml-model href="none.sch" schematypens="{ISO}"?>\n<a/>')
     assert found.code == "P301"
     assert str(found.labels[0]).endswith("d.xml:1:1")
 
 
 def test_rules_in_a_grammar_are_found_in_both_syntaxes(check: Check, tmp_path: Path) -> None:
     (tmp_path / "g.rnc").write_text(
-        f'namespace sch = "{STATIONED}"\n'
+        f'namespace sch = "{ISO}"\n'
         'start = [ sch:pattern [ sch:rule [ context = "b" sch:assert [ test = "@n" "No n." ] ] ] ] element a { any }\n'
         "any = element * { attribute * { text }*, any }*\n"
     )
@@ -178,3 +178,20 @@ def test_several_processes_find_what_one_does(tmp_path: Path) -> None:
     outputs = [CliRunner().invoke(main, [*words, "--jobs", jobs]).stdout for jobs in ("1", "2")]
     assert outputs[0] == outputs[1]
     assert outputs[0].count('"S101"') == 6
+
+
+def test_what_is_found_in_another_document_has_its_place_there(check: Check, tmp_path: Path) -> None:
+    pytest.importorskip("saxonche")
+    (tmp_path / "other.xml").write_text("<a>\n<b/></a>")
+    (tmp_path / "both.sch").write_text(
+        f'<schema xmlns="{ISO}" queryBinding="xslt2"><pattern documents="resolve-uri(\'other.xml\', base-uri(/))">'
+        '<rule context="b"><assert test="@n">No n.</assert></rule></pattern></schema>'
+    )
+    (found,) = check("<a/>", "both.sch")
+    assert [str(label).rpartition("/")[2] for label in found.labels] == ["other.xml:2:1"]
+    assert found.fixes == ()
+
+
+def test_rules_that_are_read_beforehand_may_be_none(tmp_path: Path) -> None:
+    (tmp_path / "bad.sch").write_text("<schema/>")
+    rules.prepare(["", str(tmp_path / "bad.sch"), str(tmp_path / "none.sch"), "g.rng"], "")
