@@ -23,6 +23,10 @@ POINTING = frozenset(
 STRETCHES = (("from", "to"), ("from", "notAfter"), ("notBefore", "to"), ("notBefore", "notAfter"))
 """The attributes that say when something begins and ends."""
 
+_ENDS = ("from", "to")
+_SPANNING = frozenset(f"{TEI}}}{name}" for name in ("span", "app", "arc"))
+"""Elements whose `from` and `to` are pointers, not dates."""
+
 _PREFIX = f"{TEI}}}prefixDef"
 _PREFIX_NAMES = ("ident", "matchPattern", "replacementPattern")
 
@@ -70,7 +74,7 @@ class Collected:
 
 def watch(element: str, names: tuple[str, ...], types: tuple[str, ...]) -> Hook | None:
     """What is to be done with the start tags of an element that has attributes of these names."""
-    pointing = [name for name in names if name in POINTING]
+    pointing = [name for name in names if name in POINTING or (name in _ENDS and element in _SPANNING)]
     identified = ID in names
     stretches = [(first, last) for first, last in STRETCHES if first in names and last in names]
     dated = element in _DATED

@@ -99,7 +99,7 @@ class Quotes:
             if mark == "“":
                 if flow.fresh:
                     flow.outer = None
-                elif flow.opening is not None and flow.begins:
+                elif flow.opening is not None and (flow.begins or _is_nested(flow.opening, passage, at)):
                     flow.outer = flow.opening
                 elif flow.opening is not None:
                     self._tell(*flow.opening, "is not closed", "no ” behind it")
@@ -108,7 +108,8 @@ class Quotes:
                 flow.opening = None
             elif flow.outer is not None:
                 flow.outer = None
-            else:
+            elif not text[at - 1 : at].isdigit():
+                # Behind figures it may stand for inches.
                 self._tell(passage, at, "closes nothing", "no “ before it")
             flow.fresh = False
 
@@ -138,3 +139,9 @@ class Quotes:
             help=f"did you mean {mark}?",
             change=Change(mark, f"write {mark}"),
         )
+
+
+def _is_nested(opening: tuple[Passage, int], passage: Passage, at: int) -> bool:
+    """Whether a quotation in single marks begins between two double ones."""
+    before, start = opening
+    return before is passage and "‘" in passage.text[start:at]

@@ -11,7 +11,7 @@ from tei.validate.quotes import Quotes
 from tei.validate.told import Change
 
 ASIDE = frozenset(
-    "teiHeader standOff l lg sp code eg formula ident gi att val tag table dictionary entry w pc sourceDoc".split()
+    "teiHeader standOff l lg sp code eg formula ident gi att val tag table dictionary entry w pc u sourceDoc".split()
 )
 """Elements whose text has a typography of its own."""
 

@@ -62,6 +62,7 @@ def test_what_leads_somewhere(pointer: str) -> None:
         ),
         ("<ref target='d6fn1'>1</ref>", "L104", "d6fn1", "lacks the #"),
         ('<rdg wit="#d5fn1 #C">1</rdg>', "L102", "#d5fn1 #C", "@wit of <rdg> points to “#C”"),
+        ('<span from="#d5fn1" to="#d5fm1">1</span>', "L102", "#d5fm1", "@to of <span> points to “#d5fm1”"),
         ('<ref target="#D5FN1">1</ref>', "L102", "#D5FN1", "did you mean “#d5fn1”?"),
         ('<ref target="#{$id}">1</ref>', "L102", "#{$id}", "@target of <ref> points to “#{$id}”"),
         ('<ref target="{}##">1</ref>', "L104", "{}##", "“{}##” in @target of <ref> has more than one #"),
