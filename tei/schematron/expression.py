@@ -131,6 +131,14 @@ def parts(tree: Expression) -> Iterator[Expression | Step]:
         yield from parts(each)
 
 
+def joined(sign: str, operands: list[Expression]) -> Expression:
+    """Operands with an associative operator between them, as a tree that is no deeper than it must be."""
+    if len(operands) == 1:
+        return operands[0]
+    half = (len(operands) + 1) // 2
+    return Operator(sign, joined(sign, operands[:half]), joined(sign, operands[half:]))
+
+
 def write(tree: Expression) -> str:
     """The text of a tree that is XPath 1.0."""
     match tree:

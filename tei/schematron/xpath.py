@@ -19,6 +19,7 @@ from tei.schematron.expression import (
     Sequence,
     Step,
     Variable,
+    joined,
 )
 
 AXES = frozenset(
@@ -47,6 +48,12 @@ _LEVELS = (
     ("+", "-"),
     ("*", "div", "mod"),
 )
+_ASSOCIATIVE = frozenset(("or", "and", "|"))
+_DEEPEST = 32
+"""So many expressions may stand in each other."""
+_MOST = 100
+"""So many operators may follow each other, and so many paths may be meant by one with unions as steps."""
+
 _WORDS = frozenset("and or div mod eq ne lt le gt ge is union then else".split())
 
 
@@ -58,10 +65,11 @@ def parse(text: str) -> Expression:
     """The tree of an expression.
 
     It may be XPath 1.0 (section 3.7) or have, from later versions, comments, comparisons by words, `||`, sequences,
-    `if`, `*:name`, kind tests of elements and attributes, and unions as steps. Raises NotXPath1 for anything more.
+    `if`, `*:name`, kind tests of elements and attributes, and unions as steps. Raises NotXPath1 for anything more, and
+    for what is nested so deep that to go through it is no longer safe.
     """
     parser = _Parser(text)
-    tree = parser.binary(0)
+    tree = parser.whole()
     if parser.sign or parser.kind:
         raise NotXPath1(f"“{parser.written}” after a whole expression")
     return tree
@@ -73,6 +81,7 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
+        self._depth = 0
         self.kind = self.sign = self.value = self.written = ""
         self._next(operand=True)
 
@@ -104,25 +113,44 @@ class _Parser:
             raise NotXPath1(f"“{sign}” is missing before “{self.written}”")
         self._next(operand=operand)
 
-    def binary(self, level: int) -> Expression:
+    def whole(self) -> Expression:
+        """An expression, up to where it ends."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise NotXPath1(f"more than {_DEEPEST} expressions in each other")
+        tree = self._binary(0)
+        self._depth -= 1
+        return tree
+
+    def _binary(self, level: int) -> Expression:
         if level == len(_LEVELS):
             return self._unary()
-        left = self.binary(level + 1)
+        operands = [self._binary(level + 1)]
+        signs = []
         while self.sign in _LEVELS[level]:
-            sign = self.sign
+            signs.append(self.sign)
             self._next(operand=True)
-            left = Operator(sign, left, self.binary(level + 1))
+            operands.append(self._binary(level + 1))
+        if signs and signs[0] in _ASSOCIATIVE:
+            return joined(signs[0], operands)
+        if len(signs) > _MOST:
+            raise NotXPath1(f"more than {_MOST} operators in a row")
+        left = operands[0]
+        for sign, right in zip(signs, operands[1:], strict=True):
+            left = Operator(sign, left, right)
         return left
 
     def _unary(self) -> Expression:
         if self.sign == "-":
             self._next(operand=True)
+            if self.sign == "-":
+                raise NotXPath1("a minus before a minus")
             return Negative(self._unary())
-        left = self._path()
+        paths = [self._path()]
         while self.sign in ("|", "union"):
             self._next(operand=True)
-            left = Operator("|", left, self._path())
-        return left
+            paths.append(self._path())
+        return joined("|", paths)
 
     def _path(self) -> Expression:
         if self.sign == "/":
@@ -156,21 +184,20 @@ class _Parser:
         every = [steps]
         while True:
             following = self._union() if self.sign == "(" else [(self._step(),)]
+            if min(len(every), len(following)) > 1 and len(every) * len(following) > _MOST:
+                raise NotXPath1(f"unions as steps that mean more than {_MOST} paths")
             every = [before + after for before in every for after in following]
             if self.sign not in ("/", "//"):
                 break
             if self.sign == "//":
                 every = [(*before, ANY) for before in every]
             self._next(operand=True)
-        whole: Expression = Path(start, every[0])
-        for each in every[1:]:
-            whole = Operator("|", whole, Path(start, each))
-        return whole
+        return joined("|", [Path(start, each) for each in every])
 
     def _union(self) -> list[tuple[Step, ...]]:
         """The alternatives in parentheses that are a step."""
         self._next(operand=True)
-        inner = self.binary(0)
+        inner = self.whole()
         self._take(")")
         if self.sign == "[":
             raise NotXPath1("a predicate on a union as a step")
@@ -250,7 +277,7 @@ class _Parser:
         found = []
         while self.sign == "[":
             self._next(operand=True)
-            found.append(self.binary(0))
+            found.append(self.whole())
             self._take("]")
         return tuple(found)
 
@@ -286,7 +313,7 @@ class _Parser:
         while self.sign != ")":
             if items:
                 self._take(",", operand=True)
-            items.append(self.binary(0))
+            items.append(self.whole())
         self._next(operand=False)
         return tuple(items)
 
@@ -294,6 +321,6 @@ class _Parser:
         if len(tests) != 1:
             raise NotXPath1("“if” without one test")
         self._take("then", operand=True)
-        chosen = self.binary(0)
+        chosen = self.whole()
         self._take("else", operand=True)
-        return Conditional(tests[0], chosen, self.binary(0))
+        return Conditional(tests[0], chosen, self.whole())

@@ -12,7 +12,7 @@ from tei.core.diagnostic import Label
 from tei.schematron.schema import Content, Instruction, Let, Name, Schema, Styled, ValueOf
 from tei.schematron.xslt3.offline import asking
 from tei.schematron.xslt3.regular import quick
-from tei.schematron.xslt3.sheet import Origin, Sheet, base, copied, value, words
+from tei.schematron.xslt3.sheet import Origin, Sheet, base, copied, in_turn, value, words
 
 
 class Sayings:
@@ -92,5 +92,5 @@ class Sayings:
                     self._sheet.add(self.copied(element), Origin(f"XSLT in {whose}", "", place))
 
     def _value(self, select: str, expression: str, what: str, place: Label) -> None:
-        text = f"<xsl:value-of select={value(self.expression(select))}/>"
+        text = f"<xsl:value-of select={value(in_turn(self.expression(select)))}/>"
         self._sheet.add(text, Origin(what, expression, place))

@@ -95,6 +95,8 @@ def copied(element: etree._Element, **attributes: str) -> str:
             for name, expression in each.attrib.items():
                 if name not in ("match", "name", "href"):
                     each.set(name, quick(asking(str(expression))))
+            if each.tag == f"{{{XSL}}}value-of" and "select" in each.attrib:
+                each.set("select", in_turn(each.get("select", "")))
         elif BASE in each.attrib:
             del each.attrib[BASE]
     if etree.QName(copy).namespace == XSL and element.base:
@@ -103,6 +105,15 @@ def copied(element: etree._Element, **attributes: str) -> str:
         copy.set(name, given)
     text = etree.tostring(copy, encoding="unicode", with_tail=False)
     return _PLACED.sub(lambda found: f"\n{found[1]}{_MARK} " if found[1] else "", text)
+
+
+def in_turn(expression: str) -> str:
+    """The items of an expression, one by one.
+
+    Saxon 13 breaks down, and the process with it, where `xsl:value-of` of version 1.0 has a step by itself that it sees
+    to lead nowhere, as `parent::comment()`.
+    """
+    return f"for $_:each in ({expression}) return $_:each"
 
 
 def declared(namespaces: Mapping[str, str]) -> str:
