@@ -139,6 +139,12 @@ def joined(sign: str, operands: list[Expression]) -> Expression:
     return Operator(sign, joined(sign, operands[:half]), joined(sign, operands[half:]))
 
 
+def prefixes(tree: Expression) -> set[str]:
+    """The prefixes of the names in an expression."""
+    names = (each.test if isinstance(each, Step) else getattr(each, "name", "") for each in parts(tree))
+    return {prefix for prefix, sign, _ in (name.partition(":") for name in names) if sign and "(" not in prefix}
+
+
 def write(tree: Expression) -> str:
     """The text of a tree that is XPath 1.0."""
     match tree:

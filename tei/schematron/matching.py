@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache
 from typing import NamedTuple
 
 from tei.core.namespaces import XML
 from tei.schematron.counting import is_counted, uncounted
-from tei.schematron.expression import ANY, Call, Expression, Literal, Operator, Path, Root, Step, Variable, parts, write
+from tei.schematron.expression import (
+    ANY,
+    Call,
+    Expression,
+    Literal,
+    Operator,
+    Path,
+    Root,
+    Step,
+    Variable,
+    joined,
+    parts,
+    write,
+)
 from tei.schematron.portable import portable
 from tei.schematron.scope import Scope
 from tei.schematron.xpath import NotXPath1
@@ -60,6 +73,7 @@ class Group:
     conditions: Mapping[int, str]
 
 
+@lru_cache(maxsize=4096)
 def context(text: str, scope: Scope) -> Context:
     """The context of a rule. Raises NotXPath1 for one that is no pattern, or that XPath 1.0 matches otherwise."""
     judged = portable(text, replace(scope, in_pattern=True))
@@ -117,12 +131,11 @@ def grouped(contexts: Sequence[Context], namespaces: Mapping[str | None, str]) -
         for kind in end.kinds:
             patterns.setdefault((kind, end.name), end.pattern or kind)
     for (kind, name), pattern in patterns.items():
-        conditions: dict[int, Expression] = {}
+        conditions: dict[int, list[Expression]] = {}
         for number, end in ends:
-            own = end.condition(kind, name)
-            if own is not None:
-                conditions[number] = Operator("or", conditions[number], own) if number in conditions else own
-        yield Group(pattern, name is not None, {number: write(each) for number, each in conditions.items()})
+            if (own := end.condition(kind, name)) is not None:
+                conditions.setdefault(number, []).append(own)
+        yield Group(pattern, name is not None, {n: write(joined("or", every)) for n, every in conditions.items()})
 
 
 class _Name(NamedTuple):
@@ -189,7 +202,7 @@ def _fits(path: Path) -> Expression:
         inside = (Call("false", ()),) if step.axis == "attribute" else fitting
         around = Step("parent", "*" if step.test == "node()" else step.test, inside)
         anywhere = False
-    return reduce(lambda one, other: Operator("and", one, other), fitting) if fitting else _TRUE
+    return joined("and", list(fitting)) if fitting else _TRUE
 
 
 def _candidates(path: Path) -> str:

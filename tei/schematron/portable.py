@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from tei.schematron.expression import (
     Call,
@@ -59,6 +59,7 @@ TOKENS = "tei.str:tokenize"
 """The function of EXSLT that makes nodes of the words in a string."""
 
 
+@lru_cache(maxsize=4096)
 def portable(text: str, scope: Scope, *, truth: bool = False) -> Judged:
     """An expression as XPath 1.0, if it gives there what it gives in the version of the binding.
 
@@ -342,9 +343,3 @@ def _has_attributes(tree: Expression) -> bool:
         or (isinstance(each, Step) and each.axis == "attribute")
         for each in parts(tree)
     )
-
-
-def prefixes(tree: Expression) -> set[str]:
-    """The prefixes of the names in an expression."""
-    names = (each.test if isinstance(each, Step) else getattr(each, "name", "") for each in parts(tree))
-    return {found[1] for name in names if (found := re.match(r"([^:('\"]+):[^:]", name))}

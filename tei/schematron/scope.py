@@ -58,6 +58,9 @@ class Scope:
     in_pattern: bool = False
     """Whether the expression is the context of a rule, where there is no current node yet."""
 
+    def __hash__(self) -> int:
+        return hash((self.binding, tuple(self.variables), self.on_attributes, self.in_pattern))
+
     def within(self, variables: Mapping[str, Bound]) -> Scope:
         """The scope with other variables."""
         return Scope(self.binding, variables, self.keys, self.on_attributes, self.in_pattern)

@@ -48,6 +48,7 @@ _LEVELS = (
     ("+", "-"),
     ("*", "div", "mod"),
 )
+_LEVEL = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
 _ASSOCIATIVE = frozenset(("or", "and", "|"))
 _DEEPEST = 32
 """So many expressions may stand in each other."""
@@ -73,6 +74,18 @@ def parse(text: str) -> Expression:
     if parser.sign or parser.kind:
         raise NotXPath1(f"“{parser.written}” after a whole expression")
     return tree
+
+
+def _row(signs: list[str], operands: list[Expression]) -> Expression:
+    """Operands with operators of one level between them."""
+    if signs[0] in _ASSOCIATIVE:
+        return joined(signs[0], operands)
+    if len(signs) > _MOST:
+        raise NotXPath1(f"more than {_MOST} operators in a row")
+    left = operands[0]
+    for sign, right in zip(signs, operands[1:], strict=True):
+        left = Operator(sign, left, right)
+    return left
 
 
 class _Parser:
@@ -122,22 +135,16 @@ class _Parser:
         self._depth -= 1
         return tree
 
-    def _binary(self, level: int) -> Expression:
-        if level == len(_LEVELS):
-            return self._unary()
-        operands = [self._binary(level + 1)]
-        signs = []
-        while self.sign in _LEVELS[level]:
-            signs.append(self.sign)
-            self._next(operand=True)
-            operands.append(self._binary(level + 1))
-        if signs and signs[0] in _ASSOCIATIVE:
-            return joined(signs[0], operands)
-        if len(signs) > _MOST:
-            raise NotXPath1(f"more than {_MOST} operators in a row")
-        left = operands[0]
-        for sign, right in zip(signs, operands[1:], strict=True):
-            left = Operator(sign, left, right)
+    def _binary(self, least: int) -> Expression:
+        """Operands and the operators between them that bind as closely as those of a level, or closer."""
+        left = self._unary()
+        while (level := _LEVEL.get(self.sign, -1)) >= least:
+            operands, signs = [left], []
+            while _LEVEL.get(self.sign) == level:
+                signs.append(self.sign)
+                self._next(operand=True)
+                operands.append(self._binary(level + 1))
+            left = _row(signs, operands)
         return left
 
     def _unary(self) -> Expression:

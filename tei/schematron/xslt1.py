@@ -10,11 +10,11 @@ from typing import Any
 from lxml import etree
 
 from tei.core.diagnostic import Label, refusal
-from tei.schematron.expression import Literal, write
+from tei.schematron.expression import Literal, prefixes, write
 from tei.schematron.load import BASE, PLACE
 from tei.schematron.matching import ATTRIBUTES, ELEMENTS, context, grouped
 from tei.schematron.plan import Scopes, Share, is_portable
-from tei.schematron.portable import ID_KEY, portable, prefixes
+from tei.schematron.portable import ID_KEY, portable
 from tei.schematron.schema import (
     XSL,
     Assertion,

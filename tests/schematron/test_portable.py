@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tei.schematron.portable import portable, prefixes
+from tei.schematron.expression import prefixes
+from tei.schematron.portable import portable
 from tei.schematron.scope import BOOLEAN, ID, NODE, NODES, NUMBER, PERHAPS, STRING, Bound, Scope
 from tei.schematron.xpath import NotXPath1, parse
 

@@ -39,6 +39,9 @@ WRITTEN = [
     ("a <= b", "(a <= b)"),
     ("if/then", "if/then"),
     ("descendant-or-self::node()/a", "descendant-or-self::node()/a"),
+    ("a or b or c", "((a or b) or c)"),
+    ("a or b or c or d", "((a or b) or (c or d))"),
+    ("a - b - c", "((a - b) - c)"),
 ]
 
 
@@ -57,6 +60,12 @@ REFUSED = {
     "a/name()": "function as a step",
     "for $x in y return z": "after a whole expression",
     "a ! b": "not of XPath 1.0",
+    "--1": "a minus before a minus",
+    "(" * 40 + "a" + ")" * 40: "in each other",
+    "*[" * 2000: "in each other",
+    "if (a) then b else " * 300 + "c": "in each other",
+    "+".join("a" * 200): "operators in a row",
+    "/".join(["(a|b)"] * 20): "more than 100 paths",
     "a/(b|c)[1]": "a predicate on a union",
     "a/(b|'c')": "an expression as a step",
     "up::a": "no axis",
@@ -82,3 +91,9 @@ def test_later_versions_have_sequences_and_conditions() -> None:
     assert tree == Conditional(Literal("a"), Literal("b"), Literal("c"))
     with pytest.raises(ValueError, match="not of XPath"):
         write(tree)
+
+
+@pytest.mark.parametrize("sign", ["or", "and", "|"])
+def test_a_list_may_be_long(sign: str) -> None:
+    written = write(parse(f" {sign} ".join(f"n{number}" for number in range(5000))))
+    assert [each.strip("()") for each in written.split(f" {sign} ")] == [f"n{number}" for number in range(5000)]
