@@ -162,9 +162,10 @@ def is_portable(text: str) -> bool:
 
 def is_value(text: str) -> bool:
     try:
-        return portable(text, Scope("3", on_attributes=True)).type.kind != "id"
+        type = portable(text, Scope("3", on_attributes=True)).type
     except NotXPath1:
         return False
+    return type.kind != "id" and type.ordered
 
 
 @cache
