@@ -227,27 +227,56 @@ class _Changing:
 
 
 def bare(content: str, scope: Scope) -> str:
-    """XML without those declarations of namespaces in its outermost elements that say what is in scope anyway."""
-    depth = 0
+    """XML without what its outermost elements declare and the place has already: a declaration, or another prefix."""
+    depth = last = begun = 0
     pieces: list[str] = []
-    last = 0
     for tag in TAG.finditer(content):
         if tag.group()[1] in "!?":
             continue
-        if tag["end"]:
-            depth -= 1
-            continue
         if not depth:
-            pieces += (content[last : tag.start()], _DECLARATION.sub(lambda found: _needed(found, scope), tag.group()))
+            pieces.append(content[last : tag.start()])
+            begun = tag.start()
+        depth += -1 if tag["end"] else not tag["empty"]
+        if not depth:
             last = tag.end()
-        depth += not tag["empty"]
+            pieces.append(_bare_element(content[begun:last], scope))
     return "".join((*pieces, content[last:]))
 
 
-def _needed(found: re.Match[str], scope: Scope) -> str:
-    """The declaration, or nothing if it is in scope."""
-    namespace = found["double"] if found["double"] is not None else found["single"]
-    return "" if scope.get(found["prefix"], "") == namespace else found.group()
+def _bare_element(text: str, scope: Scope) -> str:
+    first = TAG.match(text)
+    assert first is not None
+    for found in list(_DECLARATION.finditer(first.group()))[::-1]:
+        prefix, namespace = found["prefix"], found["double"] if found["double"] is not None else found["single"]
+        without = text[: found.start()] + text[found.end() :]
+        if scope.get(prefix, "") == namespace:
+            text = without
+        elif prefix:
+            known = sorted((each for each, uri in scope.items() if uri == namespace), key=lambda each: each or "")
+            renamed = (_renamed(without, prefix, other) for other in known)
+            text = next((each for each in renamed if each is not None), text)
+    return text
+
+
+def _renamed(text: str, old: str, new: str | None) -> str | None:
+    """An element with another prefix for one; None where it stands for something besides names, or is declared anew."""
+    declares = (
+        rf"xmlns(?::{re.escape(old)})?\s*=" if new is None else rf"xmlns:(?:{re.escape(old)}|{re.escape(new)})\s*="
+    )
+    if re.search(declares, text):
+        return None
+    # The default namespace is none for attributes.
+    names = re.compile(
+        rf"(?<=<){re.escape(old)}:|(?<=</){re.escape(old)}:" + (rf"|(?<=\s){re.escape(old)}:" if new else "")
+    )
+    parts: list[str] = []
+    last = 0
+    for tag in TAG.finditer(text):
+        if tag.group()[1] not in "!?":
+            parts += (text[last : tag.start()], names.sub(f"{new}:" if new else "", tag.group()))
+            last = tag.end()
+    made = "".join((*parts, text[last:]))
+    return None if re.search(rf"(?<![\w.-]){re.escape(old)}:", made) else made
 
 
 def _escaped(value: str, quote: str = '"') -> str:

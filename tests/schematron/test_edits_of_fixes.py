@@ -12,10 +12,11 @@ from tei.core.diagnostic import Fix, Label
 from tei.core.edition import Edition
 from tei.core.edits import edited
 from tei.core.source import Source, Span
-from tei.schematron import Change, Node, Offer
+from tei.schematron import Change, Finding, Node, Offer, Schematron
 from tei.schematron.characters import written
 from tei.schematron.edits import bare, edits
 from tei.schematron.schema import QuickFix
+from tei.schematron.schematron import Engine
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -147,6 +148,60 @@ def test_declarations_are_dropped_only_where_they_say_nothing_new() -> None:
         "<a/><b xmlns:x='urn:y'><c xmlns=''/></b>t<?p?>"
     )
     assert bare("<a xmlns=''/>", {None: TEI}) == "<a xmlns=''/>"
+
+
+BARE = [
+    (f"<t:lb xmlns:t='{TEI}'/>", {None: TEI}, "<lb/>"),
+    (f"<t:lb xmlns:t='{TEI}'/>", {"t": TEI, None: TEI}, "<t:lb/>"),
+    (f"<t:lb xmlns:t='{TEI}'/>", {"x": TEI}, "<x:lb/>"),
+    (f"<t:lb xmlns:t='{TEI}'/>", {None: "urn:x"}, f"<t:lb xmlns:t='{TEI}'/>"),
+    (f"a<t:p xmlns:t='{TEI}'>b<t:lb/>c</t:p>d<e/>f", {None: TEI}, "a<p>b<lb/>c</p>d<e/>f"),
+    (f"<t:p xmlns:t='{TEI}' t:n='1'/>", {None: TEI}, f"<t:p xmlns:t='{TEI}' t:n='1'/>"),
+    (f"<t:p xmlns:t='{TEI}' t:n='1'/>", {None: TEI, "x": TEI}, "<x:p x:n='1'/>"),
+    (f"<t:p xmlns:t='{TEI}' select='t:a'/>", {None: TEI}, f"<t:p xmlns:t='{TEI}' select='t:a'/>"),
+    (f"<t:p xmlns:t='{TEI}'>t:a</t:p>", {None: TEI}, f"<t:p xmlns:t='{TEI}'>t:a</t:p>"),
+    (f"<t:p xmlns:t='{TEI}'><!--<t:a>--></t:p>", {None: TEI}, f"<t:p xmlns:t='{TEI}'><!--<t:a>--></t:p>"),
+    (f"<t:p xmlns:t='{TEI}'><a xmlns=''/></t:p>", {None: TEI}, f"<t:p xmlns:t='{TEI}'><a xmlns=''/></t:p>"),
+    (f"<t:p xmlns:t='{TEI}'><t:a xmlns:t='urn:x'/></t:p>", {None: TEI}, None),
+    (f"<t:p xmlns:t='{TEI}' xmlns:u='urn:u'><u:a/></t:p>", {None: TEI, "v": "urn:u"}, "<p><v:a/></p>"),
+]
+
+
+@pytest.mark.parametrize(("content", "scope", "wanted"), BARE)
+def test_prefixes_are_those_of_the_place(content: str, scope: dict[str | None, str], wanted: str | None) -> None:
+    assert bare(content, scope) == (wanted or content)
+    declared = " ".join(f"xmlns:{prefix}='{uri}'" if prefix else f"xmlns='{uri}'" for prefix, uri in scope.items())
+    assert same(f"<r {declared}>{bare(content, scope)}</r>", f"<r {declared}>{content}</r>")
+
+
+RULE = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"
+ xmlns:sqf="http://www.schematron-quickfix.com/validator/process"><ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+ <pattern><rule context="tei:p"><assert test="tei:lb" sqf:fix="f">m</assert>
+ <sqf:fix id="f"><sqf:description><sqf:title>t</sqf:title></sqf:description>{}</sqf:fix></rule></pattern></schema>"""
+ADDED = [
+    f'<sqf:add><lb xmlns="{TEI}"/></sqf:add>',
+    f'<sqf:add><tei:lb xmlns:tei="{TEI}"/></sqf:add>',
+    '<sqf:add node-type="element" target="tei:lb"/>',
+]
+
+
+@pytest.mark.parametrize("engine", ["lxml", "saxon"])
+@pytest.mark.parametrize("operation", ADDED)
+@pytest.mark.parametrize("prefix", ["", "tei:", "t:"])
+def test_what_is_added_is_written_as_what_is_around_it(operation: str, engine: Engine, prefix: str) -> None:
+    if engine == "saxon":
+        pytest.importorskip("saxonche")
+    declared = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    edition = Edition(Source("a.xml", f"<{prefix}d {declared}='{TEI}'><{prefix}p/></{prefix}d>"))
+    rules = Schematron.read(Edition(Source("a.sch", RULE.format(operation))), engine=engine)
+    (finding,) = rules.validate(edition)
+    assert isinstance(finding, Finding)
+    mended = edits(finding.offers[0], edition)
+    assert mended is not None
+    inside = f"<{prefix}p><{prefix}lb/></{prefix}p>"
+    if prefix and f'xmlns="{TEI}"' in operation and engine == "saxon":
+        inside = f'<{prefix}p><lb xmlns="{TEI}"/></{prefix}p>'
+    assert edited(edition.source.text, mended.edits) == f"<{prefix}d {declared}='{TEI}'>{inside}</{prefix}d>"
 
 
 PIECES = ["a", "é", "&amp;", "&#233;", "<![CDATA[&<]]>", "<![CDATA[]]>", "\r\n", "\n", "\U0001f600"]
