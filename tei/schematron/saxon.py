@@ -46,12 +46,30 @@ class Saxon:
 
     def __init__(self, schema: Schema, phase: Phase | None, share: Share) -> None:
         """Raises Refused (P302) with each expression that is none, when it is first run."""
-        self._schema = schema
-        self._stylesheet = Stylesheet(schema, phase, share)
+        self._schema, self._phase, self._share = schema, phase, share
         self._compiled: tuple[int, Any] = (0, None)
+        self._make(careful=False)
+
+    def _make(self, *, careful: bool) -> None:
+        self._is_careful = careful
+        self._stylesheet = Stylesheet(self._schema, self._phase, self._share, careful=careful)
+        self._compiled = 0, None
 
     def run(self, edition: Edition, *, fired: bool = False) -> Iterator[Outcome]:
         """What the rules find in a document; see `tei.schematron.schematron.Backend`."""
+        from saxonche import PySaxonApiError
+
+        try:
+            text = self._answer(edition, fired=fired)
+        except PySaxonApiError:
+            if self._is_careful:
+                raise
+            # Something fails in this document; from now on that is reckoned with.
+            self._make(careful=True)
+            text = self._answer(edition, fired=fired)
+        yield from outcomes(text, self._stylesheet)
+
+    def _answer(self, edition: Edition, *, fired: bool) -> str:
         executable = self._executable()
         saxon = _processor(os.getpid())
         builder = saxon.new_document_builder()
@@ -65,8 +83,7 @@ class Saxon:
         executable.set_global_context_item(xdm_item=document)
         executable.set_parameter(f"{{{OWN}}}fired", saxon.make_boolean_value(fired))
         executable.set_parameter(f"{{{OWN}}}catalog", saxon.make_string_value(entries()))
-        text = executable.call_template_returning_string(f"{{{OWN}}}run")
-        yield from outcomes(text, self._stylesheet)
+        return str(executable.call_template_returning_string(f"{{{OWN}}}run"))
 
     def _executable(self) -> Any:
         """The compiled stylesheet, made anew in another process."""

@@ -38,10 +38,12 @@ class Sheet:
     """A stylesheet as it grows; one expression a line, so that errors are those of one.
 
     `places` are those of the elements of the schema, by their numbers; `has_globals`: whether it has global variables.
+    One that is `careful` goes on after what fails.
     """
 
-    def __init__(self, places: Sequence[Label], *, has_globals: bool) -> None:
+    def __init__(self, places: Sequence[Label], *, has_globals: bool, careful: bool) -> None:
         self._places = places
+        self._careful = careful
         # What fails in a global variable passes through the innermost of the `xsl:try` around its use.
         self._tries = 2 if has_globals else 1
         self._lines: list[str] = []
@@ -58,11 +60,17 @@ class Sheet:
 
     def begin(self, attributes: str = "") -> None:
         """Begin what may fail."""
-        self.add(f"<xsl:try{attributes}>" + "<xsl:try>" * (self._tries - 1))
+        if self._careful:
+            self.add(f"<xsl:try{attributes}>" + "<xsl:try>" * (self._tries - 1))
+        else:
+            self.add(f"<xsl:sequence{attributes}>")
 
     def end(self, instead: str) -> None:
         """End what may fail, with what comes instead of it then."""
-        self.add(f"<xsl:catch>{instead}</xsl:catch></xsl:try>" * self._tries)
+        if self._careful:
+            self.add(f"<xsl:catch>{instead}</xsl:catch></xsl:try>" * self._tries)
+        else:
+            self.add("</xsl:sequence>")
 
     def origin(self, line: int) -> Origin | None:
         """What a line, counted from 1, was made from."""
