@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 # One letter before the colon is a drive.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+_MEANINGFUL = "!#$%&'()*+,/:;=?@[]"
+"""What stands for itself in an address (RFC 3986, section 2.2), or begins what is written by its number."""
 
 
 def is_address(name: str) -> bool:
@@ -34,8 +37,11 @@ def path_of(address: str) -> str | None:
 
 
 def joined(base: str, reference: str) -> str:
-    """A reference made absolute by the address of the file that it stands in (RFC 3986, section 5)."""
+    """A reference made absolute by the address of the file that it stands in (RFC 3986, section 5).
+
+    What addresses have not, such as spaces and letters with accents, is written by its numbers (RFC 3987, section 3.1).
+    """
     try:
-        return urljoin(base, reference.strip())
+        return urljoin(base, quote(reference.strip(), safe=_MEANINGFUL))
     except ValueError:
         return reference

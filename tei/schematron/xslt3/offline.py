@@ -29,14 +29,18 @@ FUNCTIONS = """\
 <xsl:param name="_:address" as="item()*"/>
 <xsl:for-each select="$_:address">
 <xsl:variable name="_:text" select="string(.)"/>
+<xsl:variable name="_:uri" select="iri-to-uri($_:text)"/>
 <xsl:sequence select="(if (contains($_:text, ':')) then (
  $_:entries[.(1)[1] = 'whole' and .(1)[2] = $_:text] ! .(1)[3],
  sort($_:entries[.(1)[1] = 'beginning' and starts-with($_:text, .(1)[2])], (),
  function($e) { -string-length($e(1)[2]) }) ! (.(1)[3] || substring($_:text, string-length(.(1)[2]) + 1)),
- $_:entries[.(1)[1] = 'end' and ends-with($_:text, .(1)[2])] ! .(1)[3]) else (), .)[1]"/>
+ $_:entries[.(1)[1] = 'end' and ends-with($_:text, .(1)[2])] ! .(1)[3]) else (),
+ if ($_:uri = $_:text) then . else if (. instance of node()) then resolve-uri($_:uri, base-uri(.)) else $_:uri)[1]"/>
 </xsl:for-each>
 </xsl:function>"""
-"""`_:known` gives, for an address that `entries` knows, that of the file, and else the address itself."""
+"""`_:known` gives, for an address that `entries` knows, that of the file, and else the address itself.
+
+Saxon finds no file whose address has letters with accents in it: these are written by their numbers."""
 
 
 def entries() -> str:
