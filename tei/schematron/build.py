@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, cast
 
@@ -45,6 +46,9 @@ PREFIXES = {
 }
 """Prefixes that schemas use without declaring them."""
 
+_LATER = tuple(f"{{{XSL}}}{name}" for name in ("function", "mode", "accumulator"))
+"""Declarations that XSLT 1.0 has not: a schema that has them and names no other binding is made for XSLT 2.0."""
+
 _CHILDREN = {
     "schema": "include extends ns title p let phase pattern rules diagnostics properties param key",
     "phase": "include extends p let active",
@@ -58,6 +62,10 @@ _WANTED = {
     "rule": "context", "assert": "test", "report": "test", "let": "name", "ns": "prefix uri", "active": "pattern",
     "phase": "id", "diagnostic": "id", "property": "id", "value-of": "select", "extends": "rule",
 }  # fmt: skip
+_NAMES = {"let": "name", "ns": "prefix"}
+"""The attributes that are names of XML."""
+
+_NAME = re.compile(r"[^\W\d][\w.·-]*")
 
 
 def build(loaded: Loaded, binding: str | None = None) -> Schema:
@@ -201,7 +209,8 @@ class _Builder:
 def _binding(root: etree._Element, given: str | None, loaded: Loaded) -> Binding:
     name = root.get("queryBinding", given or "").strip().lower()
     if name in BINDINGS:
-        return BINDINGS[name]
+        later = BINDINGS[name] == "1" and any(next(root.iter(tag), None) is not None for tag in _LATER)
+        return "2" if later else BINDINGS[name]
     message = f"the query binding {name!r} is not among those that can be run"
     raise refusal("P302", message, "use xslt, xslt2, xslt3, xpath2 or xpath3", loaded.place(root))
 
@@ -237,6 +246,16 @@ def _check(root: etree._Element, loaded: Loaded) -> None:
             if not (element.get(attribute) or "").strip() and not (attribute == "uri" and "uri" in element.attrib):
                 message = f"<{name}> has no {attribute}"
                 raise refusal("P302", message, f'write {attribute}="…"', loaded.place(element))
+        if (attribute := _NAMES.get(name)) and not _is_name((element.get(attribute) or "").strip(), name):
+            message = f"{element.get(attribute)!r} cannot be the {attribute} of <{name}>"
+            cure = "a name begins with a letter or _ and has no spaces or signs in it"
+            raise refusal("P302", message, cure, loaded.place(element))
+
+
+def _is_name(value: str, element: str) -> bool:
+    """Whether this can be a name in XML; that of a variable may have a prefix."""
+    parts = value.split(":") if element == "let" else [value]
+    return len(parts) <= 2 and all(map(_NAME.fullmatch, parts)) and value != "xmlns"
 
 
 def _check_names(schema: Schema) -> None:

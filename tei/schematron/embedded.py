@@ -15,6 +15,7 @@ from tei.schematron.schema import ISO, SQF, XSL
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 _TOP = frozenset(("ns", "let", "pattern", "phase", "diagnostics", "properties"))
+_PREFIXES = {"tei": TEI, "rng": RNG, "sch": ISO}
 _SPECIFIED = ("elementSpec", "classSpec", "macroSpec", "attDef")
 
 
@@ -35,6 +36,10 @@ def extracted(edition: Edition) -> Loaded | None:
     loaded.places.append(edition.label(root))
     loaded.root.set(PLACE, "0")
     loaded.root.set(BASE, address_of(edition.source.name))
+    if not is_grammar:
+        # In an ODD these need no declaration.
+        for prefix, uri in _PREFIXES.items():
+            etree.SubElement(loaded.root, f"{{{ISO}}}ns", prefix=prefix, uri=uri)
     originals = list(edition.elements())
     numbered = deepcopy(root)
     for number, element in enumerate(numbered.iter("*")):
