@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import lzma
-import os
 import shutil
 from pathlib import Path
 from xml.parsers import expat
 
 import pytest
 from click.testing import CliRunner, Result
+from peers import packed, unpacked
 
 from tei.cli import main
 
@@ -157,13 +156,9 @@ def test_a_second_run_changes_nothing(source: Path, unsafe: tuple[str, ...], fol
 
 
 def test_volumes_keep_their_text(folder: Path) -> None:
-    gold = Path(os.environ.get("TEI_GOLD", ""))
-    packed = sorted(gold.rglob("*.xml.xz")) if os.environ.get("TEI_GOLD") else []
-    if not packed:
-        pytest.skip("TEI_GOLD names no folder with volumes")
+    volumes = packed()
     (folder / "in").mkdir()
-    for path in packed:
-        Path("in", path.stem).write_bytes(lzma.decompress(path.read_bytes()))
+    unpacked(volumes, folder / "in")
     before = contents()
     run("--no-config", "--profile", "frus", "--fix", "in")
     after = contents()

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import lzma
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from peers import folder, packed, unpacked
 
 from tei.relaxng import Grammar
 
 
-def folder(variable: str) -> Path:
-    path = Path(os.environ.get(variable, ""))
-    if variable not in os.environ or not path.is_dir():
-        pytest.skip(f"{variable} names no folder")
-    return path
-
-
 @pytest.fixture(scope="module")
 def volumes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    packed = sorted(folder("TEI_GOLD").rglob("*.xml.xz"))
-    if not packed:
-        pytest.skip("TEI_GOLD has no volumes")
-    to = tmp_path_factory.mktemp("volumes")
-    for path in packed:
-        (to / path.stem).write_bytes(lzma.decompress(path.read_bytes()))
-    return sorted(to.iterdir())
+    return unpacked(packed(), tmp_path_factory.mktemp("volumes"))
 
 
 @pytest.mark.parametrize("name", ["frus.rng", "tei_all.rng"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
-import os
 from collections import Counter
 from functools import cache
 from importlib.util import find_spec
@@ -12,6 +10,7 @@ from typing import cast
 
 import pytest
 from fragments import whole
+from peers import packed, unpacked
 
 from tei.core import resources
 from tei.core.edition import Edition
@@ -98,11 +97,9 @@ def test_both_back_ends_find_the_same(name: str) -> None:
 
 
 @pytest.mark.skipif(find_spec("saxonche") is None, reason="saxonche is not installed")
-def test_both_back_ends_find_the_same_in_a_volume() -> None:
-    if not (gold := os.environ.get("TEI_GOLD")):
-        pytest.skip("TEI_GOLD does not name the folder of the volumes")
-    name = "frus1969-76v28.xml"
-    edition = Edition.decode(lzma.decompress((Path(gold) / f"{name}.xz").read_bytes()), name)
+def test_both_back_ends_find_the_same_in_a_volume(tmp_path: Path) -> None:
+    (volume,) = unpacked([path for path in packed() if path.name.startswith("frus1969-76v28.")], tmp_path)
+    edition = Edition.load(str(volume))
     found = told(edition, "lxml")
     assert told(edition, "saxon") == found
     assert Counter(rule for rule, *_ in found)["frus-note-id"] == 5

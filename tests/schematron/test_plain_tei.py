@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import os
 import random
 import re
@@ -11,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from peers import packed, unpacked
 
 from tei.core.edition import Edition
 from tei.core.source import Source
@@ -74,8 +74,7 @@ def test_documents_of_all_that_the_rules_speak_of(seed: int) -> None:
     assert found == told("saxon", edition)
 
 
-@pytest.mark.skipif("TEI_GOLD" not in os.environ, reason="TEI_GOLD does not name the folder of the volumes")
-def test_a_volume() -> None:
-    packed = sorted(Path(os.environ["TEI_GOLD"]).glob("*.xml.xz"))
-    edition = Edition.decode(lzma.decompress(packed[0].read_bytes()), packed[0].stem)
+def test_a_volume(tmp_path: Path) -> None:
+    (volume,) = unpacked(packed()[:1], tmp_path)
+    edition = Edition.load(str(volume))
     assert told("lxml", edition) == told("saxon", edition)

@@ -5,7 +5,6 @@ With TEI_EVERY set in all volumes, else in two. The volumes are sound, so faults
 
 from __future__ import annotations
 
-import lzma
 import os
 import re
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from peers import folder, packed, unpacked
 from schematron.reference import Judged, Numbers, Reference
 
 from tei.core.edition import Edition
@@ -37,22 +37,10 @@ EVERY = 41
 """Of every so many places for a fault one gets it."""
 
 
-def folder(variable: str) -> Path:
-    path = Path(os.environ.get(variable, ""))
-    if variable not in os.environ or not path.is_dir():
-        pytest.skip(f"{variable} names no folder")
-    return path
-
-
 @pytest.fixture(scope="module")
 def volumes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    packed = sorted(folder("TEI_GOLD").glob("*.xml.xz"))
-    if not packed:
-        pytest.skip("TEI_GOLD has no volumes")
-    to = tmp_path_factory.mktemp("volumes")
-    for path in packed if os.environ.get("TEI_EVERY") else packed[1:3]:
-        (to / path.stem).write_bytes(lzma.decompress(path.read_bytes()))
-    return sorted(to.iterdir())
+    chosen = packed() if os.environ.get("TEI_EVERY") else packed()[1:3]
+    return unpacked(chosen, tmp_path_factory.mktemp("volumes"))
 
 
 @pytest.fixture(scope="module")
