@@ -155,14 +155,12 @@ def _stopped(stopped: Stopped, schematron: Schematron, edition: Edition, places:
 
 
 def _not_run(schematron: Schematron, path: str) -> Iterator[Diagnostic]:
-    """That rules cannot be run here, each with its place and the reason."""
-    if beyond := schematron.not_run:
-        every = sum(len(pattern.rules) for pattern in schematron.schema.active(schematron.phase))
-        message = f"{len(beyond)} of {every} rules of {path} were not run: they are more than XPath 1.0"
-        labels = tuple(
-            Label(each.place.source, each.place.span, f"{each.reason}: {_shown(each.expression)}") for each in beyond
-        )
-        yield Diagnostic("P305", "error", message, labels, "install Saxon for them with `pip install 'tei[saxon]'`")
+    """Each rule that cannot be run here, with its place and the reason."""
+    for beyond in schematron.not_run:
+        message = f"a rule of {path} was not run, for {_shown(beyond.rule.context)}: {beyond.reason}"
+        label = Label(beyond.place.source, beyond.place.span, _shown(beyond.expression))
+        help = "install Saxon for what is more than XPath 1.0: `pip install 'tei[saxon]'`"
+        yield Diagnostic("P305", "error", message, (label,), help, rule=beyond.rule.id or beyond.pattern.id)
 
 
 def _shown(expression: str) -> str:
