@@ -246,8 +246,8 @@ def _check(root: etree._Element, loaded: Loaded) -> None:
             if not (element.get(attribute) or "").strip() and not (attribute == "uri" and "uri" in element.attrib):
                 message = f"<{name}> has no {attribute}"
                 raise refusal("P302", message, f'write {attribute}="…"', loaded.place(element))
-        if (attribute := _NAMES.get(name)) and not _is_name((element.get(attribute) or "").strip(), name):
-            message = f"{element.get(attribute)!r} cannot be the {attribute} of <{name}>"
+        if (named := _NAMES.get(name)) and not _is_name((element.get(named) or "").strip(), name):
+            message = f"{element.get(named)!r} cannot be the {named} of <{name}>"
             cure = "a name begins with a letter or _ and has no spaces or signs in it"
             raise refusal("P302", message, cure, loaded.place(element))
 

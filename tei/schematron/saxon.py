@@ -15,7 +15,7 @@ from tei.core.address import address_of
 from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import Edition
 from tei.core.spread import is_spread
-from tei.schematron.finding import Outcome
+from tei.schematron.finding import Outcome, Stopped
 from tei.schematron.plan import Share
 from tei.schematron.schema import Phase, Schema
 from tei.schematron.xslt3 import Stylesheet
@@ -61,13 +61,16 @@ class Saxon:
 
         try:
             text = self._answer(edition, fired=fired)
-        except PySaxonApiError:
+        except PySaxonApiError as error:
             if self._is_careful:
-                raise
+                # A function that calls itself without end cannot be reckoned with.
+                yield Stopped(_reason(str(error)))
+                return
             # Something fails in this document; from now on that is reckoned with.
             self._make(careful=True)
-            text = self._answer(edition, fired=fired)
-        yield from outcomes(text, self._stylesheet)
+            yield from self.run(edition, fired=fired)
+        else:
+            yield from outcomes(text, self._stylesheet)
 
     def _answer(self, edition: Edition, *, fired: bool) -> str:
         executable = self._executable()
@@ -116,6 +119,12 @@ class Saxon:
         if not found:
             found[self._schema.place, ""] = Diagnostic("P302", "error", message, (self._schema.place,))
         return Refused(*found.values())
+
+
+def _reason(message: str) -> str:
+    """What Saxon says of a run that failed, without where in the stylesheet that was."""
+    found = re.search(r"[A-Z]{4}\d{4}\s+(.*)", message)
+    return found[1].strip() if found else message
 
 
 def _is_own(module: str) -> bool:

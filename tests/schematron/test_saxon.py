@@ -324,3 +324,20 @@ def test_each_process_has_a_processor_of_its_own(tmp_path: Path) -> None:
     assert answers.get(timeout=60) == 1
     process.join()
     assert count() == 1
+
+
+ENDLESS = {
+    "a function": '<xsl:sequence select="1 + f:x($n + 1)"/>',
+    "templates": '<a><xsl:apply-templates select="$d" mode="f:x"/></a>',
+}
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_what_calls_itself_without_end_is_told(what: str, tmp_path: Path) -> None:
+    content = f"""<ns prefix="f" uri="urn:f"/><xsl:variable name="d" select="/*"/>
+<xsl:function name="f:x" xmlns:f="urn:f"><xsl:param name="n"/>{ENDLESS[what]}</xsl:function>
+<xsl:template match="*" mode="f:x" xmlns:f="urn:f"><b><xsl:apply-templates select="." mode="f:x"/></b></xsl:template>
+<pattern><rule context="a"><assert id="e" test="f:x(1) = 1">e</assert></rule></pattern>"""
+    (stopped,) = run(tmp_path, content, "<a/>")
+    assert isinstance(stopped, Stopped)
+    assert stopped.message.startswith("Too many nested")
