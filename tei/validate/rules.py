@@ -33,7 +33,7 @@ def rules(edition: Edition, context: Context) -> Iterator[Diagnostic]:
     """
     chosen = [*context.schematron, *(name for name in context.schemas if language(name) == SCHEMATRON)]
     if chosen:
-        for name in chosen:
+        for name in dict.fromkeys(chosen):
             yield from _found(edition, context, at_hand(name), context.phase)
         return
     named = [each for each in associations(edition.source) if each.language == SCHEMATRON]

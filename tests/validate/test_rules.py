@@ -76,6 +76,10 @@ def test_findings_that_say_the_same_are_counted(check: Check) -> None:
     assert len(check(document, "rules.sch", every=True)) == 3
 
 
+def test_a_schema_that_is_named_twice_is_run_once(check: Check) -> None:
+    assert texts(check("<a><b/></a>", "rules.sch", "rules.sch")) == texts(check("<a><b/></a>", "rules.sch"))
+
+
 def test_the_subject_is_the_place_and_the_context_is_named(check: Check) -> None:
     (found,) = check('<a><c>\n<b n="1"/></c></a>', "rules.sch")
     assert [str(label).rpartition("/")[2] for label in found.labels] == ["d.xml:2:1", "d.xml:1:4"]
