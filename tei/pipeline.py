@@ -129,21 +129,15 @@ class Checks:
     def of(cls, project: Project, given: Rules) -> Checks:
         """The checks that a project wants, where it is not otherwise `given`. Raises Refused as `Profile.load` does."""
         rules = project.rules.then(given)
-        return cls(
-            _profile(rules.profile),
-            rules.schema,
-            schematron=rules.schematron,
-            phase=rules.phase,
-            selection=rules.selection,
-            project=project,
-            given=given,
-        )
+        return cls(_profile(rules.profile), project=project, given=given)._by(rules)
 
     def on(self, name: str) -> Checks:
         """The checks of one file."""
         if not self.project.some:
             return self
-        rules = self.project.of(name).then(self.given)
+        return self._by(self.project.of(name).then(self.given))
+
+    def _by(self, rules: Rules) -> Checks:
         return replace(
             self,
             profile=_profile(rules.profile),
@@ -155,17 +149,14 @@ class Checks:
 
     def prepare(self) -> None:
         """Load what every file needs, before there are several processes that would each load it."""
-        from tei.validate import CHECKS
-        from tei.validate.schemas import prepare
-
-        for name in self.only or self.profile["validate"]["checks"]:
-            CHECKS.load(name)
-        from tei.validate import rules as own
+        from tei.validate import CHECKS, rules, schemas
 
         validate = self.profile["validate"]
-        prepare(self.schemas or (validate["schema"],))
-        prepare(schema for rules in self.project.some for schema in rules.schema)
-        own.prepare((*self.schemas, *self.schematron, validate["schematron"]), self.phase)
+        for name in self.only or validate["checks"]:
+            CHECKS.load(name)
+        schemas.prepare(self.schemas or (validate["schema"],))
+        schemas.prepare(schema for some in self.project.some for schema in some.schema)
+        rules.prepare((*self.schemas, *self.schematron, validate["schematron"]), self.phase)
 
 
 @cache

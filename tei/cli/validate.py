@@ -163,11 +163,15 @@ def command(
 
             # A file alone knows its own ids.
             ids = ids_in(each.path for each in inputs if each.path != "-") if len(inputs) > 1 else frozenset()
-            # What is recorded one by one must be found one by one.
-            each = every or known is not None
-            checks = replace(Checks.of(project, given), known=ids, only=check or project.check or None, every=each)
             checks = replace(
-                checks, raw=raw or "", svrl=svrl, files={Path(each.path).stem: each.path for each in inputs}
+                Checks.of(project, given),
+                known=ids,
+                only=check or project.check or None,
+                # What is recorded one by one must be found one by one.
+                every=every or known is not None,
+                raw=raw or "",
+                svrl=svrl,
+                files={Path(each.path).stem: each.path for each in inputs},
             )
             if len(inputs) > 1:
                 checks.prepare()
