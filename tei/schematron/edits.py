@@ -76,7 +76,7 @@ class _Changing:
         if node.document:
             raise _Impossible
         if change.where == "attribute":
-            yield from self._attribute(self._element(node), change.name, change.content)
+            yield self._attribute(node, change.name, change.content)
         elif change.where == "instead":
             yield from self._instead(change)
         elif change.where in ("before", "after"):
@@ -193,20 +193,15 @@ class _Changing:
             at = extent.start + len(tag.removesuffix("/>").rstrip())
             yield Replacement(Span(at, extent.inside), f">{content}</{name}>", data(content) == "")
 
-    def _attribute(self, element: etree._Element, name: str, content: str) -> Iterator[Replacement]:
-        node = Node(self._path(element), "attribute", name)
+    def _attribute(self, node: Node, name: str, content: str) -> Replacement:
+        element = self._element(node)
         if name in element.attrib:
-            yield self._value(node, content)
-            return
+            return self._value(Node(node.path, "attribute", name), content)
         extent = self._extent(element)
         tag = self._text[extent.start : extent.inside]
         at = extent.start + len(tag.removesuffix(">").removesuffix("/").rstrip())
         own, declaration = self._written(element, name)
-        yield Replacement(Span(at, at), f'{declaration} {own}="{_escaped(content)}"')
-
-    def _path(self, element: etree._Element) -> tuple[int, ...]:
-        line = [element, *element.iterancestors()]
-        return tuple(sum(1 for _ in each.itersiblings("*", preceding=True)) for each in reversed(line))
+        return Replacement(Span(at, at), f'{declaration} {own}="{_escaped(content)}"')
 
     def _written(self, element: etree._Element, name: str) -> tuple[str, str]:
         """An attribute's name as it is written in a tag, and the declaration that its prefix needs."""

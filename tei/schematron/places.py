@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei.core.diagnostic import Label
 from tei.core.edition import TAG, Edition
+from tei.core.namespaces import XML
 from tei.core.source import Span
 from tei.schematron.finding import Node
 
@@ -118,10 +119,10 @@ class Places:
         namespace, _, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
         text = here.source[here.span]
         for found in _ATTRIBUTE.finditer(text):
-            prefix, colon, rest = found[1].rpartition(":")
-            bound = element.nsmap.get(prefix, "") if colon and prefix != "xml" else ""
-            bound = "http://www.w3.org/XML/1998/namespace" if prefix == "xml" else bound
-            if rest == local and (bound or "") == namespace:
+            prefix, _, rest = found[1].rpartition(":")
+            # The default namespace is none for attributes.
+            bound = element.nsmap.get(prefix, "") if prefix else ""
+            if rest == local and (XML if prefix == "xml" else bound) == namespace:
                 return Span(here.span.start + found.start(), here.span.start + found.end())
         return None
 
