@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -133,12 +134,8 @@ def difference(name: str, before: bytes, after: bytes) -> str:
     """What fixing has changed, as a unified diff; "" if nothing."""
     from difflib import unified_diff
 
-    old, new = (_lines(Written.of(data, name).text) for data in (before, after))
+    old, new = (list(StringIO(Written.of(data, name).text)) for data in (before, after))
     return "".join(_ended(unified_diff(old, new, name, name)))
-
-
-def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.split("\n")[:-1]] + [rest for rest in text.split("\n")[-1:] if rest]
 
 
 def _ended(lines: Iterable[str]) -> Iterator[str]:
