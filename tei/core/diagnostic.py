@@ -68,8 +68,13 @@ class Diagnostic:
 
     @property
     def fix(self) -> Fix | None:
-        """The likeliest change that would mend it."""
-        return self.fixes[0] if self.fixes else None
+        """The change to make: the likeliest, a safe one before all that are not."""
+        return min(self.fixes, key=lambda fix: not fix.safe, default=None)
+
+    @property
+    def is_fix_certain(self) -> bool:
+        """Whether that may be made without asking: it is safe, and of several that are so none is certain."""
+        return sum(fix.safe for fix in self.fixes) == 1
 
     def __str__(self) -> str:
         where = f"{self.labels[0]}: " if self.labels else ""

@@ -58,10 +58,9 @@ class Finding:
 
     def fixes(self) -> list[tuple[str, str]]:
         """What each fix does, and which option makes it; only the first is ever made."""
-        return [
-            (described(fix), "" if at else "--fix" if fix.safe else "--unsafe-fixes")
-            for at, fix in enumerate(self.diagnostic.fixes)
-        ]
+        option = "--fix" if self.diagnostic.is_fix_certain else "--unsafe-fixes"
+        ordered = sorted(self.diagnostic.fixes, key=lambda fix: fix is not self.diagnostic.fix)
+        return [(described(fix), "" if at else option) for at, fix in enumerate(ordered)]
 
 
 @Whole

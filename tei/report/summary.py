@@ -40,7 +40,7 @@ def _rules(known: list[Diagnostic], paint: Paint, width: int) -> Iterator[str]:
     for (severity, rule), found in sorted(
         by_rule.items(), key=lambda item: (SEVERITIES.index(item[1][0].severity), -len(item[1]), item[0])
     ):
-        fixed = sum(1 for diagnostic in found if diagnostic.fix and diagnostic.fix.safe)
+        fixed = sum(1 for diagnostic in found if diagnostic.is_fix_certain)
         end = f" ({fixed} with --fix)" if fixed else ""
         start = f"{len(found):{_NUMBER}}  {severity:7}  {rule:{longest}}  "
         said = says(rule) or visible(" ".join(found[0].message.split()))

@@ -66,10 +66,11 @@ def _remedies(diagnostic: Diagnostic, gutter: int, paint: Paint, width: int) -> 
     if diagnostic.help and not (fix and described(fix) == diagnostic.help):
         yield from _remark("help", diagnostic.help, gutter, paint, width)
     if fix:
-        option = "--fix" if fix.safe else "--unsafe-fixes"
+        option = "--fix" if diagnostic.is_fix_certain else "--unsafe-fixes"
         yield from _remark("fix", f"{described(fix)} ({option})", gutter, paint, width)
-    for other in diagnostic.fixes[1:]:
-        yield from _remark("or", described(other), gutter, paint, width)
+    for other in diagnostic.fixes:
+        if other is not fix:
+            yield from _remark("or", described(other), gutter, paint, width)
 
 
 def _remark(kind: str, text: str, gutter: int, paint: Paint, width: int) -> Iterator[str]:

@@ -81,12 +81,10 @@ def _round(found: Iterable[Diagnostic], written: Written, *, unsafe: bool) -> tu
     source = Source(written.name, written.text)
     taken: list[Span] = []
     for diagnostic in found:
-        # Those that are safe come before those that are likely; but of several none is certain.
-        is_certain = sum(each.safe for each in diagnostic.fixes) == 1
         for each in sorted(diagnostic.fixes, key=lambda each: not each.safe):
             if not (changes := _changes(each, written)):
                 continue
-            if not ((each.safe and is_certain) or unsafe):
+            if not ((each.safe and diagnostic.is_fix_certain) or unsafe):
                 waiting += 1
             elif not any(_overlaps(span, taken) for span, _ in changes):
                 codes[diagnostic.code] += 1

@@ -108,6 +108,29 @@ def test_concise() -> None:
     assert report([], "concise") == ""
 
 
+@pytest.mark.parametrize(
+    ("safe", "remedies"),
+    [
+        ((True, False), ["fix: 0 (--fix)", "or: 1"]),
+        ((False, True), ["fix: 1 (--fix)", "or: 0"]),
+        # Of several that are safe none is made without asking.
+        ((True, True), ["fix: 0 (--unsafe-fixes)", "or: 1"]),
+        ((False, False), ["fix: 0 (--unsafe-fixes)", "or: 1"]),
+    ],
+)
+def test_the_fix_is_told_that_would_be_made(safe: tuple[bool, ...], remedies: list[str]) -> None:
+    from tei.report.html import Finding
+
+    edit = Edit(XML, Span(8, 11), "<q>")
+    found = Diagnostic(
+        "R102", "error", "wrong", (HEAD,), fixes=tuple(Fix((edit,), s, str(n)) for n, s in enumerate(safe))
+    )
+    assert [line[5:] for line in report([found]).splitlines() if line.startswith("   = ")] == remedies
+    ((words, option), _) = Finding(1, found).fixes()
+    assert remedies[0] == f"fix: {words} ({option})"
+    assert ("(1 with --fix)" in report([found], "summary")) == (option == "--fix")
+
+
 def test_json() -> None:
     fix = Fix((Edit(XML, Span(8, 11), "<q>"),))
     (plain, fixed) = json.loads(report([FOUND, Diagnostic("X", "info", "ä", fixes=(fix,))], "json"))
