@@ -27,10 +27,6 @@ from tei.schematron.portable import portable
 from tei.schematron.scope import Scope
 from tei.schematron.xpath import NotXPath1
 
-ELEMENTS = "tei.own:elements"
-ATTRIBUTES = "tei.own:attributes"
-"""The keys of elements and of attributes, by their local names."""
-
 _ELSE = ("text()", "comment()", "processing-instruction()")
 _TRUE = Call("true", ())
 
@@ -53,11 +49,6 @@ class Context:
     def on_attributes(self) -> bool:
         """Whether attributes may match."""
         return any(path.steps and path.steps[-1].axis == "attribute" for path in self.alternatives)
-
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """Expressions that give, together, all nodes that may match."""
-        return tuple(map(_candidates, self.alternatives))
 
     def __str__(self) -> str:
         return " | ".join(map(write, self.alternatives))
@@ -203,32 +194,3 @@ def _fits(path: Path) -> Expression:
         around = Step("parent", "*" if step.test == "node()" else step.test, inside)
         anywhere = False
     return joined("and", list(fitting)) if fitting else _TRUE
-
-
-def _candidates(path: Path) -> str:
-    if not path.steps:
-        return "/"
-    last = path.steps[-1]
-    local = last.test.rpartition(":")[2]
-    if last.axis == "attribute":
-        return "//@*" if "*" in local or "(" in local else f"key('{ATTRIBUTES}', '{local}')"
-    if "(" in local:
-        return f"//{last.test}"
-    if "*" not in local:
-        return f"key('{ELEMENTS}', '{local}')"
-    for predicate in last.predicates:
-        if name := _needed(predicate):
-            return f"key('{ATTRIBUTES}', '{name}')/.."
-    return "//*"
-
-
-def _needed(predicate: Expression) -> str:
-    """The local name of an attribute that an element has if it fulfils a predicate; "" if none is known."""
-    match predicate:
-        case Path(None, (Step("attribute", test, _), *_)) if not set("*(") & set(test):
-            return test.rpartition(":")[2]
-        case Operator("and", left, right):
-            return _needed(left) or _needed(right)
-        case Operator("=" | "!=", Path() as path, Literal()):
-            return _needed(path)
-    return ""

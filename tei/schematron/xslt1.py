@@ -12,7 +12,7 @@ from lxml import etree
 from tei.core.diagnostic import Label, refusal
 from tei.schematron.expression import Literal, prefixes, write
 from tei.schematron.load import BASE, PLACE
-from tei.schematron.matching import ATTRIBUTES, ELEMENTS, context, grouped
+from tei.schematron.matching import context, grouped
 from tei.schematron.plan import Scopes, Share, is_portable
 from tei.schematron.portable import ID_KEY, portable
 from tei.schematron.schema import (
@@ -32,9 +32,13 @@ from tei.schematron.schema import (
     ValueOf,
 )
 from tei.schematron.scope import Judged, Scope
+from tei.schematron.selection import Selection, selection
 
 OWN = "urn:x-tei:schematron:own"
 STRINGS = "http://exslt.org/strings"
+
+_WALK = "tei.own:walk"
+"""The mode, and the template, in which all elements are looked at once."""
 
 _NOT_NAMES = "!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~ \t\n\r"
 _BEGINNINGS = "-.0123456789·"
@@ -82,6 +86,7 @@ class Stylesheet:
         self.fixes: list[QuickFix] = []
         self._schema, self._share, self._fired, self._without = schema, share, fired, without
         self._careful = careful
+        self._walked: dict[tuple[str, str], etree._Element] = {}
         self._scopes = Scopes(schema, phase)
         spaces = {prefix: uri for prefix, uri in schema.namespaces.items() if prefix not in ("", "xml") and uri}
         spaces |= {"xsl": XSL, "tei.own": OWN, "tei.str": STRINGS}
@@ -95,6 +100,9 @@ class Stylesheet:
         self._lets(self.root, (*self._schema.lets, *(phase.lets if phase else ())), self._scopes.outermost)
         start = self._add(self.root, "template", match="/")
         found = etree.SubElement(start, "found")
+        self._add(found, "apply-templates", select="//*", mode=_WALK)
+        self._everywhere = self._add(self.root, "template", name=_WALK)
+        self._add(self._add(self.root, "template", match="*", mode=_WALK, priority="0"), "call-template", name=_WALK)
         for number, (pattern, own) in enumerate(self._share.items()):
             if own:
                 self._lets(self.root, pattern.lets, self._scopes.schema)
@@ -141,8 +149,6 @@ class Stylesheet:
         etree.strip_attributes(element, PLACE, BASE)
 
     def _keys(self) -> None:
-        self._add(self.root, "key", name=ELEMENTS, match="*", use="local-name()")
-        self._add(self.root, "key", name=ATTRIBUTES, match="@*", use="local-name()")
         begun = f"translate(substring(@xml:id, 1, 1), '{_BEGINNINGS}', '') != ''"
         named = f"translate(@xml:id, {write(Literal(_NOT_NAMES))}, '') = string(@xml:id)"
         self._add(self.root, "key", name=ID_KEY, match=f"*[{begun} and {named}]", use="@xml:id")
@@ -178,8 +184,7 @@ class Stylesheet:
         contexts = [context(rule.context, scope) for rule in rules]
         for rule, each in zip(rules, contexts, strict=True):
             self._check({name for path in each.alternatives for name in prefixes(path)}, rule.place)
-        candidates = dict.fromkeys(text for each in contexts for text in each.candidates)
-        self._add(found, "apply-templates", select=" | ".join(candidates), mode=mode)
+        self._selected(found, mode, selection([path for each in contexts for path in each.alternatives]))
         self._add(self.root, "template", match="/ | node() | @*", mode=mode, priority="0")
         # Patterns of libxslt are slow where they have predicates, and wrong for some: conditions do what they would.
         for group in grouped(contexts, self.root.nsmap):
@@ -195,6 +200,30 @@ class Stylesheet:
                     self._add(when, "call-template", name=f"tei.own:{mode}.{number}")
         for number in sorted(own):
             self._met(self._add(self.root, "template", name=f"tei.own:{mode}.{number}"), pattern, rules[number])
+
+    def _selected(self, found: etree._Element, mode: str, selected: Selection) -> None:
+        """Send the nodes of a selection to the templates of a mode, most of them while all elements are walked over."""
+        for name in selected.names:
+            self._add(self._named(name), "apply-templates", select=".", mode=mode)
+        if selected.condition is not None:
+            told = self._everywhere
+            if selected.condition:
+                told = self._add(told, "if", test=selected.condition)
+            self._add(told, "apply-templates", select=".", mode=mode)
+        for name in selected.attributes:
+            self._add(self._everywhere, "apply-templates", select=f"@{name}", mode=mode)
+        for select in selected.others:
+            self._add(found, "apply-templates", select=select, mode=mode)
+
+    def _named(self, name: str) -> etree._Element:
+        """The template that the elements of a name come to on the walk."""
+        prefix, _, local = name.rpartition(":")
+        expanded = self.root.nsmap.get(prefix, ""), local
+        if expanded not in self._walked:
+            template = self._add(self.root, "template", match=name, mode=_WALK, priority="1")
+            self._add(template, "call-template", name=_WALK)
+            self._walked[expanded] = template
+        return self._walked[expanded]
 
     def _met(self, body: etree._Element, pattern: Pattern, rule: Rule) -> None:
         """What happens at a node that meets a rule."""
