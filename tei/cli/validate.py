@@ -49,7 +49,7 @@ HEADINGS = {
     "--schematron",
     multiple=True,
     metavar="FILE|ADDRESS",
-    help="Schematron rules (.sch, or in a .rng or .odd) in place of those that the files name.",
+    help="Schematron rules (.sch, or in a .rng, .rnc or .odd) in place of those that the files name.",
 )
 @click.option("--phase", default="", metavar="NAME", help="The phase of the Schematron rules.")
 @click.option("--svrl", default="", metavar="FOLDER", help="Write what Schematron finds there, in its own language.")
