@@ -192,7 +192,8 @@ class TagReader:
         elif found := _TYPOGRAPHIC.match(text, start):
             value = found[1] if found[1] is not None else found[2]
             here = findings.label(start, found.end(), "typographic quotes")
-            self._requote(value, here, f"the value of {name} stands in typographic quotes", name, safe=True)
+            message = f"the value of {name} stands in typographic quotes"
+            self._requote(value, here, message, name, safe=self._is_all(found.end()))
         elif found := _UNQUOTED.match(text, start):
             value, end = found.group(), found.end()
             if value.endswith("/") and text[end : end + 1] == ">":
@@ -200,7 +201,11 @@ class TagReader:
             bare = value.rstrip("\"'")
             here = findings.label(start, end, "without quotes" if bare == value else "a quote is missing before it")
             said = "has no quotes" if bare == value else "has no quote before it"
-            self._requote(bare, here, f"the value of {name} {said}", safe=bool(_NO_MORE.match(text, end)))
+            self._requote(bare, here, f"the value of {name} {said}", safe=self._is_all(end))
+
+    def _is_all(self, end: int) -> bool:
+        """Whether a value that ends there is whole, and no words of it stand behind it."""
+        return _NO_MORE.match(self._text, end) is not None
 
     def _quoted(self, name: str, quote: str) -> None:
         findings, text, start = self._findings, self._text, self._at

@@ -75,6 +75,25 @@ def test_unicode_is_read_in_every_form(encoding: str) -> None:
     assert "".join(Edition.decode(data, "a.xml").tree.getroot().itertext()) == "Zürich"
 
 
+@pytest.mark.parametrize(
+    ("value", "safe"),
+    [
+        ("4", True),
+        ("4 m='5'", True),
+        ("4 and more", False),
+        ("“4”", True),
+        ("“4” m='5'", True),
+        ("“4“5”", False),
+        ("“4” and more”", False),
+        ("\"4'", False),
+    ],
+)
+def test_quotes_are_safe_to_set_around_a_value_that_is_whole(value: str, safe: bool) -> None:
+    diagnostics, _ = examine(Source("a.xml", f"<p n={value}>a</p>"))
+    assert diagnostics[0].fix is not None
+    assert diagnostics[0].fix.safe == safe
+
+
 def test_many_faults_are_counted() -> None:
     found = faults(Source("a.xml", "<a>" + "x & y\n" * 50 + "</a>"))
     assert len(found) == MOST + 1
