@@ -89,6 +89,7 @@ def build(loaded: Loaded, binding: str | None = None) -> Schema:
         foreign=tuple(builder.foreign()),
         place=loaded.place(root),
         base=root.get(BASE, ""),
+        default_namespace=root.get("xpath-default-namespace", root.get(f"{{{XSL}}}xpath-default-namespace", "")),
         title=plain(next(_children(root, "title"), None)),
         version=root.get("schemaVersion", root.get("version", "")),
         language=_language(root),

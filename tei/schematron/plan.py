@@ -71,7 +71,7 @@ def plan(schema: Schema, phase: Phase | None) -> Plan:
     beyond: list[Beyond] = []
     for pattern in schema.active(phase):
         rules, without = set(), set()
-        for number, found in enumerate(_judged(pattern, scopes)):
+        for number, found in enumerate(_judged(pattern, schema, scopes)):
             if isinstance(found, Beyond):
                 beyond.append(found)
                 continue
@@ -202,13 +202,15 @@ _KEPT: Mapping[Type, tuple[str, ...]] = {
 """The sequence types that leave a value what it is."""
 
 
-def _judged(pattern: Pattern, scopes: Scopes) -> Iterator[Beyond | bool]:
+def _judged(pattern: Pattern, schema: Schema, scopes: Scopes) -> Iterator[Beyond | bool]:
     """For each rule what it is more than XPath 1.0 for, or whether its fixes are XPath 1.0, too."""
     judge = _Judge(scopes)
     # A rule takes nodes only that the contexts of those before it leave, so these must be evaluated with it.
     taken: tuple[str, str] | None = None
     if pattern.documents:
         taken = (pattern.documents, "other documents")
+    elif schema.default_namespace:
+        taken = (schema.default_namespace, "xpath-default-namespace")
     for rule in pattern.rules:
         try:
             if taken:

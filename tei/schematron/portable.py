@@ -19,6 +19,7 @@ from tei.schematron.expression import (
     Sequence,
     Step,
     Variable,
+    joined,
     parts,
 )
 from tei.schematron.order import is_ordered
@@ -175,9 +176,7 @@ class _Judge:
             raise NotXPath1("a sequence")
         if not items:
             return Judged(BOOLEAN, Call("false", ()))
-        whole = self._nodes(items[0], "a sequence of").tree
-        for item in items[1:]:
-            whole = Operator("|", whole, self._nodes(item, "a sequence of").tree)
+        whole = joined("|", [self._nodes(item, "a sequence of").tree for item in items])
         return Judged(_several(whole), whole)
 
     def _conditional(self, tree: Conditional, truth: bool) -> Judged:
@@ -219,16 +218,15 @@ class _Judge:
 
     def _comparison(self, sign: str, lefts: tuple[Expression, ...], rights: tuple[Expression, ...]) -> Judged:
         """A general comparison: true where it is of any two of the items."""
-        whole: Expression | None = None
+        found: list[Expression] = []
         for left in map(self.judge, lefts):
             for right in map(self.judge, rights):
                 kinds = {left.type.kind, right.type.kind}
                 alike = kinds in ({"nodes"}, {"string"}, {"number"}, {"boolean"}, {"nodes", "string"}, {"id"})
                 if not alike or (sign not in ("=", "!=") and kinds != {"number"}):
                     self._differs(f"“{sign}” between {left.type.kind} and {right.type.kind}")
-                one = Operator(sign, left.tree, right.tree)
-                whole = one if whole is None else Operator("or", whole, one)
-        return Judged(BOOLEAN, Call("false", ()) if whole is None else whole)
+                found.append(Operator(sign, left.tree, right.tree))
+        return Judged(BOOLEAN, joined("or", found) if found else Call("false", ()))
 
     def _by_words(self, sign: str, left: Judged, right: Judged) -> Judged:
         """A value comparison: of one item with one, or nothing."""

@@ -206,6 +206,8 @@ class Schema:
     place: Label
     base: str
     """The address that relative ones are relative to."""
+    default_namespace: str = ""
+    """The namespace of names without a prefix in expressions (XSLT 2.0, section 5.2)."""
     title: str = ""
     version: str = ""
     language: str = ""

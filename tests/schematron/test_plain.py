@@ -165,3 +165,11 @@ def test_literal_content_keeps_its_namespace_and_its_text() -> None:
     (change,) = changes('<sqf:add>x<c xmlns="urn:c"/>y</sqf:add>', "<a><b/></a>")
     assert change.content.startswith('x<c xmlns="urn:c"')
     assert change.content.endswith("/>y")
+
+
+def test_lists_may_be_long() -> None:
+    values = ", ".join(f"'v{number}'" for number in range(2000))
+    names = " | ".join(f"e{number}" for number in range(2000))
+    rules = f'<rule context="{names}"><report test="true()">e</report></rule>'
+    rules += f'<rule context="a"><report test="@n = ({values})">n</report></rule>'
+    assert messages(f"<pattern>{rules}</pattern>", "<a n='v1999'><e1999/></a>", "xslt2") == ["n", "e"]

@@ -57,7 +57,8 @@ class Stylesheet:
     def _write(self) -> None:
         namespaces = {"sqf": SQF, **self._schema.namespaces, "_": OWN, "_e": "http://www.w3.org/2005/xqt-errors"}
         add = self._sheet.add
-        add(f'<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"{declared(namespaces)}>')
+        default = f" xpath-default-namespace={value(self._schema.default_namespace)}"
+        add(f'<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"{declared(namespaces)}{default}>')
         for element in self._foreign():
             add(*element)
         add(addresses.FUNCTIONS)
