@@ -129,7 +129,9 @@ def validate(
         for each in checks:
             if not is_observer(each):
                 for diagnostic in each(edition, context):
-                    told.update((label.source.name, label.span) for label in diagnostic.labels[:1])
+                    # What a project's own rules say is something else.
+                    if not diagnostic.code.startswith("S"):
+                        told.update((label.source.name, label.span) for label in diagnostic.labels[:1])
                     yield diagnostic
         for diagnostic in observe(edition, context, [each for each in checks if is_observer(each)]):
             # Of a value that the grammar does not allow nothing more need be said.

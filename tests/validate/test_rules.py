@@ -70,6 +70,16 @@ def test_a_finding_has_its_place_its_rule_its_severity_and_its_cure(check: Check
     assert (second.fix.words, second.fix.safe, len(second.fix.edits)) == ("take old away", True, 1)
 
 
+def test_a_rule_hides_nothing_that_other_checks_find(tmp_path: Path) -> None:
+    (tmp_path / "rules.sch").write_text(schema(test="self::*").replace('"c"', "\"*[local-name() = 'term']\""))
+    document = '<text xmlns="http://www.tei-c.org/ns/1.0">A <term></term></text>'
+    edition = Edition(Source("d.xml", document))
+    paths = [str(tmp_path / "rules.sch")]
+    found = validate(edition, Profile.load("plain"), schematron=paths, only=("rules", "empty"))
+    assert {each.code for each in found} == {"S101", "T311"}
+    assert len({each.labels[0].span for each in found}) == 1
+
+
 def test_findings_that_say_the_same_are_counted(check: Check) -> None:
     document = "<a>" + "<b/>" * 3 + "</a>"
     assert texts(check(document, "rules.sch")) == ["error b-n No n in b. (and 2 more like it)"]
