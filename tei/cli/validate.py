@@ -132,6 +132,7 @@ def command(
     tei validate tei/ --diff                   what --fix would change
     """
     from tei.core.catalog import using
+    from tei.core.diagnostic import refusal
     from tei.core.project import Project, Rules
     from tei.core.selection import Selection, refuse_unknown
 
@@ -149,6 +150,11 @@ def command(
         given = Rules(
             profile=profile if named else "", schema=schema, schematron=schematron, phase=phase, selection=selection
         )
+        files = {Path(each.path).stem: each.path for each in inputs}
+        if svrl and (hidden := [each.path for each in inputs if each.path not in files.values()]):
+            other = files[Path(hidden[0]).stem]
+            message = f"{hidden[0]} and {other} would have the same report in {svrl}; nothing was checked"
+            raise refusal("P107", message, "check them one after the other, with different folders for --svrl")
         complete = not (check or select or ignore)
         known = _baseline(baseline or project.baseline, output, renew=update_baseline, complete=complete)
         # An overview is of all that is found.
@@ -171,7 +177,7 @@ def command(
                 every=every or known is not None,
                 raw=raw or "",
                 svrl=svrl,
-                files={Path(each.path).stem: each.path for each in inputs},
+                files=files,
             )
             if len(inputs) > 1:
                 checks.prepare()

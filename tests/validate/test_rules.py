@@ -174,6 +174,18 @@ def test_reports_in_their_own_language_are_written_on_request(check: Check, tmp_
     assert "failed-assert" in written.read_text(encoding="utf-8")
 
 
+def test_no_report_takes_the_place_of_another(tmp_path: Path) -> None:
+    (tmp_path / "rules.sch").write_text(schema())
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "d.xml").write_text("<a><b/></a>")
+    words = ["validate", str(tmp_path), "--schematron", str(tmp_path / "rules.sch"), "--check", "rules"]
+    result = CliRunner().invoke(main, [*words, "--svrl", str(tmp_path / "reports")])
+    assert result.exit_code == 2
+    assert "P107" in result.output
+    assert not (tmp_path / "reports").exists()
+
+
 def test_several_processes_find_what_one_does(tmp_path: Path) -> None:
     pytest.importorskip("saxonche")
     (tmp_path / "new.sch").write_text(schema("xslt2", test="current-date() gt xs:date('2000-01-01')"))
