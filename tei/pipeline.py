@@ -157,6 +157,8 @@ class Checks:
         schemas.prepare(self.schemas or (validate["schema"],))
         schemas.prepare(schema for some in self.project.some for schema in some.schema)
         rules.prepare((*self.schemas, *self.schematron, validate["schematron"]), self.phase)
+        for some in self.project.some:
+            rules.prepare((*some.schema, *some.schematron), some.phase or self.phase)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tei.core import resources
@@ -136,7 +136,7 @@ def _labels(edition: Edition, places: Places, outcome: Finding | Stopped, text: 
     return with_origin(edition, places.element(node), places.label(node, text))
 
 
-@cache
+@lru_cache(maxsize=4)
 def _elsewhere(address: str) -> Places:
     from tei.core.address import path_of
 
