@@ -138,10 +138,16 @@ def chunks(source: Source) -> Iterator[bytes]:
             yield source.text[at : at + CHUNK].encode("utf-8", "surrogatepass")
 
 
+def is_large(source: Source) -> bool:
+    """Whether it is a file that should never be all in memory."""
+    return isinstance(source, Stored) and source.size > LARGE
+
+
 def excerpt(source: Source, first: int, last: int) -> Source:
     """The source itself, or, if it is a large file, only the lines from one number to another."""
-    is_large = isinstance(source, Stored) and source.size > LARGE and detected(source.head)[0].lower() in _AS_IT_IS
-    return source.excerpt(first, last) if is_large and isinstance(source, Stored) else source
+    if isinstance(source, Stored) and is_large(source) and detected(source.head)[0].lower() in _AS_IT_IS:
+        return source.excerpt(first, last)
+    return source
 
 
 def _not_in(encoding: str, name: str, error: Exception) -> Refused:

@@ -12,7 +12,8 @@ from tei.core import resources
 from tei.core.diagnostic import Diagnostic, Fix, Label, Refused
 from tei.core.edition import Edition
 from tei.core.fetched import at_hand
-from tei.core.source import Source
+from tei.core.source import Source, Span
+from tei.core.stream import excerpt, is_large
 from tei.schematron import Finding, Fired, Offer, Schematron, Stopped
 from tei.schematron.places import Places
 from tei.schematron.schema import severity
@@ -40,7 +41,20 @@ def rules(edition: Edition, context: Context) -> Iterator[Diagnostic]:
     for each in named:
         yield from at_its_place(each, _named(edition, context, each))
     if not named and (name := context.profile["validate"]["schematron"]):
+        if is_large(edition.source):
+            # Whoever has not asked for them does not reckon with what they take.
+            yield _too_large(edition.source, name)
+            return
         yield from _found(edition, context, resources.found(name), context.phase)
+
+
+def _too_large(source: Source, name: str) -> Diagnostic:
+    message = (
+        f"the rules of the profile, {name}, were not run on a file of this size, which they need in memory as a tree"
+    )
+    help = f"--schematron {name} runs them; reckon with ten times the size of the file"
+    label = Label(excerpt(source, 1, 1), Span(0, 1))
+    return Diagnostic("S002", "info", message, (label,), help)
 
 
 def _named(edition: Edition, context: Context, named: Association) -> Iterator[Diagnostic]:

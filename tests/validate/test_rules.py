@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tei.cli import main
+from tei.core import stream
 from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.edition import Edition
 from tei.core.profile import Profile
@@ -221,3 +222,18 @@ def test_what_is_found_in_another_document_has_its_place_there(check: Check, tmp
 def test_rules_that_are_read_beforehand_may_be_none(tmp_path: Path) -> None:
     (tmp_path / "bad.sch").write_text("<schema/>")
     rules.prepare(["", str(tmp_path / "bad.sch"), str(tmp_path / "none.sch"), "g.rng"], "")
+
+
+def test_rules_of_the_profile_are_not_run_on_large_files_unless_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "LARGE", 4)
+    (tmp_path / "rules.sch").write_text(schema())
+    (tmp_path / "own.toml").write_text('title = "Own"\n[validate]\nschematron = "rules.sch"\n')
+    profile = Profile.load(str(tmp_path / "own.toml"))
+    (tmp_path / "d.xml").write_text("<a><b/></a>")
+    stored = Edition(stream.Stored("d.xml", tmp_path / "d.xml"))
+    (told,) = validate(stored, profile, only=["rules"])
+    assert (told.code, told.severity) == ("S002", "info")
+    (found,) = validate(stored, profile, only=["rules"], schematron=[str(tmp_path / "rules.sch")])
+    assert found.rule == "b-n"
