@@ -92,6 +92,11 @@ class Refused(Exception):
         return Refused, self.diagnostics
 
 
+def and_more(count: int) -> str:
+    """What a message ends with where so many findings like it are not told one by one; "" for none."""
+    return f" (and {count} more like it)" if count else ""
+
+
 def refusal(code: str, message: str, help: str, *labels: Label) -> Refused:
     """The exception to raise for one error that leaves nothing to return."""
     return Refused(Diagnostic(code, "error", message, labels, help=help))

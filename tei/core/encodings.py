@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from tei.core.diagnostic import Diagnostic, Edit, Fix, Label, Refused, refusal
+from tei.core.diagnostic import Diagnostic, Edit, Fix, Label, Refused, and_more, refusal
 from tei.core.source import Source, Span
 
 _MARKS = (
@@ -151,7 +151,7 @@ def _undecodable(data: bytes, encoding: str, name: str, error: UnicodeDecodeErro
     sound = data.decode("utf-8", "ignore")
     more = data.decode("utf-8", "replace").count("\ufffd") - sound.count("\ufffd") - 1
     message = f"byte 0x{byte:02X} is not UTF-8" + (f"; in Windows-1252 it is “{character}”" if known else "")
-    message += f" (and {more} more like it)" if more else ""
+    message += and_more(more)
     help = "save the file as UTF-8"
     if not sound.isascii():
         help = (

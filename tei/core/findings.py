@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tei.core.diagnostic import Diagnostic, Edit, Fix, Label
+from tei.core.diagnostic import Diagnostic, Edit, Fix, Label, and_more
 from tei.core.source import Source, Span
 
 CODE = "X101"
@@ -104,7 +104,7 @@ class Findings:
         told = list(self._diagnostics)
         for number, more in self._again.values():
             if more:
-                told[number] = replace(told[number], message=f"{told[number].message} (and {more} more like it)")
+                told[number] = replace(told[number], message=told[number].message + and_more(more))
         for number, edits in self._fixes.items():
             fixes = (replace(fix, edits=(*fix.edits, *edits)) for fix in told[number].fixes)
             told[number] = replace(told[number], fixes=tuple(fixes))

@@ -9,7 +9,7 @@ from typing import Any
 from xml.parsers import expat
 
 from tei.core.address import joined
-from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.diagnostic import Diagnostic, Label, Refused, and_more, refusal
 from tei.core.reach import Reach, Unreachable
 from tei.core.source import Source, Span
 from tei.core.stream import Stored, chunks, excerpt
@@ -183,7 +183,7 @@ class References:
         if self._external:
             self._find_in_attributes()
         for name, (first, times) in self._undefined.items():
-            more = f" (and {times - 1} more like it)" if times > 1 else ""
+            more = and_more(times - 1)
             message = f"the entity &{name}; is not defined{more}"
             cure = "declare it in the DOCTYPE, or write the characters that it stands for"
             if self._unread:

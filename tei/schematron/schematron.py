@@ -114,10 +114,10 @@ class Schematron:
         order: dict[Pattern, int] = {pattern: number for number, pattern in enumerate(self.schema.patterns)}
 
         def place(outcome: Outcome) -> tuple[object, ...]:
-            node = outcome.node
             pattern = -1 if outcome.pattern is None else order[outcome.pattern]
-            where = (node.document, node.path, node.kind, node.index, node.name) if node else ("",)
-            return (*where, pattern) if node else (*where, (), "", 0, "", pattern)
+            if (node := outcome.node) is None:
+                return "", (), "", 0, "", pattern
+            return node.document, node.path, node.kind, node.index, node.name, pattern
 
         found = [outcome for backend in self._backends for outcome in backend.run(edition, fired=fired)]
         return iter(sorted(found, key=place))

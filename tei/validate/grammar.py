@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei import relaxng
 from tei.core import resources
-from tei.core.diagnostic import Diagnostic, Fix, refusal
+from tei.core.diagnostic import Diagnostic, Fix, and_more, refusal
 from tei.core.edition import Edition
 from tei.relaxng import Failure
 from tei.validate.collect import Collected, watch
@@ -75,7 +75,7 @@ def _loaded(path: str) -> Grammar:
 
 def _diagnostic(failure: Failure, edition: Edition) -> Diagnostic:
     where = labels(edition, *failure.places)
-    more = f" (and {failure.more} more like it)" if failure.more else ""
+    more = and_more(failure.more)
     return Diagnostic(CODES[failure.kind], "error", failure.message + more, where, failure.help, tuple(_fixes(failure)))
 
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from tei.core.diagnostic import Diagnostic, Edit, Fix
+from tei.core.diagnostic import Diagnostic, Edit, Fix, and_more
 from tei.core.edition import Edition
 from tei.core.parse import Parser, parse
 from tei.core.profile import id_pattern
@@ -232,7 +232,7 @@ class _Told:
         if self._mended:
             parse(self._edition.source, reading.attach)
         for key, (diagnostic, times) in self._wrong.items():
-            again = f" (and {times - 1} more like it)" if times > 1 else ""
+            again = and_more(times - 1)
             fixes = reading.fixes(*self._mended[key]) if key in self._mended else ()
             yield replace(diagnostic, message=diagnostic.message + again, fixes=fixes)
         yield from map(self._not_at_hand, self._absent)
@@ -302,7 +302,7 @@ class _Reading:
     def diagnostics(self) -> Iterator[Diagnostic]:
         """For each id its second place, its first, and the number of the others."""
         for name, (first, second, *others) in self._given.items():
-            more = f" (and {len(others)} more like it)" if others else ""
+            more = and_more(len(others))
             message = f"two elements have the id “{name}”{more}"
             cure = f"give one of them another id, and see which of the two each pointer to #{name} means"
             where = labels(self._edition, replace(second, text="the same id again"), first)

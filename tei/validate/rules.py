@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from tei.core import resources
-from tei.core.diagnostic import Diagnostic, Fix, Label, Refused
+from tei.core.diagnostic import Diagnostic, Fix, Label, Refused, and_more
 from tei.core.edition import Edition
 from tei.core.fetched import at_hand
 from tei.core.source import Source, Span
@@ -100,7 +100,7 @@ def _found(edition: Edition, context: Context, path: str, phase: str) -> Iterato
                 diagnostic = _finding(outcome, edition, places)
             else:
                 diagnostic = _stopped(outcome, schematron, edition, places)
-            more = "" if context.every or len(outcomes) == 1 else f" (and {len(outcomes) - 1} more like it)"
+            more = "" if context.every else and_more(len(outcomes) - 1)
             yield replace(diagnostic, message=diagnostic.message + more)
 
 

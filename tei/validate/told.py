@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tei.core.diagnostic import Diagnostic, Edit, Fix, Severity
+from tei.core.diagnostic import Diagnostic, Edit, Fix, Severity, and_more
 from tei.core.edition import Edition
 from tei.core.source import Source
 from tei.core.stream import excerpt
@@ -169,5 +169,5 @@ class Told:
         for index, (kind, diagnostic) in enumerate(self._told):
             more = self._times[kind] - self._most
             if more > 0 and last[kind] == index:
-                diagnostic = replace(diagnostic, message=f"{diagnostic.message} (and {more} more like it)")
+                diagnostic = replace(diagnostic, message=diagnostic.message + and_more(more))
             yield diagnostic
