@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tei.core.profile import Profile
+from tei.core.templates import environment
 from tei.render.metadata import Metadata
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
@@ -46,18 +44,3 @@ def edition_of(profile: Profile) -> dict[str, Any]:
 def asset(name: str) -> str:
     """The characters of the style sheet or the script."""
     return (ASSETS / name).read_text(encoding="utf-8")
-
-
-@cache
-def environment(*folders: Path) -> Environment:
-    """Jinja2 with the templates of these folders, the first that has one wins; everything is escaped but `body`."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tei
 from tei.core.diagnostic import Diagnostic
+from tei.core.templates import environment
 from tei.report import Whole
 from tei.report.snippet import Snippet, snippets
 from tei.report.words import NOUNS, counts, described, name, says
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _WIDTH = 110
 """So many columns of a line are shown; a narrow window lets the reader move along it."""
@@ -69,13 +66,20 @@ def html(diagnostics: Iterable[Diagnostic], *, files: Sequence[str] = (), **_: o
     found = sorted(diagnostics, key=lambda diagnostic: diagnostic.labels[0].source.name if diagnostic.labels else "")
     findings = [Finding(number, diagnostic) for number, diagnostic in enumerate(found, 1)]
     told = {finding.file for finding in findings}
-    return _template().render(
-        findings=findings,
-        rules=_groups(findings, "rule"),
-        files=_groups(findings, "file"),
-        clean=[file for file in files if file not in told],
-        severities={key: noun for key, noun in NOUNS.items() if any(f.diagnostic.severity == key for f in findings)},
-        version=tei.__version__,
+    return (
+        environment(_TEMPLATES)
+        .get_template("report.html")
+        .render(
+            counts=counts,
+            findings=findings,
+            rules=_groups(findings, "rule"),
+            files=_groups(findings, "file"),
+            clean=[file for file in files if file not in told],
+            severities={
+                key: noun for key, noun in NOUNS.items() if any(f.diagnostic.severity == key for f in findings)
+            },
+            version=tei.__version__,
+        )
     )
 
 
@@ -94,19 +98,3 @@ def _groups(findings: list[Finding], key: str) -> list[dict[str, Any]]:
         }
         for group in order
     ]
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(counts=counts)
-    return environment.get_template("report.html")

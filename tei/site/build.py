@@ -13,8 +13,9 @@ from urllib.parse import quote
 from tei.core.edition import XML_ID, Edition
 from tei.core.files import write
 from tei.core.profile import Profile
+from tei.core.templates import environment
 from tei.render import Metadata, fragment
-from tei.render.page import SCRIPT, STYLE, TEMPLATES, asset, edition_of, environment
+from tei.render.page import SCRIPT, STYLE, TEMPLATES, asset, edition_of
 from tei.site.registers import RegisterEntry, register
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"

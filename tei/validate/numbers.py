@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tei.core.diagnostic import Severity
 from tei.relaxng.automaton import Attributes
 from tei.validate.observe import Hook, Leave, Observer, Reading
 from tei.validate.sequence import Break, Sequence
@@ -89,23 +90,19 @@ class Numbers(Observer):
 
     def _one(self, found: Break) -> None:
         kind, before, item, wanted = found
-        if kind == "skip":
-            message = f"number {item.shown} comes after number {before.shown}; those between are left out"
-            self.told.tell(
-                "L512",
-                "info",
-                message,
-                lambda: (item.tag.attribute("n"), before.tag.attribute("n", "the number before it")),
-                help="nothing need be done if they are in another file or not edited",
-            )
-            return
-        cure = f"did you mean {wanted}?" if wanted else "correct the number, or move the division"
+        code = "L511"
+        severity: Severity = "warning"
         message = f"number {item.shown} comes after number {before.shown}"
-        if kind == "again":
+        cure = f"did you mean {wanted}?" if wanted else "correct the number, or move the division"
+        if kind == "skip":
+            code, severity = "L512", "info"
+            message += "; those between are left out"
+            cure = "nothing need be done if they are in another file or not edited"
+        elif kind == "again":
             message = f"number {item.shown} is given twice"
         self.told.tell(
-            "L511",
-            "warning",
+            code,
+            severity,
             message,
             lambda: (item.tag.attribute("n"), before.tag.attribute("n", "the number before it")),
             help=cure,
