@@ -65,6 +65,8 @@ class Diagnostic:
     """Changes any one of which would mend it, the likeliest first."""
     rule: str = ""
     """The name of the rule, where a code stands for many: the id of an assertion in a Schematron schema."""
+    doubt: float = 0.0
+    """How likely it is, from 0 to 1, that what was written at this place is wrong; 0 where nothing was weighed."""
 
     @property
     def fix(self) -> Fix | None:

@@ -59,6 +59,7 @@ class Note:
     `place` is the offset at which the note is hung. `call` holds the characters of its call
     there ("2" in "Your 2012"), or None where no call was found. `signs` are the note's other
     own characters: the printed number, the bullet, the return arrow, the title above all notes.
+    `cert` is how sure the place is, from 0 to 1.
     """
 
     number: str
@@ -68,6 +69,7 @@ class Note:
     signs: tuple[Span, ...] = ()
     type: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    cert: float = 1.0
 
     @property
     def extent(self) -> Span:
@@ -84,7 +86,8 @@ class Note:
 class Mark:
     """Something said of a stretch of text: a name, a date, a reference, a page break.
 
-    `resp` is the annotator that said so, `cert` how sure it is, from 0 to 1.
+    `resp` is the annotator that said so, `cert` how sure it is, from 0 to 1: the share of such marks that
+    are right, link included. `others` are the other values that its pointer could have, each with its cert.
     """
 
     kind: str
@@ -92,6 +95,7 @@ class Mark:
     attributes: Mapping[str, str] = field(default_factory=dict)
     resp: str = ""
     cert: float = 1.0
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
