@@ -25,6 +25,7 @@ def command(
     profile: str,
     authority: str | None,
     header: str | None,
+    review: str | None,
     jobs: int | None,
     scheduler: str,
     form: str,
@@ -42,6 +43,7 @@ def command(
     with Session(form, quiet=quiet) as session:
         from tei.pipeline import build_site, encode_checked
 
+        session.reviewing(review)
         line = session.pipeline(profile, authority, header)
         inputs = session.collect(raw, RAW_TEXTS, apart=False)
         run = session.run(encode_checked, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding")

@@ -23,6 +23,7 @@ def command(
     profile: str,
     authority: str | None,
     header: str | None,
+    review: str | None,
     jobs: int | None,
     scheduler: str,
     form: str,
@@ -39,6 +40,7 @@ def command(
     with Session(form, quiet=quiet) as session:
         from tei.pipeline import encode_raw
 
+        session.reviewing(review)
         line = session.pipeline(profile, authority, header)
         inputs = session.collect(raw, RAW_TEXTS)
         folder = options.folder(output, inputs)

@@ -26,7 +26,10 @@ def profile(command: Command) -> Command:
 
 
 def encoding(command: Command) -> Command:
-    """Add --authority and --header."""
+    """Add --authority, --header and --review."""
+    command = click.option(
+        "--review", metavar="FILE", help="List what is in doubt, the worst first: a page (.html) or a table (.csv)."
+    )(command)
     command = click.option("--header", metavar="FILE", help="What the teiHeader is to say, as TOML.")(command)
     return click.option(
         "--authority", metavar="FILE", help="Persons, terms and places: TEI, CSV, or the text of a printed list."

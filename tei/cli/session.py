@@ -22,6 +22,7 @@ from tei.core.files import Input, collect, write
 if TYPE_CHECKING:
     from tei.batch import Result, Task, Work
     from tei.pipeline import Pipeline
+    from tei.report.review import Review
     from tei.validate.baseline import Baseline
 
 Value = TypeVar("Value")
@@ -69,6 +70,7 @@ class Session:
         self._untold = 0
         self._partly: set[str] = set()
         self._baseline: Baseline | None = None
+        self._review: Review | None = None
 
     def __enter__(self) -> Session:
         # Ended from outside, a run takes its workers with it.
@@ -98,6 +100,10 @@ class Session:
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Take diagnostics: count them, and show them at once unless the format wants them all together."""
         for diagnostic in diagnostics:
+            if self._review and diagnostic.doubt:
+                self._review.take(diagnostic)
+                if self._form == "terminal":
+                    continue
             if not diagnostic.labels or diagnostic.code.startswith("P"):
                 # A fault of the settings is one fault, however many files it meets.
                 if diagnostic in self._settings:
@@ -122,6 +128,12 @@ class Session:
     def limit(self, fail_on: str = "error", most: int | None = None, baseline: Baseline | None = None) -> None:
         """Set from which severity on findings make the command fail, how many are told, and those that are not new."""
         self._fail_on, self._most, self._baseline = fail_on, most, baseline
+
+    def reviewing(self, path: str | None) -> None:
+        """Gather what is in doubt for a review; at a terminal it is only counted. Raises Refused as `Review` does."""
+        from tei.report.review import Review
+
+        self._review = Review(path)
 
     def _close(self, baseline: Baseline) -> None:
         try:
@@ -160,7 +172,10 @@ class Session:
             raise
 
     def _finish(self) -> None:
+        doubts = ""
         try:
+            if self._review:
+                doubts = self._review.finish()
             if self._whole:
                 self._show(self._kept)
             if self._output:
@@ -178,6 +193,7 @@ class Session:
             self._summary,
             counts(self._count.elements()) or (nothing if self._counts else ""),
             f"{self._untold} of them not shown" if self._untold else "",
+            doubts,
             self._baseline.summary if self._baseline else "",
             self._advice(),
         ]

@@ -6,18 +6,13 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tei.core.document import CONTAINERS, MILESTONES, POINTERS, Block, Document, Mark, Note
+from tei.core.document import CONTAINERS, MILESTONES, POINTERS, SURE, UNSURE, Block, Document, Mark, Note
 from tei.core.source import Span
 from tei.encode.identify import Ids
 from tei.encode.write import Writer
 
 EMPTY = MILESTONES - {"bullet"}
 """Kinds of marks that become an element without content at their place."""
-
-SURE = 0.85
-"""From this sureness on, a link is given without `@cert`."""
-UNSURE = 0.6
-"""Below this sureness, a mark is given with `@cert="low"`."""
 
 
 def write_body(document: Document, writer: Writer, ids: Ids) -> None:
