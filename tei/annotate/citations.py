@@ -16,7 +16,7 @@ _NUMBER = r"\d{1,3}(?![\d/]|,\d{3}|\.\d)"
 _YEARS = r"(?P<years>\d{4}(?:\s?[–-]\s?\d{2,4})?)"
 _VOLUME = (
     r"[Vv]ol(?:ume|\.)?\s+(?P<electronic>E\s?[–-]\s?)?(?P<number>[IVXL]+|[ivxl]+|\d{1,2})\b"
-    r"(?:,\s+[Pp]art\s+(?P<part>[IVX]+|\d)\b)?"
+    r"(?:,?\s+[Pp]art\s+(?P<part>[IVX]+|\d)\b)?"
 )
 
 # Every alternative begins with a letter, neither a class nor a group: only so re skips fast to where one can be.

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from tei.core.profile import Profile
 
 _UNDATED = re.compile(r"\b[Uu]ndated\b")
-_FILED = re.compile(r"[0-9][A-Z]*\.\w+/(?:1[0-2]|[1-9])[–-](?:[12]\d|3[01]|[1-9])(\d\d)\b")
+_FILED = re.compile(
+    r"\d{3}[A-Z]{0,2}[.:][\w.()–-]{1,20}(?: [A-Z]\w*){0,3}/(?:1[0-2]|[1-9])[–-](?:[12]\d|3[01]|[1-9])(\d\d)\b"
+)
 """A file number of the United States' Department of State, 1910 to 1963: "762.00/1–1359" is of January 13, 1959."""
 _FULL = re.compile(r", (?<=\d, )(1[5-9]\d\d|20\d\d)\b")
 
@@ -86,10 +88,12 @@ def practice(view: View, profile: Profile) -> int | None:
     """The year whose house style a document follows; None where that is not known.
 
     It is the document's own year, but for an early document that has the source note of later
-    volumes: a volume that goes back to years of the old style is edited in the new one.
+    volumes: a volume that goes back to years of the old style is edited in the new one. A document
+    without a year, a number and a source note is one of the last years of the old style.
     """
-    year = document_year(view)
+    year, last = document_year(view), profile["annotate"]["references"]["pages-until"]
     marker = profile["read"]["source-note"]
-    if year is not None and year <= profile["annotate"]["references"]["pages-until"] and marker and marker in view.text:
-        return None
-    return year
+    sourced = bool(marker) and marker in view.text
+    if year is None:
+        return None if sourced or view.document.number else last or None
+    return None if sourced and year <= last else year
