@@ -34,6 +34,8 @@ MUCH = 8_000_000
 """Unless they have so many bytes together."""
 
 _FAULTS = frozenset({"P900", "P901", "P601", "T901", "T902", "T903"})
+_ASKED = frozenset({"P807"})
+"""What was asked of the files and is not so; the settings are sound."""
 
 
 class Session:
@@ -191,7 +193,7 @@ class Session:
         nothing = "Nothing new" if self._baseline else "Nothing to complain of"
         sentences = [
             self._summary,
-            counts(self._count.elements()) or (nothing if self._counts else ""),
+            counts(self._count.elements()) or (nothing if self._counts and not doubts else ""),
             f"{self._untold} of them not shown" if self._untold else "",
             doubts,
             self._baseline.summary if self._baseline else "",
@@ -313,6 +315,6 @@ def _status(diagnostic: Diagnostic, fail_on: str) -> int:
     """The exit status that a finding asks for."""
     if diagnostic.severity == "error" and diagnostic.code in _FAULTS:
         return 3
-    if diagnostic.severity == "error" and diagnostic.code.startswith("P"):
+    if diagnostic.severity == "error" and diagnostic.code.startswith("P") and diagnostic.code not in _ASKED:
         return 2
     return int(fail_on in SEVERITIES[SEVERITIES.index(diagnostic.severity) :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -20,6 +21,7 @@ _CONTEXT = 90
 _MOST = 2000
 """A page has so many places at most, so that browsers can show it; a table has all."""
 
+_BLANKS = re.compile(r"\s+")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -52,7 +54,7 @@ class Place:
         alike = [first, *(label for label in others if not label.text)]
         line, column = first.source.position(first.span.start)
         before, text, after = _words(first)
-        lines = ", ".join(str(label.source.position(label.span.start)[0]) for label in alike)
+        lines = ", ".join(dict.fromkeys(str(label.source.position(label.span.start)[0]) for label in alike))
         return cls(
             diagnostic.doubt,
             len(alike),
@@ -76,12 +78,13 @@ class Place:
 
 def _words(label: Label) -> tuple[str, str, str]:
     text, span = label.source.text, label.span
-    before = " ".join(text[max(0, span.start - _CONTEXT) : span.start].split())
-    after = " ".join(text[span.end : span.end + _CONTEXT].split())
-    # White space beside the place is kept as one blank.
-    before += " " if text[span.start - 1 : span.start].isspace() else ""
-    after = (" " if text[span.end : span.end + 1].isspace() else "") + after
-    return before, " ".join(label.source[span].split()), after
+    before = _BLANKS.sub(" ", text[max(0, span.start - _CONTEXT) : span.start])
+    after = _BLANKS.sub(" ", text[span.end : span.end + _CONTEXT])
+    if span.start > _CONTEXT:
+        before = f"… {before.partition(' ')[2]}"
+    if span.end + _CONTEXT < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, _BLANKS.sub(" ", label.source[span]), after
 
 
 class Review:
@@ -129,5 +132,10 @@ def _page(places: Sequence[Place]) -> Iterator[str]:
     kinds = {code: says(code) for code in sorted({place.code for place in places})}
     expected = round(sum(place.expected for place in places))
     yield template.render(
-        places=places[:_MOST], left=len(places[_MOST:]), kinds=kinds, expected=expected, version=tei.__version__
+        places=places[:_MOST],
+        total=len(places),
+        kinds=kinds,
+        decided=sum(place.places for place in places),
+        expected=expected,
+        version=tei.__version__,
     )
