@@ -11,20 +11,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
 from tei.core.source import Span
 from tei.read.notes import UNRAISED, Printed
-from tei.read.weigh import PROMISING, Cited, Spot, weigh
+from tei.read.weigh import PROMISING, Cited, Spot, numbers_in, weigh
 
 SKIP = 5.0
 """What it costs to leave a note without a call."""
 DRIFT = 3.0
 """What it costs when the numbers of the calls count on by another step than the notes."""
-LOWEST, HIGHEST = -8, 2
+LOWEST, HIGHEST = -60, 2
 """By how much the number of a call may differ from the place of its note in the list."""
 STEP = 2
 """By how much this difference may change from one call to the next."""
@@ -189,6 +189,7 @@ def _worth(chain: _Chain) -> float:
 def _readings(text: str, spots: Sequence[Spot], most: int, holes: Sequence[Span]) -> Iterator[list[_Reading]]:
     """For every run of digits, and every sign, the ways to read it as calls of notes up to this number."""
     ends = [hole.end for hole in holes]
+    numbers = numbers_in(text)
     for spot in spots:
         for match in _RUN.finditer(text, spot.start, spot.end):
             start, end = match.span()
@@ -196,54 +197,57 @@ def _readings(text: str, spots: Sequence[Spot], most: int, holes: Sequence[Span]
             if index < len(holes) and holes[index].start <= start:
                 continue
             if match.group().isascii() and match.group().isdecimal():
-                found = _of_digits(text, spot, start, end, most)
+                found = _of_digits(text, spot, start, end, most, numbers)
             else:
-                found = [r for part in _PART.finditer(text, start, end) for r in _of_part(text, spot, part, most)]
+                found = [
+                    r for part in _PART.finditer(text, start, end) for r in _of_part(text, spot, part, most, numbers)
+                ]
             if found:
                 yield found
 
 
-def _of_part(text: str, spot: Spot, part: re.Match[str], most: int) -> list[_Reading]:
+def _of_part(text: str, spot: Spot, part: re.Match[str], most: int, numbers: Mapping[str, int]) -> list[_Reading]:
     """The readings of a part of a run that is not of digits alone: digits, raised digits, or a sign."""
     start, end = part.span()
     run = part.group()
     if run[0] in "0123456789":
-        return _of_digits(text, spot, start, end, most)
-    score = weigh(text, spot, start, start, end)
+        return _of_digits(text, spot, start, end, most, numbers)
+    score = weigh(text, spot, start, start, end, numbers)
     if run[0].isdigit():
         number = int(run.translate(UNRAISED))
         return [_Reading((Span(start, end),), number, score + 3, spot.kind)] if number <= most else []
+    if start == spot.start and run[0] != "*" and end < spot.end:
+        return [_Reading((Span(start, end),), -1, 0.0, spot.kind)]
     if start == spot.start or text[start - 1].isspace() or (end < spot.end and text[end] not in _BEHIND_SIGN):
         return []
     return [_Reading((Span(start, end),), -1, score - RARE, spot.kind)]
 
 
-def _of_digits(text: str, spot: Spot, start: int, end: int, most: int) -> list[_Reading]:
+def _of_digits(text: str, spot: Spot, start: int, end: int, most: int, numbers: Mapping[str, int]) -> list[_Reading]:
     run = text[start:end]
     if text[start - 1 : start] == "[" and text[end : end + 1] == "]" and len(run) < 4 and start - 1 > spot.start:
         if int(run) > most:
             return []
-        return [
-            _Reading((Span(start - 1, end + 1),), int(run), weigh(text, spot, start - 1, start - 1, end + 1), spot.kind)
-        ]
+        score = weigh(text, spot, start - 1, start - 1, end + 1, numbers)
+        return [_Reading((Span(start - 1, end + 1),), int(run), score, spot.kind)]
     found: list[_Reading] = []
     for size in range(1, min(len(run), 3) + 1):
         number = int(run[-size:])
         # A 0 calls only the note on the source, which hangs on the head.
         if number <= most and (run[-size] != "0" or (size == 1 and spot.kind == "head")):
-            score = weigh(text, spot, start, end - size, end)
+            score = weigh(text, spot, start, end - size, end, numbers)
             found.append(_Reading((Span(end - size, end),), number, score, spot.kind))
     if len(run) > 1:
-        found += [pair for reading in found if (pair := _pair(text, spot, run, start, reading))]
+        found += [pair for reading in found if (pair := _pair(text, spot, run, start, reading, numbers))]
     return found
 
 
-def _pair(text: str, spot: Spot, run: str, start: int, second: _Reading) -> _Reading | None:
+def _pair(text: str, spot: Spot, run: str, start: int, second: _Reading, numbers: Mapping[str, int]) -> _Reading | None:
     """The calls of two notes that stand together: "23" for 2 and 3."""
     first = str(second.first - 1)
     at = second.spans[0].start
     if second.first < 2 or not run[: at - start].endswith(first):
         return None
     span = Span(at - len(first), at)
-    score = weigh(text, spot, start, span.start, second.spans[0].end) - 1
+    score = weigh(text, spot, start, span.start, second.spans[0].end, numbers) - 1
     return _Reading((span, *second.spans), second.first - 1, score, spot.kind)

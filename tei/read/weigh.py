@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,7 +23,11 @@ _EITHER = "“‘"
 _WORD = re.compile(r"[^\W\d_]+\Z")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MONTH = re.compile(rf"{MONTH} \Z")
-_MEASURE = re.compile(r" ?(?:million|billion|thousand|percent|per cent|inch|megaton|kiloton|mm|km|MT|KT)\b")
+_MEASURE = re.compile(
+    r" ?(?:million|billion|thousand|percent|per cent|inch|megaton|kiloton|mm|km|MT|KT)\b"
+    rf"| (?:[ap]\. ?m\b|noon\b|midnight\b|o’clock\b|hours?\b|(?:day|week|month|year|minute)s?\b|{MONTH}\b)"
+)
+_LONG = re.compile(r"(?<![\d.,])[0-9]{3,6}(?![\d,])")
 _DIGITS = re.compile(r"[0-9]+\Z")
 _COUNTED = re.compile(
     r"\b(?:Nos?|nos?|[Vv]ols?|pp?|paras?|[Aa]rts?|[Ff]igs?|[Cc]h|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
@@ -92,13 +97,21 @@ class Cited:
         return score
 
 
-def weigh(text: str, spot: Spot, run: int, start: int, end: int) -> float:
-    """The score of `text[start:end]` as a call, where the run of digits it ends begins at `run`."""
+def numbers_in(text: str) -> Counter[str]:
+    """How often each number of three digits or more stands in a text, its notes included."""
+    return Counter(_LONG.findall(text))
+
+
+def weigh(text: str, spot: Spot, run: int, start: int, end: int, numbers: Mapping[str, int]) -> float:
+    """The score of `text[start:end]` as a call, where the run of digits it ends begins at `run`.
+
+    `numbers` says how often each number stands in the text.
+    """
     if start == spot.start:
         return 0.0 if spot.kind == "cell" and end == spot.end else IMPOSSIBLE
     score = _behind(text, spot, end)
     if start > run:
-        return score + _after_digits(text, spot, run, start, end)
+        return score + _after_digits(text, spot, run, start, end) + _known(numbers, text[run:start], text[run:end])
     before = text[start - 1]
     if before.isalpha():
         word = _WORD.search(text, max(start - 20, spot.start), start)
@@ -152,6 +165,13 @@ def _after_digits(text: str, spot: Spot, run: int, start: int, end: int) -> floa
     if _YEAR.fullmatch(text[run : run + 4]) and not text[run + 4 : run + 5].isdecimal():
         return -4.0
     return -1.5
+
+
+def _known(numbers: Mapping[str, int], number: str, whole: str) -> float:
+    """What it adds that the number before a call stands elsewhere too, or that it does so with these digits behind it."""
+    if numbers.get(whole, 0) > 1:
+        return -2.0
+    return 2.0 if numbers.get(number) else 0.0
 
 
 def _month_before(text: str, spot: Spot, at: int) -> bool:
