@@ -28,7 +28,9 @@ _IN_BRACKETS = re.compile(r" \(( ?(?:(?:[A-Z][\w'.-]*|de|von|van|der|la|al) ?){1
 _NOT_NAMES = vocabulary(
     "Annex Draft Enclosure Enclosures Excerpt Excerpts Extract Extracts Paraphrase Revised Summary Translation"
 )
-_TITLED = re.compile(r"(?:[A-Z][\w'.-]* (?:of (?:the )?)?)*(?P<rank>[A-Z]\w+\.?) (?P<name>[A-Z][\w'-]+)\Z")
+_TITLED = re.compile(
+    r"(?:[A-Z][\w'.-]* (?:of (?:the )?)?)*(?P<rank>[A-Z]\w+\.?) (?:(?P<first>[A-Z](?:\.|\w+)) (?:[A-Z]\. )*)?(?P<name>[A-Z][\w'-]+)\Z"
+)
 _OF = re.compile(r"(?P<name>(?P<first>[A-Z][\w.'-]*) (?:[A-Z][\w.'-]* ){0,2}[A-Z][\w'-]+),? of the ")
 _SIGNED = re.compile(
     r"[\[(]?((?:[A-Z](?:\.|[\w'-]+\.?) ?|(?:de|von|van|der|la|al) ){1,5}(?:,? (?:Jr|Sr)\.|,? II+)?)(?=[\])\0,]|\Z)"
@@ -92,17 +94,22 @@ def correspondents(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     """The offices that a head names as sender and receiver (`gloss`), and names in heads and signatures (`persName`).
 
     The names are those that need no list to be told: in brackets after an office, after a title,
-    or alone in a signature. A listed person's mark is surer and takes their place.
+    or alone in a signature. A listed person's mark is surer and takes their place. Where there is
+    a list of persons, who signs and is not in it is not named.
     """
     text = folded(view.text)
-    for party in parties(view, text):
+    found = parties(view, text)
+    for party in found:
         name = _name_in(text, party)
         if name:
             yield Mark("persName", view.span(*name), {"type": party.role}, "tei.correspondents", 0.7)
         elif "(" not in text[party.start : party.end] and party.end > party.start:
             yield Mark("gloss", view.span(party.start, party.end), {"type": party.role}, "tei.correspondents", 0.6)
     for stretch in view.stretches:
-        if stretch.block.kind != "signed":
+        if stretch.block.kind == "head" and stretch.note is None and not found:
+            for start, end in _in_brackets(text, stretch.start, stretch.end):
+                yield Mark("persName", view.span(start, end), {}, "tei.correspondents", 0.7)
+        if stretch.block.kind != "signed" or context.authority.persons:
             continue
         # What a signature has in its further lines is the office.
         newline = view.text.find("\n", stretch.start, stretch.end)
@@ -115,16 +122,34 @@ def correspondents(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
 
 def _name_in(text: str, party: Party) -> tuple[int, int] | None:
     """Start and end of the name of a party that is no listed person."""
-    for bracket in _IN_BRACKETS.finditer(text, party.start, party.end):
-        if bracket.group(1).strip() not in _NOT_NAMES:
-            inner = bracket.group(1)
-            start = bracket.start(1) + len(inner) - len(inner.lstrip())
-            return start, start + len(inner.strip())
+    for bracketed in _in_brackets(text, party.start, party.end):
+        return bracketed
     if (of := _OF.match(text, party.start, party.end)) and (of["first"] in FORENAMES or of["first"][1:] == "."):
         return of.span("name")
     titled = _TITLED.match(text, party.start, party.end)
-    if titled and (titled["rank"] in RANKS | _DEPARTMENTS) and titled["name"] not in RANKS | _DEPARTMENTS:
+    if (
+        titled
+        and titled["first"]
+        and titled["rank"] in RANKS
+        and (titled["first"] in FORENAMES or len(titled["first"]) == 2)
+    ):
+        return titled.start("first"), titled.end("name")
+    if (
+        titled
+        and not titled["first"]
+        and (titled["rank"] in RANKS | _DEPARTMENTS)
+        and titled["name"] not in RANKS | _DEPARTMENTS
+    ):
         if titled["rank"] in _DEPARTMENTS and "Secretary of" not in text[party.start : party.end]:
             return None
         return titled.span("name")
     return None
+
+
+def _in_brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the names in brackets that stand after an office."""
+    for bracket in _IN_BRACKETS.finditer(text, start, end):
+        inner = bracket.group(1)
+        if inner.strip() not in _NOT_NAMES:
+            begin = bracket.start(1) + len(inner) - len(inner.lstrip())
+            yield begin, begin + len(inner.strip())

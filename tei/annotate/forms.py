@@ -31,12 +31,23 @@ class Forms(Generic[T]):
         if forms:
             self._automaton.make_automaton()
 
-    def hits(self, text: str) -> Iterator[Hit[T]]:
-        """The places where a form stands as a word or as several; they may overlap."""
+    def hits(self, text: str, joined: bool = False) -> Iterator[Hit[T]]:
+        """The places where a form stands as a word or as several; they may overlap.
+
+        With `joined`, a capital after a small letter begins a word too: "SmithJones".
+        """
         if not len(self._automaton):
             return
         for last, (form, meaning) in self._automaton.iter(text):
             end = last + 1
             start = end - len(form)
-            if not (text[end : end + 1].isalnum() or text[start - 1 : start].isalnum()):
+            if _apart(text, end, joined) and _apart(text, start, joined):
                 yield Hit(start, end, form, meaning)
+
+
+def _apart(text: str, at: int, joined: bool) -> bool:
+    """Whether a word can end and another begin at this offset."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if not (before.isalnum() and after.isalnum()):
+        return True
+    return joined and before.islower() and after.isupper()

@@ -6,24 +6,30 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tei.annotate.forms import Forms
+from tei.annotate.forms import Forms, Hit
 from tei.annotate.overlap import apart
-from tei.core.names import FORENAMES, RANKS, Name, fits, folded, vocabulary
+from tei.core.names import FORENAMES, RANKS, Name, fits, folded, is_nickname, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tei.core.authority import Authority, Entry
 
-COMMON = vocabulary(
-    """An April As August Bank Bay Berlin Best Bishop Black Bush But Can Case Chad Chairman Chancellor China
-    Christian Church Co Committee Counsel Cross Cuba Day Do England English Fall Field Fields Ford Forest Fort
-    France French Friday German Good Grant Great Greece Green Guest Hall Hand He Hill Holland Hope House If In
-    India Ireland Irish Israel Jordan Judge June Justice King Lake Law Le Little London Long Lord Major Man March
-    Marshal May Minister Monday Moon My New No Noble North On Or Order Page Paris Park Peace Persons Plan Poland
-    Pope Post Power Powers President Press Prince Read Rich River Rule Sea Secretary Shah Short Small So South
-    Spain Speaker Star Strong Sunday Than The This Times To Union Wales Washington Waters Way West White Will
-    Winter Winters York Young"""
+PLAIN = vocabulary(
+    """An As Best Black But Can Case Day Do Fall Fields Forest Friday Good Grant Great Green Guest Hall Hand He Hill
+    Hope If In Lake Law Le Little Long Man Monday Moon My New No Noble On Or Page Persons Read Rich River Rule Short
+    Small So Star Strong Sunday Than The This Times To Waters Way White Will Winter Winters York Young"""
 )
-"""Surnames that are also words or places, and need more than their own letters to be a name."""
+"""Surnames that are also words, which are written with a capital where they begin a sentence or are a part of a name."""
+
+COMMON = PLAIN | vocabulary(
+    """April August Bank Bay Berlin Bishop Bush Chad Chairman Chancellor China Christian Church Co Committee Counsel
+    Cross Cuba England English Field Ford Fort France French German Greece Holland House India Ireland Irish Israel
+    Jordan Judge June Justice King London Lord Major March Marshal May Minister North Order Paris Park Peace Plan
+    Poland Pope Post Power Powers President Press Prince Sea Secretary Shah South Spain Speaker Union Wales
+    Washington West"""
+)
+"""Surnames that are also words, offices or places, and need more than their own letters to be a name."""
 
 _ELSE = re.compile(r"(?:Viet Minh|Cao Dai|New York)\Z")
 """What a capitalised word before a surname makes of it."""
@@ -32,10 +38,15 @@ _BEFORE = re.compile(r"(?<![\w'.-])([\w'.-]+) {1,2}\Z")
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III?|IV)(?!\w)")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]{2}")
 _INITIAL = re.compile(r"[A-Z]\.")
-_CAPITALISED = re.compile(r" (?!Papers|Files|Diaries)[A-Z](?:\.|\w)")
+_CAPITALISED = re.compile(r" (?!Papers|Files|Diaries)([A-Z](?:\.|[\w'-]+))")
+_ORDINARY = vocabulary("Agree Army Asks Chief Corps Forum Govt Group Navy Party Plan Staff Talks Visit")
 _SURNAME, _STRONG, _FAMILIAR = range(3)
 _SEE = re.compile(r"[Ss]ee (?!also )(.+)")
-_NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|University|Airport|Islands?)\b")
+_NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|University|Airport|Islands?|Materials?)\b")
+_HYPHEN_BEFORE = re.compile(r"\b([A-Z][\w']*)-\Z")
+_HYPHEN_AFTER = re.compile(r"-([A-Z][\w']*)")
+_SYMBOL = re.compile(r"[A-Z](?:[A-Z]|/[A-Z])+(?![a-z])")
+"""An office's symbol that stands at a name without a space: "SmithEUR"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +65,8 @@ class Mention:
 
     `strong` says that more than a surname is there, `common` that it may be no name at all,
     `familiar` that it is a forename alone; such a one is `addressed` in "Dear Harold", in "Sir
-    Harold", and as a block of its own.
+    Harold", and as a block of its own. `nickname` says that the short form of a forename that the
+    list gives in full is before the surname: "Bob" for "Robert".
     """
 
     start: int
@@ -65,6 +77,7 @@ class Mention:
     common: bool = False
     familiar: bool = False
     addressed: bool = False
+    nickname: bool = False
 
 
 class Register:
@@ -101,7 +114,9 @@ class Register:
         self.forenames = frozenset(forenames)
         # Surnames that are forenames too, and short ones of Asian names, are often the beginning of another name.
         asian = {h for h, persons in handles.items() if len(h) < 6 and any("," not in p.entry.name for p in persons)}
-        self._syllables = frozenset(asian | (handles.keys() & FORENAMES))
+        self._syllables = frozenset(asian)
+        self._two = frozenset(handles.keys() & FORENAMES)
+        self._parts = frozenset(word for form in full for word in form.split()) | handles.keys()
         meanings = {form: (bearers, _FAMILIAR) for form, bearers in familiar.items()}
         for form in handles.keys() | {form for form in full if len(form) > 1}:
             # An entry whose whole name is one word is meant by that word, whoever else bears it.
@@ -113,7 +128,7 @@ class Register:
     def mentions(self, text: str) -> list[Mention]:
         """The mentions of persons in a folded text, in order, none over another; the longest is taken."""
         found: list[Mention] = []
-        for start, end, form, (persons, sort) in self._forms.hits(text):
+        for start, end, form, (persons, sort) in self._whole(text):
             if text[start - 1 : start] == "'" and text[start - 2 : start - 1].isalpha():
                 continue
             if sort == _FAMILIAR:
@@ -124,10 +139,45 @@ class Register:
                 found.append(mention)
         return list(apart(found))
 
+    def _whole(self, text: str) -> Iterator[Hit[tuple[list[Person], int]]]:
+        """The forms that stand as words in a text; two that are joined, a lost dash between them, stand for each other."""
+        hits = list(self._forms.hits(text, joined=True))
+        inside = [
+            hit for hit in hits if text[hit.end : hit.end + 1].isalnum() or text[hit.start - 1 : hit.start].isalnum()
+        ]
+        if not inside:
+            return iter(hits)
+        starts, ends = {hit.start for hit in inside}, {hit.end for hit in inside}
+        lone = {
+            (hit.start, hit.end)
+            for hit in inside
+            if (text[hit.start - 1 : hit.start].isalnum() and hit.start not in ends)
+            or (text[hit.end : hit.end + 1].isalnum() and hit.end not in starts and not _SYMBOL.match(text, hit.end))
+        }
+        return (hit for hit in hits if (hit.start, hit.end) not in lone)
+
+    def _double(self, text: str, mention: Mention) -> bool:
+        """Whether a surname is a half of a name with a hyphen; "Smith-Jones" can also be two who meet."""
+        before = _HYPHEN_BEFORE.search(text, max(0, mention.start - 20), mention.start)
+        after = _HYPHEN_AFTER.match(text, mention.end)
+        return any(half and half.group(1) not in self._parts for half in (before, after))
+
+    def _goes_on(self, surname: str, word: str) -> bool:
+        """Whether a surname and the capitalised word after it are the beginning of another name."""
+        if surname in self._two:
+            return True
+        if surname not in self._syllables:
+            return False
+        return word in self._parts or (len(word) < 6 and word[1:].islower() and word not in _ORDINARY) or word[1] == "."
+
     def _grown(self, text: str, mention: Mention) -> Mention | None:
         """The mention with the forenames before it and the suffix after it; None if they are another's."""
         if not mention.strong:
-            if _NOT_A_PERSON.match(text, mention.end) or _ELSE.search(text, max(0, mention.end - 10), mention.end):
+            if (
+                self._double(text, mention)
+                or _NOT_A_PERSON.match(text, mention.end)
+                or _ELSE.search(text, max(0, mention.end - 10), mention.end)
+            ):
                 return None
             while before := _word_before(text, mention.start):
                 word = before.group(1)
@@ -146,13 +196,14 @@ class Register:
                     if not mention.strong and (word in self.forenames or _INITIAL.fullmatch(word)):
                         return None
                     break
+                mention.nickname = all(is_nickname(word, p.forenames) for p in fitting)
                 mention.candidates, mention.start, mention.strong = fitting, before.start(), True
         if mention.strong and (suffix := _SUFFIX.match(text, mention.end)):
             fitting = [p for p in mention.candidates if p.suffix.rstrip(".") == suffix.group(1).rstrip(".")]
             if fitting:
                 mention.candidates, mention.end = fitting, suffix.end()
         if not mention.strong:
-            if mention.surname in self._syllables and _CAPITALISED.match(text, mention.end):
+            if (follows := _CAPITALISED.match(text, mention.end)) and self._goes_on(mention.surname, follows.group(1)):
                 return None
             mention.common = mention.surname in COMMON
         return mention

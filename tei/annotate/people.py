@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from tei.annotate.candidates import Memory, office_before, title_before
+from tei.annotate.candidates import Memory, agreement, office_before, title_before
 from tei.annotate.correspondents import parties, role_of
-from tei.annotate.mentions import COMMON, Register
+from tei.annotate.mentions import COMMON, PLAIN, Register
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Mark
-from tei.core.names import FORENAMES, folded
+from tei.core.names import FORENAMES, RANKS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _SHOWN = 5
 """As many candidates are named."""
 
+_ELSE = re.compile(r" (?:[A-Z]|\d)")
+_INSIDE = re.compile(r"(?:(?<![\w'.-])[a-z][\w'-]*|[,;]) \Z")
+
 
 def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     """The names of the authority's persons in a text."""
@@ -29,9 +33,12 @@ def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     head = parties(view, text)
     mentions = _known(context.authority.derived(Register).mentions(text), head)
     memory = Memory(mentions)
-    link = context.profile["annotate"]["people"]["link"]
+    settings = context.profile["annotate"]["people"]
+    link = settings["link"]
     for mention in mentions:
         if mention.common and not _is_name(text, mention, memory):
+            continue
+        if mention.nickname and not settings["nicknames"]:
             continue
         person: Person | None = mention.candidates[0]
         cert = 0.95
@@ -91,8 +98,11 @@ def _undecided(mention: Mention, label: Label) -> Diagnostic:
 def _is_name(text: str, mention: Mention, memory: Memory) -> bool:
     """Whether a surname that is also a word or a place is used as a name here."""
     title = title_before(text, mention.start)
-    if title and title.split()[-1] not in ("The", "In", "A"):
+    rank = title.rpartition(" ")[2]
+    if rank in RANKS or any(agreement(p.office, title) > 0 for p in mention.candidates):
         return True
     if office_before(text, mention.start):
         return True
-    return any(memory.known(p) for p in mention.candidates) and text[mention.start - 2 : mention.start - 1] not in ".\0"
+    if _ELSE.match(text, mention.end) or not _INSIDE.search(text, max(0, mention.start - 25), mention.start):
+        return False
+    return mention.surname in PLAIN or any(memory.known(p) for p in mention.candidates)

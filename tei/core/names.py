@@ -244,6 +244,11 @@ def fits(word: str, forenames: tuple[str, ...]) -> bool:
     return any(_fits(bare, forename.rstrip(".")) for forename in forenames)
 
 
+def is_nickname(word: str, forenames: tuple[str, ...]) -> bool:
+    """Whether a word is the short form of one of the forenames, and not one of them itself."""
+    return word not in forenames and any(name in forenames for name in _HYPOCORISMS.get(word, ()))
+
+
 def _fits(word: str, forename: str) -> bool:
     if word == forename or (len(word) == 1 and forename[:1] == word):
         return True

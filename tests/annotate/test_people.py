@@ -40,6 +40,11 @@ LISTED = (
     ("p_ONS1", "O’Neill, Seán", "Minister"),
     ("p_MDH1", "Minh (“Tall Minh”)", "officer"),
     ("p_EA1", "Evans, Adlai", "Governor"),
+    ("p_MA1", "May, Ann", "teacher"),
+    ("p_PF1", "Powers, Fay", "Astronomer"),
+    ("p_LAR1", "Lambert, Robert", "poet"),
+    ("p_ROM1", "Romero, Luz", "poet"),
+    ("p_CVV1", "Cao Van Dinh", "General"),
 )
 AUTHORITY = Authority(
     (
@@ -91,6 +96,15 @@ def names(found: Any) -> list[tuple[str, str]]:
         ("in Of The Rivers (Rivers)", [("Rivers", ""), ("Rivers", "")]),
         ("a quiet man of the house (Rivers)", [("Rivers", "")]),
         ("We met Xeres", [("Xeres", "p_X1")]),
+        ("the AllisonHoover talks", [("Allison", "p_AJM1"), ("Hoover", "p_HHJ1")]),
+        ("Mr. AllisonEUR and Mr. HooverS/P", [("Allison", "p_AJM1"), ("Hoover", "p_HHJ1")]),
+        ("AllisonEurope, McHoover and HooverSmith", []),
+        ("Dinh Government, Dinh Govt, Dinh US policy", [("Dinh", "p_CVV1")] * 3),
+        ("Dinh Tri came to Dinh Hoa with Dinh A. and Dinh Van", []),
+        ("Hoover-Smith, Smith-Hoover and Hoover-type", [("Hoover", "p_HHJ1")]),
+        ("the Allison-Hoover talks", [("Allison", "p_AJM1"), ("Hoover", "p_HHJ1")]),
+        ("Bob Lambert and Rob Lambert", [("Bob Lambert", "p_LAR1"), ("Rob Lambert", "p_LAR1")]),
+        ("the Lambert Material", []),
     ],
 )
 def test_names(people: People, text: str, expected: list[tuple[str, str]]) -> None:
@@ -133,7 +147,17 @@ def test_the_office_before_brackets_decides(people: People) -> None:
 
 
 def test_a_surname_that_is_also_a_word_needs_more(people: People) -> None:
-    assert names(people("The White House was White.")) == []
+    for text in (
+        "The White House was white. White walls.",
+        "On May 3 the Western Powers met.",
+        "In the White Book",
+        "May",
+    ):
+        assert names(people(text)) == []
+    assert names(people("They say White was late, but May was not.")) == [("White", "p_WH1")]
+    assert names(people("Ann May came. They say May was late on May 3.")) == [("Ann May", "p_MA1"), ("May", "p_MA1")]
+    assert names(people("the astronomer Powers")) == []
+    assert names(people("Astronomer Powers")) == [("Powers", "p_PF1")]
     assert names(people("Mr. White came.")) == [("White", "p_WH1")]
     assert names(people("A clerk (White) came.")) == [("White", "p_WH1")]
     assert names(people("Harry White came, and White said so. White walls.")) == [
@@ -216,6 +240,7 @@ HEADS = [
     ("The Consul at Hanoi ( Doe ) to the Secretary of State", [("Doe", "from"), ("Secretary of State", "to")]),
     ("6. Memorandum From John Doe of the Staff to President Roe", [("John Doe", "from"), ("Roe", "to")]),
     ("7. Letter From Secretary of State Doe to the Council", [("Doe", "from"), ("Council", "to")]),
+    ("7. Letter From Ann Lee to Senator Helen B. Poe", [("Ann Lee", "from"), ("Helen B. Poe", "to")]),
     ("8. Letter From the Bank of Defense Doe to the Council", [("Bank of Defense Doe", "from"), ("Council", "to")]),
     ("9. Letter From the Council (Draft) to the Bank", [("Bank", "to")]),
     ("10. Memorandum of Conversation", []),
@@ -227,6 +252,19 @@ HEADS = [
 @pytest.mark.parametrize(("head", "expected"), HEADS)
 def test_the_parties_of_a_head(find: Callable[..., Any], head: str, expected: list[tuple[str, str]]) -> None:
     assert [(text, a["type"]) for text, a in find("correspondents", [("head", head)]).marks] == expected
+
+
+def test_the_names_in_a_head_that_names_no_sender(find: Callable[..., Any]) -> None:
+    head = "3. Notes of a Meeting Between the Minister (Doe) and the Ambassador (Roe) (Draft)"
+    assert find("correspondents", [("head", head)]).marks == [("Doe", {}), ("Roe", {})]
+
+
+def test_who_signs_and_is_not_in_the_list_is_not_named(find: Callable[..., Any]) -> None:
+    assert find("correspondents", [("p", "Doe"), ("signed", "Ann Doe")], authority=AUTHORITY).marks == []
+
+
+def test_house_manner_can_leave_nicknames(people: People) -> None:
+    assert [text for text, _ in people("Bob Lambert and Robert Lambert", by="frus").marks] == ["Robert Lambert"]
 
 
 def test_signatures(find: Callable[..., Any]) -> None:
