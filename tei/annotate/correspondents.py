@@ -28,8 +28,10 @@ _IN_BRACKETS = re.compile(r" \(( ?(?:(?:[A-Z][\w'.-]*|de|von|van|der|la|al) ?){1
 _NOT_NAMES = vocabulary(
     "Annex Draft Enclosure Enclosures Excerpt Excerpts Extract Extracts Paraphrase Revised Summary Translation"
 )
-_TITLED = re.compile(
-    r"(?:[A-Z][\w'.-]* (?:of (?:the )?)?)*(?P<rank>[A-Z]\w+\.?) (?:(?P<first>[A-Z](?:\.|\w+)) (?:[A-Z]\. )*)?(?P<name>[A-Z][\w'-]+)\Z"
+_OFFICE = r"(?:[A-Z][\w'.-]* (?:of (?:the )?)?)"
+_TITLED = re.compile(_OFFICE + r"*(?P<rank>[A-Z]\w+\.?) (?P<name>[A-Z][\w'-]+)\Z")
+_WHOLE = re.compile(
+    _OFFICE + r"*?(?P<rank>[A-Z]\w+\.?) (?P<name>(?P<first>[A-Z](?:\.|\w+)) (?:[A-Z]\. )*[A-Z][\w'-]+)\Z"
 )
 _OF = re.compile(r"(?P<name>(?P<first>[A-Z][\w.'-]*) (?:[A-Z][\w.'-]* ){0,2}[A-Z][\w'-]+),? of the ")
 _SIGNED = re.compile(
@@ -126,20 +128,11 @@ def _name_in(text: str, party: Party) -> tuple[int, int] | None:
         return bracketed
     if (of := _OF.match(text, party.start, party.end)) and (of["first"] in FORENAMES or of["first"][1:] == "."):
         return of.span("name")
+    whole = _WHOLE.match(text, party.start, party.end)
+    if whole and whole["rank"] in RANKS and (whole["first"] in FORENAMES or whole["first"][1:] == "."):
+        return whole.span("name")
     titled = _TITLED.match(text, party.start, party.end)
-    if (
-        titled
-        and titled["first"]
-        and titled["rank"] in RANKS
-        and (titled["first"] in FORENAMES or len(titled["first"]) == 2)
-    ):
-        return titled.start("first"), titled.end("name")
-    if (
-        titled
-        and not titled["first"]
-        and (titled["rank"] in RANKS | _DEPARTMENTS)
-        and titled["name"] not in RANKS | _DEPARTMENTS
-    ):
+    if titled and titled["rank"] in RANKS | _DEPARTMENTS and titled["name"] not in RANKS | _DEPARTMENTS:
         if titled["rank"] in _DEPARTMENTS and "Secretary of" not in text[party.start : party.end]:
             return None
         return titled.span("name")

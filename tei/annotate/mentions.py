@@ -20,7 +20,7 @@ PLAIN = vocabulary(
     Hope If In Lake Law Le Little Long Man Monday Moon My New No Noble On Or Page Persons Read Rich River Rule Short
     Small So Star Strong Sunday Than The This Times To Waters Way White Will Winter Winters York Young"""
 )
-"""Surnames that are also words, which are written with a capital where they begin a sentence or are a part of a name."""
+"""Surnames that are also words, with a capital only at the beginning of a sentence or within another name."""
 
 COMMON = PLAIN | vocabulary(
     """April August Bank Bay Berlin Bishop Bush Chad Chairman Chancellor China Christian Church Co Committee Counsel
@@ -140,7 +140,7 @@ class Register:
         return list(apart(found))
 
     def _whole(self, text: str) -> Iterator[Hit[tuple[list[Person], int]]]:
-        """The forms that stand as words in a text; two that are joined, a lost dash between them, stand for each other."""
+        """The forms that stand as words in a text, and those joined to each other where a dash was lost."""
         hits = list(self._forms.hits(text, joined=True))
         inside = [
             hit for hit in hits if text[hit.end : hit.end + 1].isalnum() or text[hit.start - 1 : hit.start].isalnum()
