@@ -17,6 +17,7 @@ from tei.core.source import Source, Span
 from tei.core.stream import Stored
 
 if TYPE_CHECKING:
+    from tei.annotate.style import Style
     from tei.core.authority import Authority
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -28,6 +29,7 @@ class Pipeline:
 
     profile: Profile
     authority: Authority = field(default_factory=lambda: _nobody())
+    style: Style | None = None
 
     def edition(self, source: Source) -> Edition:
         """The TEI edition of one raw text, with the diagnostics of every stage and of the three laws."""
@@ -38,7 +40,7 @@ class Pipeline:
         from tei.encode import encode
         from tei.read import read
 
-        document = annotate(read(source, self.profile), self.profile, self.authority)
+        document = annotate(read(source, self.profile), self.profile, self.authority, self.style)
         edition = encode(document, self.profile, self.authority)
         laws = (*nothing_lost(document), *text_kept(document, edition), *stable(edition))
         found = (*_unusual(source), *edition.diagnostics, *doubts(document, self.authority), *laws)

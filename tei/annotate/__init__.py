@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tei.annotate.overlap import settle
 from tei.core.authority import Authority
@@ -12,6 +13,9 @@ from tei.core.document import Document, Mark
 from tei.core.profile import Profile
 from tei.core.registry import Registry
 from tei.core.view import View
+
+if TYPE_CHECKING:
+    from tei.annotate.style import Style
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,14 @@ ANNOTATORS = Registry(
 )
 
 
-def annotate(document: Document, profile: Profile, authority: Authority) -> Document:
+def annotate(document: Document, profile: Profile, authority: Authority, style: Style | None = None) -> Document:
     """The document with the marks of the profile's annotators, overlaps settled, and their diagnostics.
 
+    With a `style`, the marks are as that house style has them.
     Raises Refused (P103) for an annotator that the profile names and nobody provides.
     """
+    if style:
+        profile = style.over(profile)
     view = View.of(document)
     context = Context(profile, authority)
     marks: list[Mark] = list(document.marks)
@@ -54,4 +61,7 @@ def annotate(document: Document, profile: Profile, authority: Authority) -> Docu
                 marks.append(found)
             else:
                 diagnostics.append(found)
-    return document.with_marks(settle(marks), tuple(diagnostics))
+    settled = settle(marks)
+    if style:
+        settled = settle(style.apply(document, settled))
+    return document.with_marks(settled, tuple(diagnostics))
