@@ -53,9 +53,9 @@ class Style:
     def load(cls, path: str | os.PathLike[str]) -> Style:
         """The style in a TOML file.
 
-        Raises Refused: P101 if it cannot be read, P104 if it is no TOML, P811 for a table that no style has, P812 for
-        a rule without a kind or a trait, P813 for an unknown trait, P814 for a wrong value, P815 for a setting that
-        no style can change.
+        Raises Refused: P101 if it cannot be read, P104 if it is no TOML, P811 for a table that no style has or a
+        setting that none can change, P812 for a rule without a kind or a trait, P813 for an unknown trait, P814 for a
+        wrong value.
         """
         from tei.annotate.stylefile import loaded
 

@@ -106,7 +106,7 @@ def loaded(path: str) -> Style:
 def _check_setting(name: str, value: object, source: Source) -> None:
     if name not in SETTINGS:
         remedy = f"{suggestion(name, list(SETTINGS))}; all other settings belong in the profile"
-        raise refusal("P815", f"a style cannot change the setting {name!r}", remedy, _at(source, name))
+        raise refusal("P811", f"a style cannot change the setting {name!r}", remedy, _at(source, name))
     if not any(value is each or (isinstance(value, str) and value == each) for each in SETTINGS[name]):
         choices = " or ".join(_value(each) for each in SETTINGS[name])
         raise refusal("P814", f"{name!r} cannot be {value!r}", f"write {choices}", _at(source, name))

@@ -13,6 +13,7 @@ VERBS = {
     "validate": "Check TEI files: grammar, pointers, dates.",
     "render": "Turn TEI files into accessible HTML pages.",
     "build": "Make the whole edition: encode, validate, render, index.",
+    "learn": "Learn the house style of finished documents, for encode --style.",
     "score": "Compare an encoding with gold, category by category.",
     "explain": "Tell what a code means, what a TEI element is for.",
     "schema": "Convert schemas from one syntax to the other, fetch them from the web.",

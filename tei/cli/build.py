@@ -24,6 +24,7 @@ def command(
     title: str,
     profile: str,
     authority: str | None,
+    style: str | None,
     header: str | None,
     review: str | None,
     jobs: int | None,
@@ -44,7 +45,7 @@ def command(
         from tei.pipeline import build_site, encode_checked
 
         session.reviewing(review)
-        line = session.pipeline(profile, authority, header)
+        line = session.pipeline(profile, authority, header, style)
         inputs = session.collect(raw, RAW_TEXTS, apart=False)
         run = session.run(encode_checked, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding")
         editions = [edition for _, edition in run]

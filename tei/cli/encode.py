@@ -22,6 +22,7 @@ def command(
     output: str | None,
     profile: str,
     authority: str | None,
+    style: str | None,
     header: str | None,
     review: str | None,
     jobs: int | None,
@@ -41,7 +42,7 @@ def command(
         from tei.pipeline import encode_raw
 
         session.reviewing(review)
-        line = session.pipeline(profile, authority, header)
+        line = session.pipeline(profile, authority, header, style)
         inputs = session.collect(raw, RAW_TEXTS)
         folder = options.folder(output, inputs)
         done = 0

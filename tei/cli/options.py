@@ -26,11 +26,12 @@ def profile(command: Command) -> Command:
 
 
 def encoding(command: Command) -> Command:
-    """Add --authority, --header and --review."""
+    """Add --authority, --style, --header and --review."""
     command = click.option(
         "--review", metavar="FILE", help="List what is in doubt, the worst first: a page (.html) or a table (.csv)."
     )(command)
     command = click.option("--header", metavar="FILE", help="What the teiHeader is to say, as TOML.")(command)
+    command = click.option("--style", metavar="FILE", help="The house style, as `tei learn` writes it.")(command)
     return click.option(
         "--authority", metavar="FILE", help="Persons, terms and places: TEI, CSV, or the text of a printed list."
     )(command)

@@ -213,7 +213,9 @@ class Session:
         code = self._first.get("error") or self._first.get("warning")
         return f"More: tei explain {code}" if code and self._findings and self._form == "terminal" else ""
 
-    def pipeline(self, profile: str, authority: str | None, header: str | None) -> Pipeline:
+    def pipeline(
+        self, profile: str, authority: str | None, header: str | None = None, style: str | None = None
+    ) -> Pipeline:
         """The settings of a run from the options of the same names. Raises Refused for what cannot be used."""
         from tei.core.authority import Authority
         from tei.core.profile import Profile
@@ -224,7 +226,11 @@ class Session:
             practice = practice.with_header(header)
         known = Authority.load(authority) if authority else Authority()
         self.tell(known.diagnostics)
-        return Pipeline(practice, known)
+        if not style:
+            return Pipeline(practice, known)
+        from tei.annotate.style import Style
+
+        return Pipeline(practice, known, Style.load(style))
 
     def collect(self, arguments: Sequence[str], endings: Sequence[str], *, apart: bool = True) -> list[Input]:
         """The files that the arguments name; what cannot be used is told. See `tei.core.files.collect`.

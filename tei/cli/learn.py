@@ -1,0 +1,57 @@
+"""`tei learn`: the house style of finished documents, for `tei encode --style`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tei.cli import options
+from tei.cli.session import Session
+from tei.core.diagnostic import Refused, refusal
+from tei.core.files import EDITIONS
+
+
+@click.command("learn")
+@click.argument("gold", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", help="Where the style goes; without it, to standard output.")
+@options.profile
+@click.option("--authority", metavar="FILE", help="Persons, terms and places: TEI, CSV, or the text of a printed list.")
+@click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
+def command(gold: tuple[str, ...], output: str | None, profile: str, authority: str | None, quiet: bool) -> None:
+    """Learn the house style of finished documents.
+
+    GOLD are TEI files, folders (all .xml and .tei files inside), patterns, or - for standard input;
+    each may hold one document or a whole volume. Ten to thirty documents are enough. What the
+    annotators would mark in their texts is compared with what their editors have marked, and
+    what helps with documents that were held back becomes a rule: docs/style.md has it all.
+
+    Give the --profile and the --authority with which you encode.
+
+    \b
+    tei learn finished/ -o style.toml --authority people.xml
+    tei encode texts/ -o tei/ --authority people.xml --style style.toml
+    """
+    with Session("terminal", quiet=quiet) as session:
+        from tei.annotate.stylefile import written
+        from tei.cli.streams import standard_input
+        from tei.core.edition import Edition
+        from tei.learn import learn
+        from tei.read.finished import Finished, finished
+
+        line = session.pipeline(profile, authority)
+        documents: list[Finished] = []
+        for each in session.collect(gold, EDITIONS, apart=False):
+            try:
+                edition = Edition.decode(standard_input(), each.name) if each.path == "-" else Edition.load(each.path)
+                documents += finished(edition)
+            except Refused as refused:
+                session.tell(refused.diagnostics)
+        if not documents:
+            remedy = "name TEI files with a body, such as those that `tei encode` writes"
+            raise refusal("P815", "there is no finished document to learn from", remedy)
+        style = learn(documents, line.profile, line.authority)
+        session.write(written(style), Path(output) if output else None)
+        rules = options.count(len(style.rules) + len(style.settings), "rule")
+        where = f": {output}" if output else ""
+        session.say(f"Learned {rules} from {options.count(len(documents), 'document')}{where}", counts=False)
