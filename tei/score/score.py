@@ -62,7 +62,8 @@ class Score:
     @cached_property
     def total(self) -> dict[str, Count]:
         """The counts of all documents together."""
-        return total(each.counts for each in self.documents)
+        counts = total(each.counts for each in self.documents)
+        return {category: counts[category] for category in self.categories}
 
     def worst(self, number: int) -> list[Scored]:
         """So many of the documents in which something is wrong, the worst first."""

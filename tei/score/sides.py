@@ -116,16 +116,19 @@ class Sides:
         for *_, each in spans:
             cuts |= {each.start, each.end}
         opened: list[Annotation] = []
-        done = start
+        done, blank = start, ""
         waiting = [item[3] for item in reversed(spans)]
         for cut in sorted(cuts):
             if cut > done:
-                written = text.whole[text.offsets[done] : text.offsets[cut]]
-                yield self._written(side, name, done, cut, written)
+                last = text.offsets[cut - 1] + 1
+                yield self._written(side, name, done, cut, text.whole[text.offsets[done] : last])
+                blank = text.whole[last : text.offsets[cut]]
             done = cut
             yield from (self._point(side, each) for each in points if each.start == cut and each.kind == "anchor")
             while opened and opened[-1].end == cut:
                 yield self._close(side, opened.pop())
+            yield blank
+            blank = ""
             yield from (self._point(side, each) for each in points if each.start == cut and each.kind == "pb")
             while waiting and waiting[-1].start == cut:
                 opened.append(waiting.pop())
