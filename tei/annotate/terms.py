@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.annotate.forms import Forms
@@ -11,10 +12,9 @@ from tei.core.document import Mark
 from tei.core.names import folded, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tei.annotate import Context
-    from tei.annotate.forms import Hit
     from tei.core.authority import Authority, Entry
     from tei.core.diagnostic import Diagnostic
     from tei.core.view import View
@@ -27,57 +27,127 @@ WORDS = vocabulary(
 )
 """Abbreviations that are also words, and none where the words around them are capitals too."""
 
+LISTED, PLURAL, CAPITALS, OFFICE, SPEAKER, SHARED = 0.95, 0.65, 0.85, 0.75, 0.7, 0.5
+"""How sure a term is: as listed; with the s of a plural; in other capitals; a letter of an office that approved
+a paper, or of a person who speaks; and where several entries have its name."""
+
 _ALTERNATIVES = re.compile(r", |; | or (?=[A-Z]{2})")
 _CAPITALS_BEFORE = re.compile(r"\b[A-Z]{2,}[,;:.]? \Z")
 _CAPITALS_AFTER = re.compile(r"[,;:.]? [A-Z]{2,}\b")
+_OF_SEVERAL = re.compile(r"[A-Z]\w*(?:tel|[A-Z]\w*)s")
+_APPROVAL = re.compile(r"\b(?:[Cc]leared|[Aa]pproved|[Cc]oncurred)\b[^\0;]*?(?:\.\s|\.?(?=\0)|\Z)")
+_OFFICE = re.compile(r"(?<=[\s(])[B-HJ-Z](?=[\s,.;)](?!\s?[A-Z]))")
+_SPEAKER = re.compile(
+    r"(?:(?<=[a-z,;.] )|(?<=[“\"\0\n]))[B-HJ-Z]"
+    r"(?= (?!(?:and|or|of|in|to|on|for|above|below)\b)(?=[a-z])(?P<says>(?:said|asked|told|thought)\b)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term in a text: its place (offsets, half-open), the entries that have its name, and how sure it is a term."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    cert: float
 
 
 class Glossary:
     """The forms of all terms of an authority, to be found in a text at once."""
 
     def __init__(self, authority: Authority) -> None:
-        forms: dict[str, Entry] = {}
-        spelt: dict[str, Entry] = {}
+        self._listed: dict[str, tuple[Entry, ...]] = {}
+        self._spelt: dict[str, tuple[Entry, float]] = {}
+        self._folded: dict[str, Entry] = {}
         for entry in authority.terms:
-            for name in (entry.name, *entry.forms):
-                for exact, *others in map(_forms, _ALTERNATIVES.split(folded(name))):
-                    forms.setdefault(exact, entry)
-                    for form in others:
-                        spelt.setdefault(form, entry)
+            for names in (entry.name, *entry.forms):
+                for name in _ALTERNATIVES.split(folded(names)):
+                    if entry not in (same := self._listed.get(name, ())):
+                        self._listed[name] = (*same, entry)
+                    for form, cert in _spellings(name, entry.note):
+                        self._spelt.setdefault(form, (entry, cert))
+                    if name.isalpha() and len(name) > 2:
+                        self._folded.setdefault(name.lower(), entry)
         # Single letters are initials, points of a list and parts of file numbers far more often than terms.
-        self._forms = Forms({form: entry for form, entry in (spelt | forms).items() if len(form) > 1})
+        forms = {form.lower() for form in (*self._listed, *self._spelt) if len(form) > 1}
+        self._forms = Forms(dict.fromkeys(forms | {f"{form}s" for form in forms}))
+        self._letters = {name for name in self._listed if len(name) == 1}
 
-    def mentions(self, text: str) -> Iterator[Hit[Entry]]:
+    def mentions(self, text: str) -> Iterator[Mention]:
         """The terms in a folded text, the longest where one holds another."""
-        hits = self._forms.hits(text)
-        return apart(hit for hit in hits if hit.form not in WORDS or not _in_capitals(text, hit.start, hit.end))
+        found = [m for hit in self._forms.hits(_small(text)) if (m := self._mention(text, hit.start, hit.end))]
+        return apart((*found, *self._single(text)))
+
+    def _mention(self, text: str, start: int, end: int) -> Mention | None:
+        form = text[start:end]
+        if form in WORDS and _in_capitals(text, start, end):
+            return None
+        if entries := self._listed.get(form):
+            return Mention(start, end, entries, LISTED)
+        if spelt := self._spelt.get(form):
+            return Mention(start, end, spelt[:1], spelt[1])
+        if form[-1] == "s" and (entries := self._listed.get(form[:-1])) and not form.islower():
+            return Mention(start, end - 1, entries, PLURAL)
+        if (entry := self._folded.get(form.lower())) and not form.isupper() and sum(map(str.isupper, form)) > 1:
+            return Mention(start, end, (entry,), CAPITALS)
+        return None
+
+    def _single(self, text: str) -> Iterator[Mention]:
+        """The letters that stand for an office which approved a paper, or for a person who speaks."""
+        if self._letters:
+            for clause in _APPROVAL.finditer(text):
+                # One character more shows whether the last letter is an initial.
+                yield from self._standing(_OFFICE.finditer(text, clause.start(), clause.end() + 1), OFFICE)
+            speakers = list(_SPEAKER.finditer(text))
+            who = {speaker.group() for speaker in speakers if speaker["says"]}
+            yield from self._standing((speaker for speaker in speakers if speaker.group() in who), SPEAKER)
+
+    def _standing(self, letters: Iterable[re.Match[str]], cert: float) -> Iterator[Mention]:
+        for letter in letters:
+            if letter.group() in self._letters:
+                yield Mention(*letter.span(), self._listed[letter.group()], cert)
+
+
+def _small(text: str) -> str:
+    """A text in small letters, character by character, so that no offset changes."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
     return bool(_CAPITALS_BEFORE.search(text, max(0, start - 20), start) or _CAPITALS_AFTER.match(text, end))
 
 
-def _forms(name: str) -> list[str]:
-    """A term as printed, then its other spellings: small or capital letters, closed up, with what is in brackets."""
-    forms = [name]
-    if bracket := re.fullmatch(r"(\S+?)\((\w+)\)", name):
-        forms += [bracket.group(1), "".join(bracket.groups())]
+def _spellings(name: str, note: str) -> Iterator[tuple[str, float]]:
+    """Other spellings of a term than the one listed, each with how sure it is; `note` says what the term means."""
+    if name.endswith("(s)"):
+        yield from ((name[:-3], 0.95), (f"{name[:-3]}s", 0.95))
     elif bracket := re.fullmatch(r"(.+?) \((.+)\)", name):
-        forms += bracket.groups()
+        yield from ((form, 0.55) for form in bracket.groups())
     elif re.fullmatch(r"[A-Z][a-z]+(?: [A-Z]\w+)+", name):
-        forms.append(name.replace(" ", ""))
+        yield name.replace(" ", ""), 0.95
+    elif _OF_SEVERAL.fullmatch(name):
+        yield name[:-1], 0.8
     if name.isalpha() and len(name) > 2 and name.upper() not in WORDS:
-        if name.isupper():
-            forms.append(name.capitalize())
-        else:
-            forms += [name[0].swapcase() + name[1:], name.upper()]
-    return forms
+        if not name.isupper():
+            yield name.upper(), 0.85
+            if name.islower():
+                yield name.capitalize(), 0.5
+        elif name.capitalize() in (word[: len(name)] for word in note.split()):
+            yield name.capitalize(), 0.6
 
 
 def terms(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
-    """The abbreviations and terms of the authority in a text, as `gloss` with a link to the entry."""
+    """The abbreviations and terms of the authority in a text, as `gloss` with a link to the entry.
+
+    Where several entries have one name the first is taken, the others are told.
+    """
     if not context.authority.terms:
         return
     link = context.profile["annotate"]["terms"]["link"]
-    for hit in context.authority.derived(Glossary).mentions(folded(view.text)):
-        yield Mark("gloss", view.span(hit.start, hit.end), {link: f"#{hit.meaning.id}"}, "tei.terms", 0.9)
+    for found in context.authority.derived(Glossary).mentions(folded(view.text)):
+        first, *further = (f"#{entry.id}" for entry in found.entries)
+        cert = SHARED if further else found.cert
+        others = tuple((pointer, round((1 - SHARED) / len(further), 2)) for pointer in further)
+        yield Mark("gloss", view.span(found.start, found.end), {link: first}, "tei.terms", cert, others)
