@@ -104,13 +104,13 @@ def correspondents(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     for party in found:
         name = _name_in(text, party)
         if name:
-            yield Mark("persName", view.span(*name), {"type": party.role}, "tei.correspondents", 0.7)
+            yield Mark("persName", view.span(*name), {"type": party.role}, "tei.correspondents", 0.9)
         elif "(" not in text[party.start : party.end] and party.end > party.start:
             yield Mark("gloss", view.span(party.start, party.end), {"type": party.role}, "tei.correspondents", 0.6)
     for stretch in view.stretches:
         if stretch.block.kind == "head" and stretch.note is None and not found:
             for start, end in _in_brackets(text, stretch.start, stretch.end):
-                yield Mark("persName", view.span(start, end), {}, "tei.correspondents", 0.7)
+                yield Mark("persName", view.span(start, end), {}, "tei.correspondents", 0.9)
         if stretch.block.kind != "signed" or context.authority.persons:
             continue
         # What a signature has in its further lines is the office.

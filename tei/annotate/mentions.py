@@ -41,6 +41,7 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _CAPITALISED = re.compile(r" (?!Papers|Files|Diaries)([A-Z](?:\.|[\w'-]+))")
 _ORDINARY = vocabulary("Agree Army Asks Chief Corps Forum Govt Group Navy Party Plan Staff Talks Visit")
 _SURNAME, _STRONG, _FAMILIAR = range(3)
+_BRACKETS = re.compile(r" \([^()]*\)")
 _SEE = re.compile(r"[Ss]ee (?!also )(.+)")
 _NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|University|Airport|Islands?|Materials?)\b")
 _HYPHEN_BEFORE = re.compile(r"\b([A-Z][\w']*)-\Z")
@@ -111,6 +112,11 @@ class Register:
             whole = [f for name in names for f in name.full] + [f for f in map(folded, entry.forms) if "," not in f]
             for form in dict.fromkeys([*whole, *map(folded, (entry.name, *also))]):
                 full.setdefault(form, []).append(person)
+        self._references = {
+            (handle, target): source
+            for source, target in referring.items()
+            for handle in Name.parse(authority.by_id[source].name).handles
+        }
         self.forenames = frozenset(forenames)
         # Surnames that are forenames too, and short ones of Asian names, are often the beginning of another name.
         asian = {h for h, persons in handles.items() if len(h) < 6 and any("," not in p.entry.name for p in persons)}
@@ -124,6 +130,10 @@ class Register:
             persons = full[form] if strong else handles[form]
             meanings[form] = (persons, _STRONG if strong and " " in form else _SURNAME)
         self._forms = Forms(meanings)
+
+    def reference(self, form: str, person: Person) -> str:
+        """The id of the entry with this form as its name that refers to the person's entry, "" if there is none."""
+        return self._references.get((form, person.entry.id), "")
 
     def mentions(self, text: str) -> list[Mention]:
         """The mentions of persons in a folded text, in order, none over another; the longest is taken."""
@@ -223,8 +233,8 @@ def _referring(authority: Authority) -> dict[str, str]:
 
 
 def _key(name: str) -> str:
-    # A full stop may end the name's last initial or the sentence.
-    return folded(name).casefold().rstrip(".")
+    # A full stop may end the name's last initial or the sentence; what is in brackets is another name.
+    return _BRACKETS.sub("", folded(name)).casefold().rstrip(".")
 
 
 def _word_before(text: str, start: int) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tei.annotate.candidates import Memory, agreement, office_before, title_before
+from tei.annotate.candidates import Memory, agreement, decided, office_before, title_before
 from tei.annotate.correspondents import parties, role_of
 from tei.annotate.mentions import COMMON, PLAIN, Register
 from tei.core.diagnostic import Diagnostic, Label
@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 
     from tei.annotate import Context
     from tei.annotate.correspondents import Party
-    from tei.annotate.mentions import Mention, Person
+    from tei.annotate.mentions import Mention
     from tei.core.view import View
 
 _SHOWN = 5
 """As many candidates are named."""
+
+_WORTH = 0.01
+"""How likely a person must be to be kept as one whom a name can also mean."""
+
+_REFERENT = 0.8
+"""How often a link goes to the person where the list has an entry of its own that refers to it: "Smith, see Jones"."""
+
+_PAPERS = re.compile(r" (?:Papers|Files?|Diar(?:y|ies)|Collection|Doctrine|Office|Plan|Series)\b")
 
 _ELSE = re.compile(r" (?:[A-Z]|\d)")
 _INSIDE = re.compile(r"(?:(?<![\w'.-])[a-z][\w'-]*|[,;]) \Z")
@@ -31,8 +39,9 @@ def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     """The names of the authority's persons in a text."""
     text = folded(view.text)
     head = parties(view, text)
-    mentions = _known(context.authority.derived(Register).mentions(text), head)
-    memory = Memory(mentions)
+    register = context.authority.derived(Register)
+    mentions = _known(register.mentions(text), head)
+    memory = Memory(mentions, text)
     settings = context.profile["annotate"]["people"]
     link = settings["link"]
     for mention in mentions:
@@ -40,19 +49,31 @@ def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
             continue
         if mention.nickname and not settings["nicknames"]:
             continue
-        person: Person | None = mention.candidates[0]
-        cert = 0.95
-        if len(mention.candidates) > 1:
-            person, cert = memory.choose(text, mention)
+        ranked = memory.choose(mention) if len(mention.candidates) > 1 else [(mention.candidates[0], 1.0)]
+        pointers = [(f"#{person.entry.id}", share) for person, share in ranked]
         attributes = {}
         span = view.span(mention.start, mention.end)
-        if person is not None:
-            attributes[link] = f"#{person.entry.id}"
+        if decided(ranked):
+            attributes[link] = pointers.pop(0)[0]
         else:
             yield _undecided(mention, Label(view.document.source, span, "left without a link"))
+        cert = _cert(text, mention, ranked[0][1])
+        if entry := register.reference(text[mention.start : mention.end], ranked[0][0]):
+            pointers.insert(0, (f"#{entry}", 1 - _REFERENT))
+            cert = min(cert, _REFERENT)
         if role := role_of(head, mention.start):
             attributes["type"] = role
-        yield Mark("persName", span, attributes, "tei.people", cert)
+        others = tuple((pointer, round(share, 2)) for pointer, share in pointers if share >= _WORTH)
+        yield Mark("persName", span, attributes, "tei.people", round(cert, 2), others)
+
+
+def _cert(text: str, mention: Mention, share: float) -> float:
+    """How sure a mark is that has the likeliest person, from 0 to 1."""
+    # Below 0.9 the model's probabilities are those of names for which it has little evidence of any kind.
+    linked = share if share > 0.9 else 0.93 * share
+    if mention.familiar or _PAPERS.match(text, mention.end):
+        return min(linked, 0.7)
+    return min(linked, 0.8 if mention.common else 0.95)
 
 
 def _known(mentions: list[Mention], head: list[Party]) -> list[Mention]:

@@ -226,6 +226,8 @@ def _whole(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (" ".join(words), words[0]), ()
     if len(words) == 1:
         return (words[0],), ()
+    if words[:2] == ["Ho", "Chi"]:
+        return (words[0],), ()
     if words[0] in _VIETNAMESE:
         return (words[-1],), tuple(words[:-1])
     if _GIVEN.fullmatch(words[-1]):

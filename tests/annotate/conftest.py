@@ -47,6 +47,7 @@ class Found:
     marks: list[tuple[str, Mapping[str, str]]]
     diagnostics: list[Diagnostic]
     certs: list[float]
+    others: list[tuple[tuple[str, float], ...]]
 
     @property
     def codes(self) -> list[str]:
@@ -92,6 +93,7 @@ def find() -> Callable[..., Found]:
             [(text[m.span.start : m.span.end], m.attributes) for m in marks],
             [d for d in said if isinstance(d, Diagnostic)],
             [m.cert for m in marks],
+            [m.others for m in marks],
         )
 
     return run
