@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tei.core.document import Block
 from tei.core.source import Span
+from tei.read.dateline import is_dateline
 from tei.read.lines import Paragraph, continued
 from tei.read.settings import Settings
 from tei.read.tables import is_table_line, table
@@ -35,8 +36,13 @@ def plain(text: str, paragraph: Paragraph) -> str:
     return _CALLED.sub("", words).rstrip()
 
 
-def body(text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labelled: bool = False) -> list[Block]:
-    """The blocks of these paragraphs; `labelled` says that the numbers of items are `label`s of their own."""
+def body(
+    text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labelled: bool = False, dated: bool = False
+) -> list[Block]:
+    """The blocks of these paragraphs.
+
+    `labelled` says that the numbers of items are `label`s of their own, `dated` that there are datelines among them.
+    """
     if settings.numbered:
         paragraphs = _numbered(text, paragraphs)
     blocks: list[Block] = []
@@ -61,6 +67,8 @@ def body(text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, labe
             inner = _list(text, paragraphs[index + 1 : until], labelled=False)
             children = (Block("head", paragraph.spans), *inner.children)
             blocks.append(Block("list", (), children, {"type": kind}))
+        elif dated and paragraph.kind == "text" and is_dateline(plain(text, paragraph), days=False):
+            blocks.append(Block("dateline", paragraph.spans))
         else:
             rend = {"rend": "heading"} if paragraph.kind == "heading" else {}
             while spaced and until < len(paragraphs) and _same(text, paragraphs, until, settings):

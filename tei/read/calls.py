@@ -94,24 +94,27 @@ def lost_calls(text: str, spots: Sequence[Spot], holes: Sequence[Span] = ()) -> 
     """The calls in a text whose notes are all missing: the numbers from 1 on that look like calls."""
     runs = list(_readings(text, spots, MOST_LOST, holes))
     highest = max((r[0].first for r in runs if r[0].score >= PROMISING), default=0)
-    search = _Search(text, [Cited(frozenset(), frozenset(), "")] * highest, step=0)
+    # Where the series counts from 0, the head calls the note on the source so.
+    nought = any(r[0].first == 0 and r[0].score >= PROMISING for r in runs)
+    search = _Search(text, [Cited(frozenset(), frozenset(), "")] * (highest + nought), 0, -int(nought))
     for readings in runs:
         search.take([reading for reading in readings if reading.first <= highest])
-    return search.best(max(range(highest + 1), key=lambda count: search.chain(count).worth - SKIP * count))
+    count = max(range(highest + nought + 1), key=lambda count: search.chain(count).worth - SKIP * count)
+    return search.best(count)
 
 
 class _Search:
     """The best chains of calls so far: one for each note, and each difference of the two ways to count."""
 
-    def __init__(self, text: str, cited: Sequence[Cited], step: int = STEP) -> None:
+    def __init__(self, text: str, cited: Sequence[Cited], step: int = STEP, drift: int = 0) -> None:
         self._text = text
         self._cited = cited
         self._step = step
         count = len(cited)
         self._nothing = [_Chain(float("-inf"))] * (count + 1)
-        self._chains = {0: [_Chain(0.0)] * (count + 1)}
+        self._chains = {drift: [_Chain(0.0)] * (count + 1)}
         # The highest score in each row, that is its worth less the price of all notes so far; it never falls.
-        self._highest = {0: 0.0}
+        self._highest = {drift: 0.0}
         if count and cited[0].kind == "head":
             # Where the list counts a source note to which the page gives no number, all calls are one behind.
             self._chains[-1] = [_Chain(-1.0), *[_Chain(SKIP - 1)] * count]

@@ -11,7 +11,7 @@ from tei.core.document import Block, ncname
 from tei.read.blocks import body, plain
 from tei.read.ending import encloses, ending
 from tei.read.lines import Paragraph
-from tei.read.opening import opening
+from tei.read.opening import Opening, opening
 from tei.read.settings import Settings
 
 
@@ -34,13 +34,13 @@ def divide(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> Di
     rest = paragraphs[begun.length :]
     borders = encloses(text, rest, settings) if settings.divides(begun.number) else []
     if not borders:
-        return Division(begun.number, begun.kind, (*begun.blocks, *_message(text, rest, settings, begun.labelled)))
+        return Division(begun.number, begun.kind, (*begun.blocks, *_message(text, rest, settings, begun)))
     parts = [rest[a:b] for a, b in zip([0, *borders], [*borders, len(rest)], strict=True)]
     divisions = [
         Block(
             "div",
             (),
-            tuple(_message(text, part, settings, begun.labelled)),
+            tuple(_message(text, part, settings, begun)),
             {"type": _type(text, part) if index else "message"},
         )
         for index, part in enumerate(parts)
@@ -53,9 +53,10 @@ def _type(text: str, part: Sequence[Paragraph]) -> str:
     return next((kind for kind in ("enclosure", "annex", "appendix") if kind in title), "attachment")
 
 
-def _message(text: str, paragraphs: Sequence[Paragraph], settings: Settings, labelled: bool) -> list[Block]:
+def _message(text: str, paragraphs: Sequence[Paragraph], settings: Settings, begun: Opening) -> list[Block]:
     end = ending(text, paragraphs, settings)
-    return [*body(text, paragraphs[: end.start], settings, labelled=labelled), *end.blocks]
+    dated = settings.inner_datelines and not begun.number
+    return [*body(text, paragraphs[: end.start], settings, labelled=begun.labelled, dated=dated), *end.blocks]
 
 
 def identity(name: str, number: str, patterns: Mapping[str, Any]) -> str:

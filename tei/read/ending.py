@@ -79,10 +79,17 @@ def ending(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> En
     copies = until
     while settings.salute and copies > 1 and _COPIES.match(plain(text, paragraphs[copies - 1])):
         copies -= 1
-    start = _signature(text, paragraphs[:copies], spaced)
+    bracket = _bracket(text, paragraphs[:copies])
+    start = _signature(text, paragraphs[: copies if bracket is None else copies - 1], spaced)
     if start is None or start == 0:
         return Ending(len(paragraphs))
-    children = _signed(text, paragraphs[start:copies], spaced)
+    if bracket is not None and start == bracket + 1:
+        start = bracket
+        inner = _signed(text, paragraphs[start + 1 : copies - 1], spaced)
+        signs = [Block("seg", paragraphs[index].spans) for index in (bracket, copies - 1)]
+        children = [signs[0], *inner, signs[1]]
+    else:
+        children = _signed(text, paragraphs[start:copies], spaced)
     above = plain(text, paragraphs[start - 1])
     if spaced and start > 1 and not paragraphs[start].gap and above.startswith("For ") and above.endswith(":"):
         start -= 1
@@ -93,8 +100,21 @@ def ending(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> En
     children += [Block("seg", p.spans) for p in paragraphs[copies:until]]
     blocks = [Block("closer", (), tuple(children))]
     if postscript is not None:
-        blocks.append(Block("postscript", (), tuple(Block("p", p.spans) for p in paragraphs[postscript:])))
+        lines = list(paragraphs[postscript:])
+        signed = lines.pop() if len(lines) > 1 and is_name(plain(text, lines[-1])) else None
+        children = [Block("p", p.spans) for p in lines]
+        if signed:
+            children.append(Block("signed", signed.spans))
+        blocks.append(Block("postscript", (), tuple(children)))
     return Ending(start, tuple(blocks))
+
+
+def _bracket(text: str, paragraphs: Sequence[Paragraph]) -> int | None:
+    """Where the bracket opens in which a signature is supplied, if it closes at the end, each on its own line."""
+    if not paragraphs or plain(text, paragraphs[-1]) != "]":
+        return None
+    lines = range(len(paragraphs) - 2, max(len(paragraphs) - MOST_LINES, 0), -1)
+    return next((index for index in lines if plain(text, paragraphs[index]) == "["), None)
 
 
 def _postscript(text: str, paragraphs: Sequence[Paragraph]) -> int | None:

@@ -16,6 +16,7 @@ from tei.core.diagnostic import Label, refusal
 from tei.core.registry import Registry
 from tei.core.source import Source, Span
 from tei.read.lines import Line, Paragraph, Sketch, joined
+from tei.read.notes import ARROW
 
 LAYOUTS = Registry(
     "tei.readers",
@@ -92,7 +93,11 @@ def one_a_line(text: str, lines: Sequence[Line]) -> Sketch | str:
     """The paragraphs of a text in which each is a line."""
     if not lines:
         return "there is no line of text"
-    return _one_each(text, lines)
+    found = _one_each(text, lines).paragraphs
+    if ARROW in text:
+        # Whoever extracted the text put hyphens before items, as before notes, so another bullet was printed.
+        found = [_unlisted(p) if p.sign and text[p.sign.start] != "-" else p for p in found]
+    return Sketch(found)
 
 
 def _one_each(text: str, lines: Sequence[Line]) -> Sketch:

@@ -6,28 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tei.core.calendar import MONTH
 from tei.core.document import Block
 from tei.read.blocks import plain
+from tei.read.dateline import is_dateline
 from tei.read.lines import Paragraph, continued
 from tei.read.settings import Settings
 
-_DAY = r"\d{1,2}(?:st|nd|rd|th|d)?(?: \[\d\d?\??\])?"
-_DATE = (
-    rf"(?:{MONTH} ?{_DAY}(?: ?(?:[–—-]|and|,) ?(?:{MONTH} )?{_DAY})? ?,? ?\[?\d{{4}}"
-    rf"|{_DAY} (?:of )?{MONTH} ?,? ?\d{{4}}|{MONTH},? \d{{4}}"
-    r"|[Uu]ndated|\[?(?:n\. ?d\.|no date)|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
-)
-DATELINE = re.compile(
-    rf"\W{{0,2}}(?:(?!Dear|Date\b)[^\W\d_][^:;!?]{{0,80}}?[\s,.\]—–-])?\W{{0,2}}{_DATE}(?![\w/])(?P<tail>.{{0,70}})"
-)
-_HOUR = r"\d{1,4}(?:[:.]\d\d)?"
-_NOON = r"(?:[ap]\W{0,3}m\b|noon|midnight)"
-_TAIL = re.compile(
-    rf"\W*+(?:(?:at|about|approximately|circa|c\.)\W*+)?(?:{_HOUR}\W*+)?"
-    rf"(?:(?:{_NOON}|hours|o'clock|Z\b|GMT|morning|afternoon|evening|night)\W*+)?"
-    rf"(?:(?:to|and)\W*+)?(?:{_HOUR}\W*+)?(?:{_NOON}\W*+)?[^.;:]{{0,30}}\W*"
-)
 _RECEIVED = re.compile(r"[\[(]Rec(?:eived|’d|'d)\b")
 SALUTE = re.compile(
     r"(?:My |To |Your )?(?:[Dd]ear(?:est)?|DEAR|Sirs?|Gentlemen|Madam|Mesdames|Excellency|Mr\. President|Messrs?\.?)\b"
@@ -96,14 +80,6 @@ def _is_title(text: str, paragraphs: Sequence[Paragraph]) -> bool:
     return not letter and not is_dateline(words)
 
 
-def is_dateline(words: str) -> bool:
-    """Whether a line says where and when, and nothing else."""
-    if len(words) > 150 or words.endswith(":"):
-        return False
-    match = DATELINE.match(words)
-    return bool(match and _TAIL.fullmatch(match["tail"]))
-
-
 def _opener(
     text: str, paragraphs: Sequence[Paragraph], settings: Settings, *, headed: bool
 ) -> tuple[Block | None, int]:
@@ -143,7 +119,8 @@ def _dated(text: str, paragraphs: Sequence[Paragraph]) -> list[int]:
     """Which of these are datelines: the first, and those that follow it at once."""
     found: list[int] = []
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind == "text" and is_dateline(plain(text, paragraph)):
+        # Below other lines, several days are those of the meeting that a title names.
+        if paragraph.kind == "text" and is_dateline(plain(text, paragraph), days=index == 0):
             if not _RECEIVED.match(text, paragraph.start, paragraph.end):
                 found.append(index)
         elif found:

@@ -31,6 +31,8 @@ class Settings:
     """Which documents are divided at enclosures: `always`, `unnumbered` or `never`."""
     salute: bool
     """Whether salutations and complimentary closes are looked for."""
+    inner_datelines: bool
+    """Whether documents without a number have datelines below the titles of what is enclosed."""
     numbered: bool
     """Whether short paragraphs that count on from 1, a or i are the items of a list."""
     lists: tuple[tuple[str, re.Pattern[str]], ...]
@@ -48,6 +50,7 @@ class Settings:
             _pattern(section["enclosure"]),
             section["enclosures"],
             section["salute"],
+            section["inner-datelines"],
             section["numbered"],
             tuple((kind, re.compile(pattern)) for kind, pattern in section["lists"].items()),
         )

@@ -30,7 +30,8 @@ _MEASURE = re.compile(
 _LONG = re.compile(r"(?<![\d.,])[0-9]{3,6}(?![\d,])")
 _DIGITS = re.compile(r"[0-9]+\Z")
 _COUNTED = re.compile(
-    r"\b(?:Nos?|nos?|[Vv]ols?|pp?|paras?|[Aa]rts?|[Ff]igs?|[Cc]h|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\Z"
+    r"\b(?:(?:Nos?|nos?|[Vv]ols?|pp?|paras?|[Aa]rts?|[Ff]igs?|[Cc]h|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+    r"|Number|Document|Part|Annex|Tab|Phase|Enclosure|Appendix|Volume|Chapter)\Z"
 )
 _NAMES = re.compile(r"[^\W_]{2,}")
 _SIGNATURE = re.compile(r"Printed from (?:a|an) .*copy|.{0,40}\b(?:signature|signed|initial(?:s|ed))\b", re.IGNORECASE)
@@ -125,7 +126,9 @@ def weigh(text: str, spot: Spot, run: int, start: int, end: int, numbers: Mappin
         return score + _after_stop(text, spot, start)
     if before.isspace():
         # Editions set with white space round names leave it before a call too.
-        return score + (1.0 if end == spot.end and spot.kind == "head" else -2.0 if end == spot.end else -5.0)
+        if end < spot.end or spot.kind != "head":
+            return score + (-2.0 if end == spot.end else -5.0)
+        return score + (1.0 if _COUNTED.search(text, max(start - 12, spot.start), start - 1) else 3.0)
     if before in _OPENING:
         return score - 6.0
     return score + (-6.0 if before == "/" else -4.0 if before in "-–—" else -1.0)
@@ -156,7 +159,7 @@ def _after_digits(text: str, spot: Spot, run: int, start: int, end: int) -> floa
         return -4.0
     ahead = text[run - 1] if run > spot.start else " "
     if _YEAR.fullmatch(number) and not (len(number) == 4 and ahead in "$£,."):
-        return 2.5
+        return 3.0 if end == spot.end and spot.kind == "head" else 2.5
     if ahead.isdecimal() or (ahead in ".,:" and run - 2 >= spot.start and text[run - 2].isdecimal()):
         # "57.5", "1,200" and "9:30" are numbers of their own, "5,4001" is one with a call.
         return 0.0 if ahead == "," and len(number) == 3 else -3.0
@@ -168,7 +171,7 @@ def _after_digits(text: str, spot: Spot, run: int, start: int, end: int) -> floa
 
 
 def _known(numbers: Mapping[str, int], number: str, whole: str) -> float:
-    """What it adds that the number before a call stands elsewhere too, or that it does so with these digits behind it."""
+    """What it adds that the number before a call stands elsewhere too, or that all of these digits do."""
     if numbers.get(whole, 0) > 1:
         return -2.0
     return 2.0 if numbers.get(number) else 0.0
