@@ -15,6 +15,9 @@ from tei.core.view import View
 if TYPE_CHECKING:
     from tei.annotate import Context
 
+CERT = 0.85
+"""How sure the marks of a rule are that does not say it."""
+
 _WHOLE = (r"\S(?:[^\0]*\S)?",)
 
 
@@ -24,7 +27,8 @@ def emphasis(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     A rule is a table: `words`, patterns that begin and end where a word does and set off what they
     match, or their group `hi`; `blocks`, kinds of blocks of the document itself to which the rule
     keeps, each marked whole if there are no words; `opening`, patterns of the words with which such
-    a block begins; `from` and `until`, the first and the last year of the practice in which it holds.
+    a block begins; `from` and `until`, the first and the last year of the practice in which it holds; `cert`, how sure
+    its marks are.
     """
     rules = context.profile["annotate"]["emphasis"]
     year = practice(view, context.profile) if any("from" in rule or "until" in rule for rule in rules) else None
@@ -33,7 +37,7 @@ def emphasis(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
             for found in _matches(view, rule):
                 if not view.text[found.start() - 1 : found.start()].isalnum():
                     span = view.span(*found.span("hi" if "hi" in found.re.groupindex else 0))
-                    yield Mark("hi", span, {"rend": rule["rend"]}, "tei.emphasis", 0.9)
+                    yield Mark("hi", span, {"rend": rule["rend"]}, "tei.emphasis", rule.get("cert", CERT))
 
 
 def _matches(view: View, rule: Mapping[str, Any]) -> Iterator[re.Match[str]]:

@@ -91,8 +91,14 @@ def _check_list(key: str, value: list[Any], source: Source) -> None:
             raise _refused(f"each {key!r} must be a table with {needed}", f"write [[{key}]] before it", key, source)
 
         elif key == "emphasis":
+            _check_cert(entry.get("cert", 1), source)
             for word in _words(entry, source):
                 _check_pattern("emphasis", key, word, source)
+
+
+def _check_cert(cert: object, source: Source) -> None:
+    if isinstance(cert, bool) or not isinstance(cert, int | float) or not 0 < cert <= 1:
+        raise _refused(f"`cert` of 'emphasis' cannot be {cert!r}", "write how sure it is, as 0.8", "emphasis", source)
 
 
 def _words(rule: Mapping[str, Any], source: Source) -> list[str]:

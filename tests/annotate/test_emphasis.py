@@ -22,6 +22,17 @@ CASES = [
     (1953, "It was de facto an aide-mémoire.", ["de facto", "aide-mémoire"]),
     (1965, "It was de facto an aide-mémoire.", []),
     (1949, "Under (a) or vol. vi.", ["a", "vi"]),
+    (
+        1965,
+        "See Roe, The Long Way to Peace, pp. 5–6; and Doe, Memoirs: The Years of War, vol. II, page 3.",
+        [
+            "The Long Way to Peace",
+            "Memoirs: The Years of War",
+        ],
+    ),
+    (1965, "See Tab, p. 4, the note in Part One, p. 5, and Document 5, p. 6; see IX, pp. 7.", []),
+    (1965, "Comment: The USS Porter sailed. It is in Time magazine.", ["Comment:", "Porter", "Time"]),
+    (1959, "Printed in Cmd. 8123, p. 4.", ["Cmd."]),
 ]
 
 
@@ -69,3 +80,19 @@ def test_a_profile_without_rules(find: Callable) -> None:
 def test_an_early_document_of_a_later_volume_follows_the_later_practice(find: Callable) -> None:
     blocks = [("head", "5. Letter"), ("dateline", "Rome, May 3, 1953")]
     assert find("emphasis", blocks, ["Source: Central Files. Ibid."], by="frus").marks == []
+
+
+def test_the_parties_of_a_meeting(find: Callable) -> None:
+    items = [
+        "United States",
+        "The Secretary",
+        "Mr. Doe, EUR",
+        "U.S.S.R.",
+        "France:",
+        "the US position",
+        "State",
+        "India Today",
+    ]
+    blocks = [("dateline", "Rome, May 3, 1959"), *(("item", item) for item in items)]
+    found = find("emphasis", blocks, by="frus").marks
+    assert [words for words, _ in found] == ["United States", "U.S.S.R.", "France:", "State"]
