@@ -20,7 +20,7 @@ PACKAGE = Path(str(tei.__file__)).parent
 
 
 def test_every_code_has_a_page_and_every_page_is_used() -> None:
-    used = {c for p in PACKAGE.rglob("*.py") for c in re.findall(r'"([XRSLDHTP]\d{3})"', p.read_text("utf-8"))}
+    used = {c for p in PACKAGE.rglob("*.py") for c in re.findall(r'"([XRSLDHTAP]\d{3})"', p.read_text("utf-8"))}
     assert used == {page.name for page in pages() if CODE.fullmatch(page.name)}
 
 

@@ -11,6 +11,7 @@ from tei import __version__
 VERBS = {
     "encode": "Turn raw texts into TEI, one file each.",
     "validate": "Check TEI files: grammar, pointers, dates.",
+    "audit": "List what is probably wrong in finished TEI, best first.",
     "render": "Turn TEI files into accessible HTML pages.",
     "build": "Make the whole edition: encode, validate, render, index.",
     "learn": "Learn the house style of finished documents, for encode --style.",

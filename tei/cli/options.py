@@ -37,10 +37,10 @@ def encoding(command: Command) -> Command:
     )(command)
 
 
-def working(command: Command) -> Command:
-    """Add --jobs, --scheduler, --format and --quiet."""
+def telling(command: Command) -> Command:
+    """Add --format and --quiet."""
     command = click.option("-q", "--quiet", is_flag=True, help="Show errors only.")(command)
-    command = click.option(
+    return click.option(
         "--format",
         "form",
         default="terminal",
@@ -49,6 +49,11 @@ def working(command: Command) -> Command:
         callback=_known_form,
         help="How findings are shown: terminal, summary, concise, json, jsonl, sarif, github, gitlab, junit or html.",
     )(command)
+
+
+def working(command: Command) -> Command:
+    """Add --jobs, --scheduler, --format and --quiet."""
+    command = telling(command)
     command = click.option(
         "--scheduler", default="", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler is there."
     )(command)
@@ -63,13 +68,16 @@ def working(command: Command) -> Command:
 
 def selecting(command: Command) -> Command:
     """Add what chooses among the findings: --select, --ignore, --fail-on, --max and the baseline."""
+    command = click.option(
+        "--update-baseline", is_flag=True, help="Record what is found now in the baseline, and tell nothing of it."
+    )(command)
+    command = click.option("--baseline", metavar="FILE", help="Tell only what is not recorded in this file.")(command)
+    return choosing(command)
+
+
+def choosing(command: Command) -> Command:
+    """Add --select, --ignore, --fail-on and --max."""
     for option in (
-        click.option(
-            "--update-baseline",
-            is_flag=True,
-            help="Record what is found now in the baseline, and tell nothing of it.",
-        ),
-        click.option("--baseline", metavar="FILE", help="Tell only what is not recorded in this file."),
         click.option(
             "--max",
             "most",

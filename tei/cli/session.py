@@ -244,6 +244,10 @@ class Session:
             raise refusal("P108", message, "name another file with -o")
         return inputs
 
+    def reads(self, inputs: Sequence[Input]) -> None:
+        """Take files into the report, those in which nothing is found, too."""
+        self._files += dict.fromkeys(each.name for each in inputs)
+
     def run(
         self,
         work: Work[Value],
@@ -265,7 +269,7 @@ class Session:
             few = len(inputs) < FEW and (len(inputs) < 2 or sum(map(_size, inputs)) < MUCH)
             jobs = 1 if few else _cores()
         by_name = {each.name: each for each in inputs}
-        self._files += by_name
+        self.reads(inputs)
         with batch.pool(jobs, scheduler) as workers, progress(verb, len(inputs)) as advance:
             tasks = self._tasks(inputs, streamed=streamed and not scheduler)
             results: Iterator[Result[Value]] = batch.run(work, settings, tasks, workers)

@@ -44,7 +44,7 @@ def from_tei(data: bytes, name: str) -> Authority:
     root = edition.tree.getroot()
     dropped: list[Diagnostic] = []
     found = [
-        (_sound(entry, element, edition, dropped), partial(edition.label, element)) for entry, element in _entries(root)
+        (_sound(entry, element, edition, dropped), partial(edition.label, element)) for entry, element in entries(root)
     ]
     authority = collect(found, tuple(dropped))
     if not authority:
@@ -73,7 +73,8 @@ def _sound(entry: Entry, element: _Element, edition: Edition, dropped: list[Diag
     return without(entry, found)
 
 
-def _entries(root: _Element) -> Iterator[tuple[Entry, _Element]]:
+def entries(root: _Element) -> Iterator[tuple[Entry, _Element]]:
+    """The persons, terms and places of a tree as `from_tei` reads them, values unchecked, each with its element."""
     ids = Minter(given for element in root.iter("*") if (given := element.get(XML_ID)))
     for element in root.iter(_T + "person", _T + "place", _T + "item", _T + "label"):
         kind = element.tag[len(_T) :]

@@ -53,7 +53,7 @@ class Diagnostic:
     """One finding: a rule's code, what is wrong, the places (the first is the main one), and the cure.
 
     Codes: X XML itself, R grammar, S Schematron, L links and ids, D dates, H header, T text and
-    encoding, P settings.
+    encoding, A audit, P settings.
     """
 
     code: str

@@ -16,6 +16,7 @@ FAMILIES = {
     "D": "dates",
     "H": "header",
     "T": "text and encoding",
+    "A": "audit",
     "P": "settings",
 }
 """What the codes that begin with a letter are about, in the order in which documents are checked."""

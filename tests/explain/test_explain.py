@@ -70,7 +70,7 @@ def test_what_is_meant(asked: str, first: str, reference: Reference) -> None:
     ("asked", "said", "cure"),
     [
         ("L999", "there is no code L999", "`tei explain L` lists those that there are"),
-        ("a101", "there is no code A101", "`tei explain` lists those"),
+        ("b101", "there is no code B101", "`tei explain` lists those"),
         ("haed", "there is no 'haed'", "did you mean 'head'?"),
         ("blockquote", "there is no 'blockquote'", "TEI writes `<quote>`"),
         ("@class", "there is no '@class'", "TEI writes `@rend`, `@type`, `@ana` or `@rendition`"),
