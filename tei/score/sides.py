@@ -188,7 +188,8 @@ class Sides:
 
     def _numbers(self, side: Side, each: Annotation) -> str:
         """Links from an annotation to its differences."""
-        return "".join(self._link(side, each.number) for each in self._marked[side].get(each, ()))
+        links = "".join(self._link(side, each.number) for each in self._marked[side].get(each, ()))
+        return f'<span class="numbers">{links}</span>' if links else ""
 
     def _link(self, side: Side, number: int) -> str:
         # Text that an annotation cuts stands in several pieces; the first has the id.

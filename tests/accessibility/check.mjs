@@ -56,8 +56,8 @@ async function opens(page, selector, where) {
 
 // The button changes the theme, and the choice is still there after the page is loaded again.
 async function remembers(page, where) {
-  // A report has no choice of theme: it is looked at once.
-  if (await page.locator("body.report").count()) return;
+  // A report and a score have no choice of theme: they are looked at once.
+  if (await page.locator("body.report, body.score").count()) return;
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme ?? "");
   await page.locator("button.theme").click();
   const chosen = await theme();
@@ -80,6 +80,38 @@ async function filters(page, where) {
   await page.evaluate(() => { location.hash = "f1"; });
   await page.waitForTimeout(50);
   expect(await shown() === all, where, "a link leads to what is hidden");
+}
+
+// The choice of a category in a score hides the differences of others and their marks, and a link to one shows it again.
+async function chooses(page, where) {
+  const shown = () => page.locator(".differences li:visible").count();
+  const all = await shown();
+  await page.locator("#choose select").selectOption({ index: 1 });
+  const chosen = await shown();
+  expect(chosen > 0 && chosen < all, where, `a category shows ${chosen} of ${all} differences`);
+  expect(await page.locator(".muted").count() > 0, where, "the marks of other categories stay");
+  await page.locator("#choose input").check();
+  expect(await page.locator(".sides tbody tr:visible").count() > 0, where, "no row differs");
+  const hidden = await page.locator(".muted + .numbers .n").first().evaluate((link) => link.id || link.hash.slice(1));
+  await page.evaluate(() => { location.hash = ""; });
+  await page.evaluate((id) => { location.hash = id; }, hidden);
+  await page.waitForTimeout(50);
+  expect(await shown() === all, where, "a link leads to what is hidden");
+}
+
+// From a mark to its line in the list of differences, and back, with the keyboard.
+async function leads(page, where) {
+  const mark = page.locator(".sides .n[id]").first();
+  const id = await mark.getAttribute("id");
+  await mark.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(50);
+  const line = page.locator(".differences li:target");
+  expect(await line.count() === 1, where, "a mark does not lead to its difference");
+  await line.locator("a").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(50);
+  expect(await page.evaluate(() => location.hash) === `#${id}`, where, "a difference does not lead to its mark");
 }
 
 // Without JavaScript every call leads to its note, and every note back.
@@ -111,6 +143,10 @@ for (const file of process.argv.slice(2)) {
         await opens(page, ".call a", where);
         await opens(page, "a.name", where);
       }
+    }
+    if (await page.locator("#choose").count()) {
+      await leads(page, `${basename(file)} ${colorScheme}`);
+      await chooses(page, `${basename(file)} ${colorScheme}`);
     }
     if (await page.locator("#filter").count()) await filters(page, `${basename(file)} ${colorScheme}`);
     await remembers(page, `${basename(file)} ${colorScheme}`);

@@ -7,15 +7,18 @@ import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from accuracy import Volume, encoded
 from findings import ALL, FILES
 
 from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.render import render
 from tei.report import report
+from tei.score.html import html as score_page
 from tei.site import build
 
 HERE = Path(__file__).parent
@@ -59,6 +62,14 @@ def test_no_violation_on_a_report(tools: tuple[Path, str], tmp_path: Path) -> No
     page.write_text(report(ALL, "html", files=FILES), encoding="utf-8")
     clean.write_text(report([], "html", files=FILES), encoding="utf-8")
     look(tools, [page, clean])
+
+
+def test_no_violation_on_a_score(tools: tuple[Path, str], tmp_path: Path) -> None:
+    score = encoded(Volume.small(), "all")
+    page, right = tmp_path / "score.html", tmp_path / "right.html"
+    page.write_text(score_page(score, worst=4), encoding="utf-8")
+    right.write_text(score_page(replace(score, documents=()), worst=4), encoding="utf-8")
+    look(tools, [page, right])
 
 
 def look(tools: tuple[Path, str], pages: list[Path]) -> None:

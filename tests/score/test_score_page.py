@@ -93,12 +93,12 @@ def test_what_differs_is_marked() -> None:
     (row,) = pieces("<p>A <hi>b</hi> c</p>", "<p>A b <hi rend='italic'>c</hi></p>")
     gold, given = row
     assert (
-        '<span class="span extra" title="hi" data-category="hi">b</span><a class="n" id="given2" href="#n2">2</a> c'
-        in str(given)
-    )
+        '<span class="span extra" title="hi" data-category="hi">b</span>'
+        '<span class="numbers"><a class="n" id="given2" href="#n2">2</a></span> c'
+    ) in str(given)
     assert (
         '<span class="span missing" title="hi italic" data-category="hi">c</span>'
-        '<a class="n" id="gold1" href="#n1">1</a></span>'
+        '<span class="numbers"><a class="n" id="gold1" href="#n1">1</a></span></span>'
     ) in str(gold)
 
 

@@ -20,7 +20,7 @@ if (form) {
   const reach = () => {
     const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
-    if (target.closest("[hidden]") || target.matches(".muted + .n")) { form.reset(); filter(); }
+    if (target.closest("[hidden]") || target.closest(".muted + .numbers")) { form.reset(); filter(); }
     const folded = target.closest(".document");
     if (folded) folded.open = true;
     target.scrollIntoView({ block: "center" });
