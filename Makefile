@@ -23,12 +23,13 @@ lint: $(VENV)/tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Throughput, start-up and how well faults are explained, each beside peers in the same run.
+# Throughput, start-up and how well faults are explained, each beside peers in the same run; accuracy on gold.
 bench: $(VENV)/tools
 	$(BIN)/python -P benchmarks/run.py
 	$(BIN)/python -P benchmarks/validation.py
 	$(BIN)/python -P benchmarks/rules.py
 	$(BIN)/python -P benchmarks/faults.py
+	$(BIN)/python -P benchmarks/accuracy.py
 
 clean:
 	rm -rf $(VENV) $(BUILD) dist out .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

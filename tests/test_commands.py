@@ -1,4 +1,4 @@
-"""Every Markdown file in commands/ is a test, and so are the README and two pages of docs/: what is typed and printed.
+"""Every Markdown file in commands/ is a test, so are the README and three pages of docs/: what is typed and printed.
 
 A block fenced as `file NAME` is written before the commands run. A block fenced as `console` has commands
 after `$ ` and what they print, both streams together; `[exit N]` stands last where the status is not 0. Commands
@@ -21,7 +21,11 @@ from tei.cli import main
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parent / "docs"
-CASES = [*sorted((HERE / "commands").glob("*.md")), HERE.parent / "README.md", DOCS / "reports.md", DOCS / "team.md"]
+CASES = [
+    *sorted((HERE / "commands").glob("*.md")),
+    HERE.parent / "README.md",
+    *(DOCS / name for name in ("reports.md", "scoring.md", "team.md")),
+]
 FENCE = re.compile(r"^```(\w+)(?: +([^\n`]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
