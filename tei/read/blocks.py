@@ -26,6 +26,7 @@ _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)]|\([^)\s]{1,5}\
 
 _COUNT = re.compile(r"(?P<open>\(?)(?P<n>\d{1,2}|[a-z]{1,5})(?P<close>[.)])\s+(?=\S)")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_SENTENCE_END = frozenset(".:;,?!")
 LONGEST_ITEM = 400
 """Paragraphs that are longer than this are no items of a list, though they are numbered."""
 
@@ -67,7 +68,7 @@ def body(
             inner = _list(text, paragraphs[index + 1 : until], labelled=False)
             children = (Block("head", paragraph.spans), *inner.children)
             blocks.append(Block("list", (), children, {"type": kind}))
-        elif dated and paragraph.kind == "text" and is_dateline(plain(text, paragraph), days=False):
+        elif dated and _is_dated(text, paragraphs, index):
             blocks.append(Block("dateline", paragraph.spans))
         else:
             rend = {"rend": "heading"} if paragraph.kind == "heading" else {}
@@ -77,6 +78,16 @@ def body(
             blocks.append(Block("p", spans, (), rend))
         index = until
     return blocks
+
+
+def _is_dated(text: str, paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether this is the dateline of what is enclosed: it stands below a title, and something follows it."""
+    return (
+        0 < index < len(paragraphs) - 1
+        and paragraphs[index].kind == "text"
+        and is_dateline(plain(text, paragraphs[index]), days=False)
+        and plain(text, paragraphs[index - 1])[-1:] not in _SENTENCE_END
+    )
 
 
 def _numbered(text: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import NamedTuple
 
@@ -44,10 +44,14 @@ _BEHIND_SIGN = frozenset(".,;:)]”’ \t\r\n")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The call of a note: the note's place in the list, counted from 0, and the characters of the call."""
+    """The call of a note: the note's place in the list, counted from 0, and the characters of the call.
+
+    `margin` is by how much it scores better than any other place for the same note between its neighbours.
+    """
 
     note: int
     span: Span
+    margin: float = field(default=float("inf"), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def find_calls(
         search.take(readings)
         if readings[0].score >= PROMISING:
             strays.append(readings[0].spans[0])
-    found = search.best(len(notes))
+    found = search.judged(search.best(len(notes)))
     taken = {call.span.end for call in found}
     return Calls(found, tuple(stray for stray in strays if stray.end not in taken))
 
@@ -110,6 +114,7 @@ class _Search:
         self._text = text
         self._cited = cited
         self._step = step
+        self._tried: list[_Reading] = []
         count = len(cited)
         self._nothing = [_Chain(float("-inf"))] * (count + 1)
         self._chains = {drift: [_Chain(0.0)] * (count + 1)}
@@ -122,7 +127,9 @@ class _Search:
 
     def take(self, readings: Sequence[_Reading]) -> None:
         """Go on from the chains so far with each way to read one run of digits."""
-        better = [found for reading in readings if reading.score > -SKIP - Cited.MOST for found in self._after(reading)]
+        tried = [reading for reading in readings if reading.score > -SKIP - Cited.MOST]
+        self._tried += tried
+        better = [found for reading in tried for found in self._after(reading)]
         for drift, note, chain in better:
             if drift not in self._chains:
                 self._chains[drift] = self._nothing.copy()
@@ -183,6 +190,33 @@ class _Search:
             found[:0] = chain.calls
             chain = chain.before
         return tuple(found)
+
+    def judged(self, found: Sequence[Call]) -> tuple[Call, ...]:
+        """The same calls, each with its margin over the other places for its note between the calls around it."""
+        ends = [reading.spans[-1].end for reading in self._tried]
+        lows = [0, *(call.span.end for call in found)]
+        highs = [*(call.span.start for call in found[1:]), len(self._text)]
+        judged: list[Call] = []
+        for call, low, high in zip(found, lows, highs, strict=False):
+            # The second of two calls that stand together has up to three digits.
+            until = max(high, call.span.end) + 3
+            between = self._tried[bisect_left(ends, low) : bisect_right(ends, until)]
+            own = max((reading for reading in between if call.span in reading.spans), key=_score)
+            others = [r for r in between if low <= r.spans[0].start < high and call.span not in r.spans]
+            judged.append(replace(call, margin=self._margin(call, own, others)))
+        return tuple(judged)
+
+    def _margin(self, call: Call, own: _Reading, others: Sequence[_Reading]) -> float:
+        number = own.first + own.spans.index(call.span) if own.first >= 0 else -1
+        values = (self._value(call.note, other) for other in others if other.first == number)
+        return self._value(call.note, own) - max((-SKIP, *values))
+
+    def _value(self, note: int, reading: _Reading) -> float:
+        return reading.score + self._cited[note].near(Cited.around(self._text, reading.spans[0].start), reading.kind)
+
+
+def _score(reading: _Reading) -> float:
+    return reading.score
 
 
 def _worth(chain: _Chain) -> float:

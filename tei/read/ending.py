@@ -44,7 +44,7 @@ _NO_SIGNATURE = re.compile(
             "Summary End Approved? Disapproved? Agree Disagree None Yes No Copy Draft Washington Distribution Concur "
             "Noted? Adjourn\\w* Next Other Recommendations? Thank Best Warm Sincerely Yours Respectfully Regards "
             "Faithfully With Very Message Unquote Clearances? Drafted Option Part Section Page Table Source From "
-            "Action Subject References? Participants?".split()
+            "Action Subject References? Participants? Hastily".split()
         )
     ),
     re.IGNORECASE,
@@ -137,7 +137,7 @@ def _signature(text: str, paragraphs: Sequence[Paragraph], spaced: bool) -> int 
             index > 1 and paragraphs[index - 1].is_line(LONGEST_NAME) and is_name(plain(text, paragraphs[index - 1]))
         )
         below = above and spaced and not paragraphs[index].gap
-        if is_name(words) and not (above and title) and not below:
+        if is_name(words) and not title and not below:
             return index
         if not title and not below:
             return None
@@ -157,7 +157,8 @@ def is_name(words: str) -> bool:
     """Whether a line may be the name of one who signs: capitals, initials, few words, no sentence."""
     if not words or len(words) > LONGEST_NAME or _NO_SIGNATURE.match(words) or not _NAME.fullmatch(words):
         return False
-    if words[-1] in ",;:":
+    # One that ends with a quotation mark and does not begin with one ends a message that is quoted.
+    if words[-1] in ",;:" or (words[-1] == "”" and words[0] != "“"):
         return False
     return words[-1] != "." or bool(_ABBREVIATED.search(words))
 
