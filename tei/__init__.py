@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tei.encode import encode as encode
     from tei.read import read as read
     from tei.render import render as render
+    from tei.score import score as score
     from tei.site import build as build
     from tei.validate import validate as validate
 
@@ -41,6 +42,7 @@ _PUBLIC = {
     "encode": "tei.encode",
     "read": "tei.read",
     "render": "tei.render",
+    "score": "tei.score",
     "validate": "tei.validate",
 }
 

@@ -62,12 +62,17 @@ class Sides:
             for annotation in marked:
                 if annotation.kind == TEXT:
                     self._said[side, annotation.text].append(annotation)
-        self._linked: set[tuple[Side, int]] = set()
+        self._linked: set[str] = set()
 
     def place(self, number: int) -> str:
-        """The id of the place where a difference is shown first, on the side of gold where it stands there."""
-        side = "gold" if self.differences[number - 1].difference.gold is not None else "given"
-        return f"{self.prefix}{side}{number}"
+        """The id of the first place where a difference is shown, on the side of gold if there; known with the rows.
+
+        It is that of the difference's own line where it is shown nowhere.
+        """
+        for side in ("gold", "given"):
+            if f"{self.prefix}{side}{number}" in self._linked:
+                return f"{self.prefix}{side}{number}"
+        return f"{self.prefix}n{number}"
 
     def rows(self) -> Iterator[Row]:
         """The main text cut where a block begins in both, then the notes, each beside its own."""
@@ -100,7 +105,7 @@ class Sides:
 
     def _pieces(self, side: Side, name: str, start: int, end: int) -> Iterator[str]:
         """A stretch of a text with its annotations."""
-        encoding = self._comparison.gold if side == "gold" else self._comparison.given
+        encoding = self._encoding(side)
         text = encoding.texts[name]
         here = [(number, each) for number, each in enumerate(encoding.annotations) if each.text == name]
         points = [each for _, each in here if each.start == each.end and _is_at(each, start, end, text.length)]
@@ -134,6 +139,9 @@ class Sides:
                 opened.append(waiting.pop())
                 yield self._open(side, opened[-1])
 
+    def _encoding(self, side: Side) -> Standoff:
+        return self._comparison.gold if side == "gold" else self._comparison.given
+
     def _cuts(self, side: Side, name: str, start: int, end: int) -> Iterator[int]:
         """Where text begins and ends that only this side has, or that does not count."""
         for each in self._said[side, name]:
@@ -154,7 +162,8 @@ class Sides:
 
     def _open(self, side: Side, each: Annotation) -> str:
         if each.kind in BLOCKS:
-            tag = self._mark(side, each, f'<span class="tag">{each.kind}</span>')
+            number = self._encoding(side).texts[each.text].number if each.kind == "note" else ""
+            tag = self._mark(side, each, f'<span class="tag">{escape(f"{each.kind} {number}".strip())}</span>')
             return f'<span class="block">{tag} '
         title = escape(f"{each.kind} {each.value}".strip())
         return f'<span class="span {self._known(side, each)}" title="{title}"{self._data(side, each)}>'
@@ -163,8 +172,7 @@ class Sides:
         return "</span>" if each.kind in BLOCKS else f"</span>{self._numbers(side, each)}"
 
     def _point(self, side: Side, each: Annotation) -> str:
-        encoding = self._comparison.gold if side == "gold" else self._comparison.given
-        number = encoding.texts[each.value].number if each.kind == "anchor" else each.value
+        number = self._encoding(side).texts[each.value].number if each.kind == "anchor" else each.value
         shown = f"note {number}" if each.kind == "anchor" else f"page {number}"
         return self._mark(side, each, f'<span class="point">{escape(shown)}</span>')
 
@@ -193,8 +201,9 @@ class Sides:
 
     def _link(self, side: Side, number: int) -> str:
         # Text that an annotation cuts stands in several pieces; the first has the id.
-        own = "" if (side, number) in self._linked else f' id="{self.prefix}{side}{number}"'
-        self._linked.add((side, number))
+        place = f"{self.prefix}{side}{number}"
+        own = "" if place in self._linked else f' id="{place}"'
+        self._linked.add(place)
         return f'<a class="n"{own} href="#{self.prefix}n{number}">{number}</a>'
 
 

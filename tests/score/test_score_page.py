@@ -107,7 +107,7 @@ def test_calls_pages_and_notes() -> None:
     main, note = pieces(both, both)
     assert main[0] == main[1]
     assert 'One<span class="point">note 1</span>  <span class="point">page 9</span>two.' in str(main[0])
-    assert note[0] == note[1] == '<span class="block"><span class="tag">note</span> A remark.</span>'
+    assert note[0] == note[1] == '<span class="block"><span class="tag">note 1</span> A remark.</span>'
 
 
 def test_a_note_without_its_like_stands_alone() -> None:
@@ -132,3 +132,11 @@ def test_nothing_to_show(score: Score) -> None:
     one = Score(tuple(score.worst(1)), ("p",))
     assert "The document with differences" in Page(html(one, worst=3)).words
     assert "The 2 documents of" in Page(html(score, worst=2)).words
+
+
+def test_a_difference_that_is_shown_nowhere_leads_to_its_own_line() -> None:
+    both = comparison("<p>A</p><p>B</p>", "<hi><p>A</p><p>B</p></hi>")
+    sides = Sides(both, both.counts, "")
+    assert len(list(sides.rows())) == 2
+    assert [each.difference.category for each in sides.differences] == ["hi"]
+    assert sides.place(1) == "n1"
