@@ -31,10 +31,27 @@ COMMON = PLAIN | vocabulary(
 )
 """Surnames that are also words, offices or places, and need more than their own letters to be a name."""
 
-_ELSE = re.compile(r"(?:Viet Minh|Cao Dai|New York)\Z")
+_PLACES = ("Viet Minh", "Cao Dai", "New York")
 """What a capitalised word before a surname makes of it."""
 
 _BEFORE = re.compile(r"(?<![\w'.-])([\w'.-]+) {1,2}\Z")
+_WORD = re.compile(r"[A-Z][\w'-]*")
+_WITHIN = re.compile(r"(?:(?<![\w'.-])[a-z][\w'-]*|,|\b(?:Generals?|Mr\.|Messrs\.|Dr\.|Mrs\.|Senators?)) [A-Z]\Z")
+"""What stands before a capitalised word inside a sentence, where only names and offices have a capital."""
+
+_OFFICES = RANKS | vocabulary(
+    """Adm Affairs Agriculture Amb Ambassadors Ambs Assistant Both Chairmen Col Commerce Commissioner Comrade Councilor
+    Counsel Dear Def Defense Designate Director FonMin From Gen General Generals Gov Intelligence Interior Labor
+    Marshals Mayor Mayors Min Ministers Monday Monsieur Mr Mrs Only Per Police Pres Presidents PriMin Professors Rep
+    Representatives Saturday Sec Sect Secretaries Secty Secy Sen Senators Speaker State Subject Sunday Thursday Treasury
+    Tuesday Wednesday Friday When With"""
+)
+_PEERS = ("Baron", "Earl", "Lord", "Viscount")
+"""Ranks whose bearer's name is not whole without them."""
+
+_FRENCH = re.compile(r"\b(?:French|France|Belgian|Belgium|Swiss|Vietnam\w*|Cambodia\w*|Lao\w*|Morocc\w+|Tunisia\w*)\b")
+"""Where "M." is Monsieur rather than an initial."""
+
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III?|IV)(?!\w)")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]{2}")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -121,6 +138,9 @@ class Register:
         # Surnames that are forenames too, and short ones of Asian names, are often the beginning of another name.
         asian = {h for h, persons in handles.items() if len(h) < 6 and any("," not in p.entry.name for p in persons)}
         self._syllables = frozenset(asian)
+        self._vocabulary = _OFFICES | frozenset(
+            w for entry in authority.persons for w in _WORD.findall(folded(entry.note))
+        )
         self._two = frozenset(handles.keys() & FORENAMES)
         self._parts = frozenset(word for form in full for word in form.split()) | handles.keys()
         meanings = {form: (bearers, _FAMILIAR) for form, bearers in familiar.items()}
@@ -168,9 +188,21 @@ class Register:
 
     def _double(self, text: str, mention: Mention) -> bool:
         """Whether a surname is a half of a name with a hyphen; "Smith-Jones" can also be two who meet."""
-        before = _HYPHEN_BEFORE.search(text, max(0, mention.start - 20), mention.start)
-        after = _HYPHEN_AFTER.match(text, mention.end)
-        return any(half and half.group(1) not in self._parts for half in (before, after))
+        halves = []
+        if text[mention.start - 1 : mention.start] == "-":
+            halves.append(_HYPHEN_BEFORE.search(text, max(0, mention.start - 20), mention.start))
+        if text[mention.end : mention.end + 1] == "-":
+            halves.append(_HYPHEN_AFTER.match(text, mention.end))
+        return any(half and half.group(1) not in self._parts for half in halves)
+
+    def _is_another(self, text: str, before: re.Match[str]) -> bool:
+        """Whether the word before a surname is a forename of somebody else: "saw Basil Johnson"."""
+        word = before.group(1)
+        if not (word[0].isupper() and word[1:].isalpha() and word[1:].islower()):
+            return False
+        if word in self._vocabulary or word in self._parts:
+            return False
+        return bool(_WITHIN.search(text, max(0, before.start() - 20), before.start() + 1))
 
     def _goes_on(self, surname: str, word: str) -> bool:
         """Whether a surname and the capitalised word after it are the beginning of another name."""
@@ -186,21 +218,28 @@ class Register:
             if (
                 self._double(text, mention)
                 or _NOT_A_PERSON.match(text, mention.end)
-                or _ELSE.search(text, max(0, mention.end - 10), mention.end)
+                or text.endswith(_PLACES, 0, mention.end)
             ):
                 return None
             while before := _word_before(text, mention.start):
                 word = before.group(1)
                 if word in RANKS:
+                    peers = [p for p in mention.candidates if p.office.startswith(_PEERS)] if word in _PEERS else []
+                    if peers and not mention.strong:
+                        mention.candidates, mention.start, mention.strong = peers, before.start(), True
                     break
-                fitting = _fitting(word, mention.candidates) if word != "M." else []
+                fitting = _fitting(word, mention.candidates)
+                if word == "M.":
+                    fitting = [p for p in fitting if not _FRENCH.search(p.office)]
                 if not fitting and word[0].isupper():
                     # A middle name that the list does not give, "Eleanor Lansing Dulles" for "Dulles, Eleanor";
                     # and "M." is an initial only after a forename, else it is Monsieur.
                     further = _word_before(text, before.start())
                     if further and len(further.group(1)) > 2 and further.group(1) not in RANKS:
-                        before, fitting = further, _fitting(further.group(1), mention.candidates)
-                    if not fitting and word == "M.":
+                        fitting = _fitting(further.group(1), mention.candidates)
+                    if fitting and further:
+                        before, word = further, further.group(1)
+                    elif word == "M.":
                         break
                 if not fitting:
                     if not mention.strong and (word in self.forenames or _INITIAL.fullmatch(word)):
@@ -214,6 +253,8 @@ class Register:
                 mention.candidates, mention.end = fitting, suffix.end()
         if not mention.strong:
             if (follows := _CAPITALISED.match(text, mention.end)) and self._goes_on(mention.surname, follows.group(1)):
+                return None
+            if before and self._is_another(text, before):
                 return None
             mention.common = mention.surname in COMMON
         return mention
