@@ -29,8 +29,9 @@ _PROMINENT = (
     (re.compile(rf"{_BEGINS}(?:Vice President|{_NATION}Prime Minister|Secretary of )"), 0.7),
     (re.compile(rf"{_BEGINS}{_NATION}(?:Foreign Minister|Minister (?:of|for) Foreign|Under Secretary|Chairman)"), 0.5),
     (re.compile(rf"{_BEGINS}{_NATION}Premier"), 0.5),
-    (re.compile(rf"{_BEGINS}(?:Assistant Secretary|Deputy Secretary|Ambassador|Director of Central)"), 0.4),
+    (re.compile(rf"{_BEGINS}(?:Assistant Secretary|Ambassador|Director of Central)"), 0.4),
     (re.compile(rf"{_BEGINS}.{{0,10}}Special Assistant"), 0.4),
+    (re.compile(rf"{_BEGINS}Deputy Secretary"), 0.2),
 )
 _EVERYWHERE = vocabulary(
     """Acting Affairs Ambassador Assistant Bureau Chairman Chief Committee Department Deputy Director Division First

@@ -22,7 +22,7 @@ CHOICES: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
     ),
     "the office before": (
         (("Poe, Ann", "Deputy Secretary of Defense"), ("Poe, Max", "Assistant Secretary of State")),
-        "Acting Secretary of Defense Poe came.",
+        "Deputy Secretary of Defense Poe came.",
         "p_1",
     ),
     "a rank that is another's": (
