@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tei.annotate.series import bounds
@@ -20,14 +21,15 @@ _VOLUME = (
 )
 
 # Every alternative begins with a letter, neither a class nor a group: only so re skips fast to where one can be.
-_TRIGGER = re.compile(
-    r"D(?:ocument|oc\.?)s?\s+(?=\d)|footnotes?\s+(?=\d)|F(?:ootnotes?\s+(?=\d)|oreign\s+Relations\b)|i(?:bid\b\.?|nfra\b)"
+_TRIGGERS = (
+    r"D(?:ocument|oc\.?)s?\s+(?=\d)|footnotes?\s+(?=\d)|Footnotes?\s+(?=\d)|i(?:bid\b\.?|nfra\b)"
     r"|I(?:bid\b\.?|nfra\b)|supra\b|Supra\b|p(?:p?\.|ages?)\s+(?=\d)|vol(?:ume|\.)\s+(?=[EIVXLivxl\d])"
 )
 _FIRST = re.compile(_NUMBER)
 _NEXT = re.compile(rf"(?:\s*[–-]\s*|,?\s+(?:and|or|to|through)\s+|,\s+)(?P<number>{_NUMBER})(?!\s?[ap]\.\s?m)")
 _PAGE = re.compile(r"\d+")
 _NEXT_PAGE = re.compile(r"(?:\s*[–-]\s*|,?\s+and\s+|,\s+)(?P<number>\d{1,4})(?![\d,]*\d)")
+_SERIES_YEARS = re.compile(rf",?\s+{_YEARS},\s+")
 _SERIES_VOLUME = re.compile(rf",?\s+{_YEARS},?\s+{_VOLUME}")
 _VOLUME_ALONE = re.compile(_VOLUME)
 _HOLDER = re.compile(rf"(?:,\s+|,?\s+(?:to|of|in)\s+)Document\s+(?P<number>{_NUMBER})")
@@ -55,7 +57,11 @@ _ELSEWHERE = re.compile(
 _LEADING = re.compile(r"(?:\b(?:see|See|in|and|also|cf\.)\s+|[\0(;]\s*|\A)\Z")
 """What stands before the number of a volume that needs no title."""
 
+_NOTE_ON_IT = re.compile(r"note\s+\d{1,3},\s+\Z")
 _IBID = re.compile(r"[Ii]bid\.?,\s+\Z")
+
+DOCUMENT, NOTE, BESIDE, VOLUME, PAGE, IBID = 0.97, 0.93, 0.9, 0.9, 0.75, 0.7
+"""How sure a reference is: to a document, a note, the document beside, a volume, a page, what is cited before."""
 
 _REACH = 150
 """As many characters before a page number may say what it is a page of."""
@@ -71,7 +77,7 @@ class Reference:
     start: int
     end: int
     target: str
-    cert: float = 1.0
+    cert: float = DOCUMENT
     missing: str = ""
 
 
@@ -82,7 +88,8 @@ class Citations:
     `document`, `note` and `page` make ids; `number` is that of the document, None if it has none;
     `notes` are the numbers of its notes, `pages` those of its page breaks. `alone` says that words
     which stand alone lead on: "supra" to the document before, "vol. X" to the sub-series of `years`.
-    `by_page` says that documents of the time cite pages and not documents.
+    `by_page` says that documents of the time cite pages and not documents, `note_pages` that they
+    do so where a note is on the page ("footnote 3, p. 81").
     """
 
     text: str
@@ -97,16 +104,18 @@ class Citations:
     years: str = ""
     alone: bool = True
     by_page: bool = False
+    note_pages: bool = True
     _cited: str = field(default="", init=False)
     _volume: str = field(default="", init=False)
 
     def between(self, start: int, end: int) -> Iterator[Reference]:
         """The references between two offsets, in order; no two overlap."""
         behind = start
-        for trigger in _TRIGGER.finditer(self.text, start, end):
+        for trigger in _trigger(self.series.title if self.series else "").finditer(self.text, start, end):
             at = trigger.start()
             if at >= behind and not self.text[at - 1 : at].isalnum():
-                for reference in _reader(trigger.group())(self, trigger, end):
+                read = Citations.volumes if trigger["series"] else _reader(trigger.group())
+                for reference in read(self, trigger, end):
                     yield reference
                     behind = reference.end
 
@@ -122,10 +131,10 @@ class Citations:
         """A document with a note of it, or documents: the first with the words before it, the others alone."""
         target = self._target(number)
         if found := _NOTE_OF_IT.match(self.text, stop, end):
-            yield Reference(start, found.end(), self._note(self._cited, found["number"]))
+            yield Reference(start, found.end(), self._note(self._cited, found["number"]), NOTE)
             if found["word"].endswith("s"):
                 for at, until, further in self._further(found.end(), end):
-                    yield Reference(at, until, self._note(self._cited, further))
+                    yield Reference(at, until, self._note(self._cited, further), NOTE)
             return
         yield Reference(start, stop, target)
         if several:
@@ -159,7 +168,7 @@ class Citations:
         if holder:
             for start, until, number in found:
                 until = stop if until == found[-1][1] else until
-                yield Reference(start, until, self._note(holder, number), missing=number if number in missing else "")
+                yield Reference(start, until, self._note(holder, number), NOTE, number if number in missing else "")
 
     def _holder(self, stop: int, end: int, numbers: list[str]) -> tuple[str, int, list[str]]:
         """The id of the document that holds notes, where its name ends, and which of the notes it does not have."""
@@ -188,25 +197,32 @@ class Citations:
         """Read "supra" and "infra" where they stand alone."""
         if (self.alone or self.by_page) and (holder := self._beside(trigger.group().lower())):
             self._volume, self._cited = "", holder
-            yield Reference(*trigger.span(), f"#{holder}", 0.9)
+            yield Reference(*trigger.span(), f"#{holder}", BESIDE)
 
     def own_pages(self, trigger: re.Match[str], end: int) -> Iterator[Reference]:
         """Read "p. 81" and "pp. 81–83" where they are pages of the same volume."""
         number = _PAGE.match(self.text, trigger.end(), end)
         if not number or not (self.by_page or number.group() in self.pages):
             return
+        if self.by_page and not self.note_pages and self._preceded(trigger, _NOTE_ON_IT):
+            return
         clause = _CLAUSE.split(self.text[max(0, trigger.start() - _REACH) : trigger.start()])[-1]
         if not _ELSEWHERE.search(clause):
-            yield Reference(trigger.start(), number.end(), f"#{self.page(number.group())}", 0.9)
+            yield Reference(trigger.start(), number.end(), f"#{self.page(number.group())}", PAGE)
             if trigger.group().startswith(("pp", "pages")):
                 for at, until, further in self._further(number.end(), end, _NEXT_PAGE):
-                    yield Reference(at, until, f"#{self.page(further)}", 0.9)
+                    yield Reference(at, until, f"#{self.page(further)}", PAGE)
 
     def volumes(self, trigger: re.Match[str], end: int) -> Iterator[Reference]:
-        """Read "Foreign Relations, 1955–1957, vol. XXIII, Part 1, Document 38" and what is shorter."""
-        found = _SERIES_VOLUME.match(self.text, trigger.end(), end)
-        if found and self.series:
+        """Read "Foreign Relations, 1955–1957, vol. XXIII, Part 1, Document 38", and volumes by title alone."""
+        if not self.series:
+            return
+        if found := _SERIES_VOLUME.match(self.text, trigger.end(), end):
             yield from self._volume_at(trigger.start(), found, end, self.series, found["years"])
+            return
+        years = _SERIES_YEARS.match(self.text, trigger.end(), end)
+        if years and (titled := self.series.titled(years["years"], self.text, years.end())):
+            yield from self._in_volume(trigger.start(), titled[1], end, titled[0], years["years"])
 
     def own_volumes(self, trigger: re.Match[str], end: int) -> Iterator[Reference]:
         """Read "vol. XXIII, Part 1" where it is one of the same sub-series."""
@@ -220,16 +236,22 @@ class Citations:
 
     def _volume_at(self, start: int, found: re.Match[str], end: int, series: Series, years: str) -> Iterator[Reference]:
         volume = series.id(years, found["number"], found["part"] or "", bool(found["electronic"]))
+        if found["number"].islower() and (page := _PAGE_OF_IT.match(self.text, found.end(), end)):
+            self._cited, self._volume = "", volume
+            yield Reference(start, page.end(), f"{volume}#{self.page(page['number'])}", VOLUME)
+            return
+        yield from self._in_volume(start, found.end(), end, volume, years)
+
+    def _in_volume(self, start: int, stop: int, end: int, volume: str, years: str) -> Iterator[Reference]:
+        """Read on after the name of a volume of some years: a document of it, or nothing more."""
         self._cited, self._volume = "", volume
-        document = _DOCUMENT_OF_IT.match(self.text, found.end(), end)
-        if document and not _ANOTHER.search(document["title"] or ""):
+        document = _DOCUMENT_OF_IT.match(self.text, stop, end)
+        title = (document["title"] or "") if document else ""
+        if document and not _ANOTHER.search(title) and not (self.series and self.series.title in title):
             several = document["word"].endswith("s")
             yield from self._numbered(start, document.end(), end, document["number"], several)
-            return
-        if found["number"].islower() and (page := _PAGE_OF_IT.match(self.text, found.end(), end)):
-            yield Reference(start, page.end(), f"{volume}#{self.page(page['number'])}")
-        elif bounds(years)[0] < series.by_document:
-            yield Reference(start, found.end(), volume)
+        elif self.series and bounds(years)[0] < self.series.by_document:
+            yield Reference(start, stop, volume, VOLUME)
 
     def ibidem(self, trigger: re.Match[str], end: int) -> Iterator[Reference]:
         """Read "ibid., Document 12" as one of the volume cited before, "ibid., 1950, vol. I" as one of the series."""
@@ -242,7 +264,7 @@ class Citations:
                     found.start("word"), found.end(), end, found["number"], found["word"].endswith("s")
                 )
         elif self.alone and self._cited:
-            yield Reference(*trigger.span(), f"{self._volume}#{self._cited}", 0.7)
+            yield Reference(*trigger.span(), f"{self._volume}#{self._cited}", IBID)
 
 
 _Reader = Callable[[Citations, re.Match[str], int], Iterator[Reference]]
@@ -252,7 +274,6 @@ _READERS: dict[str, _Reader] = {
     "supra": Citations.neighbour,
     "infra": Citations.neighbour,
     "p": Citations.own_pages,
-    "foreign": Citations.volumes,
     "vol": Citations.own_volumes,
     "ibid": Citations.ibidem,
 }
@@ -260,3 +281,10 @@ _READERS: dict[str, _Reader] = {
 
 def _reader(trigger: str) -> _Reader:
     return next(reader for begins, reader in _READERS.items() if trigger.lower().startswith(begins))
+
+
+@cache
+def _trigger(title: str) -> re.Pattern[str]:
+    """What a reference begins with; `title` is that of the series, "" if there is none."""
+    series = r"\s+".join(map(re.escape, title.split()))
+    return re.compile(rf"{_TRIGGERS}|(?P<series>{series})\b" if title else rf"{_TRIGGERS}|(?P<series>\0\0)")

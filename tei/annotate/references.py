@@ -67,6 +67,7 @@ def _citations(view: View, context: Context) -> Citations:
         years=years.group() if years else series.period(year) if series and year else "",
         alone=settings["alone"],
         by_page=style is not None and style <= settings["pages-until"],
+        note_pages=style is not None and style <= settings["note-pages-until"],
     )
 
 

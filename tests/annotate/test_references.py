@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,14 @@ BY_DOCUMENT = [
     ("See Foreign Relations, 1949, vol. vi, p. 5.", [("Foreign Relations, 1949, vol. vi, p. 5", "frus1949v06#pg_5")]),
     ("In Foreign Relations, 1969–1976, vol. XL, Germany.", []),
     ("The Foreign Relations Committee met.", []),
+    (
+        "See Foreign Relations, 1952–1954, Guatemala, Document 5, or Foreign Relations, 1955–1957, Ships, Document 6.",
+        [("Foreign Relations, 1952–1954, Guatemala, Document 5", "frus1952-54Guat#d5"), ("Document 6", "#d6")],
+    ),
+    (
+        "See Foreign Relations, 1952–1954, vol. II Part 2, pp. 5 ff.",
+        [("Foreign Relations, 1952–1954, vol. II Part 2", "frus1952-54v02p2")],
+    ),
     (
         "See Foreign Relations, 1958–1960, vol. III, and footnote 3, Document 9.",
         [
@@ -162,6 +171,26 @@ def test_without_a_house_style(find: Callable, text: str, expected: list[tuple[s
 def test_an_early_document_of_a_later_volume_cites_documents(find: Callable) -> None:
     found = find("references", [("dateline", "Rome, May 3, 1953")], ["Source: Files. See Document 9, p. 5."], by="frus")
     assert [words for words, _ in found.marks] == ["Document 9"]
+
+
+def test_a_page_after_a_note_is_a_reference_only_in_the_oldest_style(find: Callable) -> None:
+    notes = ["See footnote 4, p. 81, and p. 83."]
+    found = find("references", [("dateline", "Rome, May 3, 1953"), ("p", "Text.")], notes, by="frus", number="")
+    assert [words for words, _ in found.marks] == ["p. 83"]
+
+
+def test_another_series_has_its_own_table(find: Callable, tmp_path: Path) -> None:
+    table = tmp_path / "papers.toml"
+    table.write_text(
+        'title = "Papers of the Embassy"\nvolume = "pe{years}-{number}"\n[volumes.1820]\npe1820-travels = "Travels"\n',
+        encoding="utf-8",
+    )
+    text = "See Papers of the Embassy, 1821, vol. II, and Papers of the Embassy, 1820, Travels, Document 4."
+    found = find("references", [("p", text)], references={"series": str(table)})
+    assert [(words, a["target"]) for words, a in found.marks] == [
+        ("Papers of the Embassy, 1821, vol. II", "pe1821-2"),
+        ("Papers of the Embassy, 1820, Travels, Document 4", "pe1820-travels#d4"),
+    ]
 
 
 def test_a_document_without_number_has_no_neighbours(find: Callable) -> None:
