@@ -19,6 +19,8 @@ from tei.core.stream import Stored
 if TYPE_CHECKING:
     from tei.annotate.style import Style
     from tei.core.authority import Authority
+    from tei.propose.sightings import Sighting
+    from tei.propose.survey import Glance, Survey
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -30,6 +32,7 @@ class Pipeline:
     profile: Profile
     authority: Authority = field(default_factory=lambda: _nobody())
     style: Style | None = None
+    survey: Survey | None = None
 
     def edition(self, source: Source) -> Edition:
         """The TEI edition of one raw text, with the diagnostics of every stage and of the three laws."""
@@ -40,7 +43,7 @@ class Pipeline:
         from tei.encode import encode
         from tei.read import read
 
-        document = annotate(read(source, self.profile), self.profile, self.authority, self.style)
+        document = annotate(read(source, self.profile), self.profile, self.authority, self.style, self.survey)
         edition = encode(document, self.profile, self.authority)
         laws = (*nothing_lost(document), *text_kept(document, edition), *stable(edition))
         found = (*_unusual(source), *edition.diagnostics, *doubts(document, self.authority), *laws)
@@ -61,6 +64,32 @@ def _unusual(source: Source) -> Diagnostics:
     label = Label(source, Span(0, 1))
     remedy = "if letters look wrong, convert the file to UTF-8"
     return (Diagnostic("T107", "info", f"read as {taken[source.encoding]}", (label,), help=remedy),)
+
+
+def glance_raw(line: Pipeline, name: str, data: bytes) -> tuple[Glance, Diagnostics]:
+    """What one raw text shows of its words, for the survey of all. What cannot be read is told when it is encoded."""
+    from tei.core.view import View
+    from tei.propose.model import sheet
+    from tei.propose.survey import glance
+    from tei.read import read
+
+    try:
+        return glance(sheet(View.of(read(Source.decode(data, name), line.profile)))), ()
+    except Refused:
+        return {}, ()
+
+
+def sight_raw(line: Pipeline, name: str, data: bytes) -> tuple[tuple[Sighting, ...], Diagnostics]:
+    """The names in one raw text that lead to nobody. What cannot be read is told when it is encoded."""
+    from tei.annotate import annotate
+    from tei.propose.sightings import sightings
+    from tei.read import read
+
+    try:
+        document = read(Source.decode(data, name), line.profile)
+    except Refused:
+        return (), ()
+    return tuple(sightings(annotate(document, line.profile, line.authority, line.style, line.survey))), ()
 
 
 def encode_raw(line: Pipeline, name: str, data: bytes) -> tuple[str, Diagnostics]:

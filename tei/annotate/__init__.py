@@ -16,14 +16,16 @@ from tei.core.view import View
 
 if TYPE_CHECKING:
     from tei.annotate.style import Style
+    from tei.propose.survey import Survey
 
 
 @dataclass(frozen=True)
 class Context:
-    """What an annotator may look at besides the text."""
+    """What an annotator may look at besides the text; `survey` tells of the names in all texts of the run."""
 
     profile: Profile
     authority: Authority
+    survey: Survey | None = None
 
 
 Annotator = Callable[[View, Context], Iterator[Mark | Diagnostic]]
@@ -32,6 +34,7 @@ ANNOTATORS = Registry(
     "tei.annotators",
     {
         "people": "tei.annotate.people:people",
+        "names": "tei.propose.names:names",
         "correspondents": "tei.annotate.correspondents:correspondents",
         "terms": "tei.annotate.terms:terms",
         "places": "tei.annotate.places:places",
@@ -42,16 +45,23 @@ ANNOTATORS = Registry(
 )
 
 
-def annotate(document: Document, profile: Profile, authority: Authority, style: Style | None = None) -> Document:
+def annotate(
+    document: Document,
+    profile: Profile,
+    authority: Authority,
+    style: Style | None = None,
+    survey: Survey | None = None,
+) -> Document:
     """The document with the marks of the profile's annotators, overlaps settled, and their diagnostics.
 
-    With a `style`, the marks are as that house style has them.
+    With a `style`, the marks are as that house style has them. With a `survey`, names that the authority does not
+    have are marked too.
     Raises Refused (P103) for an annotator that the profile names and nobody provides.
     """
     if style:
         profile = style.over(profile)
     view = View.of(document)
-    context = Context(profile, authority)
+    context = Context(profile, authority, survey)
     marks: list[Mark] = list(document.marks)
     diagnostics: list[Diagnostic] = []
     for name in profile["annotate"]["annotators"]:

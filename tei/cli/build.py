@@ -42,11 +42,13 @@ def command(
     tei build texts/ -o edition/ --authority people.xml
     """
     with Session(form, quiet=quiet) as session:
+        from tei.cli.proposing import prepared
         from tei.pipeline import build_site, encode_checked
 
         session.reviewing(review)
         line = session.pipeline(profile, authority, header, style)
         inputs = session.collect(raw, RAW_TEXTS, apart=False)
+        line = prepared(session, line, inputs, None, jobs=jobs, scheduler=scheduler)
         run = session.run(encode_checked, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding")
         editions = [edition for _, edition in run]
         if editions:

@@ -16,6 +16,9 @@ from tei.core.files import RAW_TEXTS
 )
 @options.profile
 @options.encoding
+@click.option(
+    "--propose", metavar="FILE", help="List the persons whom no authority has, and link their names to the list."
+)
 @options.working
 def command(
     raw: tuple[str, ...],
@@ -25,6 +28,7 @@ def command(
     style: str | None,
     header: str | None,
     review: str | None,
+    propose: str | None,
     jobs: int | None,
     scheduler: str,
     form: str,
@@ -37,14 +41,17 @@ def command(
     \b
     tei encode telegram.txt                           one text, to the screen
     tei encode texts/ -o tei/ --authority people.xml  a folder, names linked
+    tei encode texts/ -o tei/ --propose people.xml    without a list: one is made
     """
     with Session(form, quiet=quiet) as session:
+        from tei.cli.proposing import prepared
         from tei.pipeline import encode_raw
 
         session.reviewing(review)
         line = session.pipeline(profile, authority, header, style)
         inputs = session.collect(raw, RAW_TEXTS)
         folder = options.folder(output, inputs)
+        line = prepared(session, line, inputs, propose, jobs=jobs, scheduler=scheduler)
         done = 0
         for each, text in session.run(encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"):
             done += session.write(text, folder / f"{each.stem}.xml" if folder else None)

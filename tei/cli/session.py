@@ -64,6 +64,7 @@ class Session:
         self._count: Counter[str] = Counter()
         self._first: dict[str, str] = {}
         self._status = 0
+        self._given: bytes | None = None
         self._summary = ""
         self._counts = True
         self._fail_on = "error"
@@ -289,11 +290,17 @@ class Session:
                 yield Task(each.name, path)
                 continue
             try:
-                data = standard_input() if each.path == "-" else path.read_bytes()
+                data = self._standard_input() if each.path == "-" else path.read_bytes()
             except OSError as error:
                 self.tell([unreadable(each.name, error)])
             else:
                 yield Task(each.name, data)
+
+    def _standard_input(self) -> bytes:
+        """All of standard input, also for whom wants it again."""
+        if self._given is None:
+            self._given = standard_input()
+        return self._given
 
     def write(self, text: str | bytes, path: Path | None) -> bool:
         """Write a file, or to standard output where there is no path; false, and told, if that failed."""

@@ -52,6 +52,14 @@ class Profile:
         check(own, self["header"], source)
         return replace(self, sections={**self.sections, "header": _merge(self["header"], own)})
 
+    def with_annotator(self, name: str) -> Profile:
+        """The same profile with one annotator more, unless it has it."""
+        annotators = self["annotate"]["annotators"]
+        if name in annotators:
+            return self
+        annotate = {**self["annotate"], "annotators": [*annotators, name]}
+        return replace(self, sections={**self.sections, "annotate": annotate})
+
     @staticmethod
     def names() -> list[str]:
         """The profiles that come with tei."""

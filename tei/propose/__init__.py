@@ -1,0 +1,1 @@
+"""Names of persons without a list: found by what stands around them, and gathered into a list to be confirmed."""

@@ -1,0 +1,68 @@
+"""Where a text names persons that no list has, with what it says of them there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei.annotate.candidates import title_before
+from tei.core.document import POINTERS
+from tei.core.names import RANKS, folded, vocabulary
+from tei.propose.words import OFFICES
+
+if TYPE_CHECKING:
+    from tei.core.document import Document, Mark
+
+_COURTESY = vocabulary("Dr. Herr M. Madame Messrs. Miss Mlle. Mme. Mr. Mrs. Ms. Mr Mrs The In On At And To From")
+_OFFICE = RANKS | OFFICES
+_BESIDE = re.compile(r", (?:the )?((?:[A-Z][\w'.-]*|of|for|the|and|to|in)(?: (?:[A-Z][\w'-]*|of|for|the|and|to|in))*)")
+_BEFORE, _AFTER = 80, 120
+_SMALL = re.compile(r"(?: (?:of|for|the|and|to|in))+\Z")
+_LEADING = re.compile(r"(?:.* and |.* of (?=[A-Z]\w+\Z))?(?:(?:of|for|the|and) )*")
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name in a text: as printed, the office said beside it ("" if none), the file, its line, the document's year."""
+
+    form: str
+    office: str
+    file: str
+    line: int
+    year: str = ""
+
+
+def sightings(document: Document) -> Iterator[Sighting]:
+    """The names in a document that lead to nobody, in order."""
+    source, year = document.source, _year(document)
+    for mark in document.marks:
+        if mark.kind == "persName" and not any(name in mark.attributes for name in POINTERS):
+            form = " ".join(document.text_in(mark.span).split())
+            line, _ = source.position(mark.span.start)
+            yield Sighting(form, _office(source.text, mark), source.name, line, year)
+
+
+def _office(text: str, mark: Mark) -> str:
+    """The office that stands before a name, "Foreign Minister Spaak", or else after it, "Spaak, Foreign Minister"."""
+    start, end = mark.span.start, mark.span.end
+    before = folded(text[max(0, start - _BEFORE) : start])
+    title = _LEADING.sub("", " ".join(w for w in title_before(before, len(before)).split() if w not in _COURTESY))
+    if not _is_office(title):
+        beside = _BESIDE.match(folded(text[end : end + _AFTER]))
+        title = _SMALL.sub("", beside[1]).rstrip(".") if beside else ""
+    return title if _is_office(title) else ""
+
+
+def _is_office(words: str) -> bool:
+    return any(word in _OFFICE for word in words.split())
+
+
+def _year(document: Document) -> str:
+    """The year in which the document was written, "" if it does not say."""
+    for mark in document.marks:
+        if mark.kind == "date" and (year := _YEAR.match(mark.attributes.get("when", ""))):
+            return year.group()
+    return ""

@@ -1,0 +1,43 @@
+"""What a first look at all texts of a run tells of the words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tei.propose.model import Sheet
+
+Glance = Mapping[str, float]
+"""Of one document, the words with a capital that can be names, each with the best of its scores there."""
+
+_HOPELESS = -5.5
+
+
+@dataclass(frozen=True)
+class Survey:
+    """How many documents there are; of every word, in how many it looks like a name, and its best score."""
+
+    documents: int = 0
+    seen: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+
+
+def glance(sheet: Sheet) -> Glance:
+    """What one document shows of its words."""
+    best: dict[str, float] = {}
+    for i, score in zip(sheet.capitals, sheet.scores, strict=True):
+        word = sheet.words.texts[i]
+        if score > best.get(word, _HOPELESS):
+            best[word] = score
+    return best
+
+
+def survey(glances: Iterable[Glance]) -> Survey:
+    """What the glances at all documents come to; their order does not matter."""
+    count = 0
+    seen: dict[str, tuple[int, float]] = {}
+    for one in glances:
+        count += 1
+        for word, score in one.items():
+            number, best = seen.get(word, (0, score))
+            seen[word] = (number + (score > 0), max(best, score))
+    return Survey(count, seen)
