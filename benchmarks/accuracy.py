@@ -150,7 +150,8 @@ def show(results: Iterable[tuple[str, dict[str, Counts], int]]) -> None:
     for form in dict.fromkeys(form for forms in volumes.values() for form in forms):
         print(f"== {form}\n{table(total(forms[form] for forms in volumes.values() if form in forms))}")
     print(f"== all\n{table(total(counts for forms in volumes.values() for counts in forms.values()))}")
-    print(f"{'F1':<18}" + "".join(f"{column[:8]:>9}" for column in COLUMNS))
+    heads = (column[column.index("+") :] if "+" in column else column for column in COLUMNS)
+    print(f"{'F1':<18}" + "".join(f"{head:>9}" for head in heads))
     for name, forms in volumes.items():
         counts = total(forms.values())
         print(f"{name:<18}" + "".join(f"{_f1(counts[column]):>9}" for column in COLUMNS))
