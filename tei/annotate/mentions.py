@@ -136,7 +136,7 @@ class Register:
         }
         self.forenames = frozenset(forenames)
         # Surnames that are forenames too, and short ones of Asian names, are often the beginning of another name.
-        asian = {h for h, persons in handles.items() if len(h) < 6 and any("," not in p.entry.name for p in persons)}
+        asian = {h for h, persons in handles.items() if len(h) < 7 and any("," not in p.entry.name for p in persons)}
         self._syllables = frozenset(asian)
         self._vocabulary = _OFFICES | frozenset(
             w for entry in authority.persons for w in _WORD.findall(folded(entry.note))
@@ -307,4 +307,5 @@ def _fitting(word: str, candidates: list[Person]) -> list[Person]:
         return [p for p in candidates if all(fits(letter, p.forenames) for letter in letters)]
     if word == "The" or (len(word) == 1 and not any(word in p.forenames for p in candidates)):
         return []
-    return [p for p in candidates if fits(word, p.forenames)]
+    # A whole name and a full stop are the end of a sentence.
+    return [p for p in candidates if fits(word, p.forenames) and not (word[-1] == "." and word[:-1] in p.forenames)]

@@ -43,7 +43,8 @@ LISTED = (
     ("p_MA1", "May, Ann", "teacher"),
     ("p_PF1", "Powers, Fay", "Astronomer"),
     ("p_LAR1", "Lambert, Robert", "poet"),
-    ("p_ROM1", "Romero, Luz", "poet"),
+    ("p_ROM1", "Romero, Mora", "Poet"),
+    ("p_DV1", "Dell, Viscount Paul", "diplomat"),
     ("p_CVV1", "Cao Van Dinh", "General"),
 )
 AUTHORITY = Authority(
@@ -105,6 +106,13 @@ def names(found: Any) -> list[tuple[str, str]]:
         ("the Allison-Hoover talks", [("Allison", "p_AJM1"), ("Hoover", "p_HHJ1")]),
         ("Bob Lambert and Rob Lambert", [("Bob Lambert", "p_LAR1"), ("Rob Lambert", "p_LAR1")]),
         ("the Lambert Material", []),
+        ("They met Harry. White agreed with Lambert.", [("Lambert", "p_LAR1")]),
+        ("he saw Basil Lambert and Mr. Basil Lambert", []),
+        ("he saw Poet Lambert, Amb Allison and Anton Allison", [("Lambert", "p_LAR1"), ("Allison", "p_AJM1")]),
+        ("PROPOSED Lambert Talks. On Lambert", [("Lambert", "p_LAR1")] * 2),
+        ("Viscount Dell, Lord Dell and Dell", [("Viscount Dell", "p_DV1"), ("Lord Dell", "p_DV1"), ("Dell", "p_DV1")]),
+        ("Lord Lambert and Viscount Allison", [("Lambert", "p_LAR1"), ("Allison", "p_AJM1")]),
+        ("M. Romero and M. Couve", [("M. Romero", "p_ROM1"), ("Couve", "p_CDM1")]),
     ],
 )
 def test_names(people: People, text: str, expected: list[tuple[str, str]]) -> None:
