@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _EDGE = re.compile(r"^[\s,;:.(]+|(?:[\s;:(]|,)+$|[’']s?$")
 _GOES_ON = re.compile(r"[-–/&]| [A-Z]")
 _SET_OFF = ("hi", "title", "emph", "foreign")
-OFTEN, SHARE = 10, 0.9
+OFTEN, SHARE = 8, 0.9
 """So often words must be italic, and in such a share of their places, to be missed where they are plain."""
 
 
@@ -40,7 +40,7 @@ def boundaries(volume: Volume) -> Iterator[Finding]:
                 continue
             if ours.span == each.mark.span:
                 inside += 1
-            elif ours.span.start < each.mark.span.start:
+            elif ours.span.start < each.mark.span.start and not _is_cut(reading, ours.span.start, each.mark.span.start):
                 words = " ".join(reading.document.text_in(ours.span).split())
                 outside[words, each.words].append((each, ours.span))
     left = sum(map(len, outside.values()))
@@ -53,6 +53,11 @@ def boundaries(volume: Volume) -> Iterator[Finding]:
         where = [each.reading.label(span, "the whole name") for each, span in found]
         yield Finding("A203", message, 0.9 * share, where, "tag the whole name", edits, "tag the whole name")
     yield from _edges(volume)
+
+
+def _is_cut(reading: Reading, start: int, end: int) -> bool:
+    """Whether a note hangs between two offsets, so that what stands before it is something else."""
+    return any(start < note.place <= end for note in reading.document.notes)
 
 
 def _widened(each: Tagged, span: Span) -> list[Edit]:
@@ -85,27 +90,34 @@ def _edges(volume: Volume) -> Iterator[Finding]:
 
 def italics(volume: Volume) -> Iterator[Finding]:
     """Words that are mostly italic and are plain in a few places of the same kind (A205)."""
-    done: Counter[tuple[str, str]] = Counter()
+    done: Counter[tuple[str, str, str]] = Counter()
     for reading in volume.readings:
         for mark in reading.document.marks:
             if mark.kind == "hi" and mark.attributes.get("rend") == "italic":
-                done[_word(reading, mark.span), reading.where(mark.span.start)] += 1
-    forms = Forms({words: words for (words, _), number in done.items() if number >= OFTEN and len(words) > 3})
-    found: dict[tuple[str, str], list[tuple[Reading, Span]]] = defaultdict(list)
+                words = _word(reading, mark.span)
+                done[words, reading.where(mark.span.start), _after(reading, mark.span.start, words)] += 1
+    forms = Forms({words: words for (words, *_), number in done.items() if number >= OFTEN and len(words) > 3})
+    found: dict[tuple[str, str, str], list[tuple[Reading, Span]]] = defaultdict(list)
     for reading in volume.readings:
         held = sorted(mark.span for mark in reading.document.marks if mark.kind in _SET_OFF)
         view = View.of(reading.document)
         for hit in apart(forms.hits(view.text)):
             span = view.span(hit.start, hit.end)
             if not (overlapped(held, span) or _GOES_ON.match(view.text, hit.end)):
-                found[hit.form, reading.where(span.start)].append((reading, span))
-    for (words, where), places in found.items():
-        share = done[words, where] / (done[words, where] + len(places))
+                key = hit.form, reading.where(span.start), _after(reading, span.start, hit.form)
+                found[key].append((reading, span))
+    for key, places in found.items():
+        words, share = key[0], done[key] / (done[key] + len(places))
         if share >= SHARE:
             edits = [edit for reading, span in places for edit in reading.wrap(span, "hi", ' rend="italic"')]
-            message = f"“{words}” is plain {times(len(places))}, but italic {times(done[words, where])}"
+            message = f"“{words}” is plain {times(len(places))}, but italic {times(done[key])}"
             shown = [reading.label(span, "not italic") for reading, span in places]
             yield Finding("A205", message, 0.7 * share, shown, "make it italic here, too", edits, "make it italic")
+
+
+def _after(reading: Reading, start: int, words: str) -> str:
+    """What stands behind words: a title before a comma is something else than the same words in a sentence."""
+    return reading.document.source.text[start + len(words) : start + len(words) + 1]
 
 
 def _word(reading: Reading, span: Span) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tei.audit.finding import Finding, times
 from tei.audit.names import Directory
 from tei.audit.ranks import noted
-from tei.audit.volume import pointer
+from tei.audit.volume import is_compound, pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ IMPOSSIBLE, STRANGE, OFFICE = 0.96, 0.5, 0.15
 OTHERWISE = 0.9
 """How likely a full name that is another entry's is linked wrongly."""
 
+MOSTLY = 0.7
 MISSING, ENOUGH = 0.8, 0.6
 """How likely a name was to have a link where it is known who is meant, and how sure that must be."""
 
@@ -112,8 +113,10 @@ def _wrong(
         message += f" in documents that name {named} in full, and not {entry.name}"
         doubt = 0.75
     edits: list[Edit] = []
+    usual, number = better.most_common(1)[0]
     for each in found:
-        if target := targets[id(each)]:
+        # Where nothing tells which of them is meant, it is the one who mostly is.
+        if target := targets[id(each)] or (usual if number >= MOSTLY * len(found) else ""):
             edits += each.pointing(f"#{target}")
     help = (
         f"did you mean {named}?" if likely else "compare the text: the entry of another person may be meant, or missing"
@@ -134,7 +137,8 @@ def unlinked(volume: Volume) -> Iterator[Finding]:
         entry = volume.authority.by_id.get(target.removeprefix("#"))
         if not (proposed and entry and proposed.cert >= ENOUGH and directory.shares(each.words, entry)):
             continue
-        if not noted(each, entry, directory):
+        is_other = noted(each, entry, directory) or is_compound(each.reading.document.source.text, each.mark.span.end)
+        if not is_other:
             groups[each.words, target].append(each)
     for (words, target), found in groups.items():
         entry = volume.authority.by_id[target.removeprefix("#")]

@@ -16,7 +16,8 @@ from tei.core.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tei.audit.volume import Tagged, Volume
+    from tei.audit.volume import Reading, Tagged, Volume
+    from tei.core.document import Block
 
 _DATELINE = re.compile(rf"[A-Z][\w.]*(?: [A-Z][\w.]*){{0,2}}, {MONTH} \d{{1,2}}, \d{{4}}(?:[—–,].{{0,15}})?\.?")
 _SIGNATURE = re.compile(r"(?:[A-Z]\. ?|[A-Z][a-z]+ ){1,3}(?:Mc|Mac|O’|De |Von )?[A-Z][a-z]+(?:,? (?:Jr|Sr)\.|,? II+)?")
@@ -25,7 +26,10 @@ _SURNAME = re.compile(r" (?:[A-Z]\. ?){0,2}[A-Z][a-z]+")
 SELDOM, TIMES = 3, 20
 """As often at most a word is tagged, and so many times as often left, to be taken for one that is no name."""
 
-WORD, RANK, PART, BLOCK = 0.85, 0.85, 0.8, 0.65
+LONGEST = 70
+"""No dateline and no signature is longer."""
+
+WORD, RANK, PART, BLOCK = 0.85, 0.85, 0.8, 0.8
 
 
 def misplaced(volume: Volume) -> Iterator[Finding]:
@@ -72,16 +76,39 @@ def _common(volume: Volume, by_words: dict[str, list[Tagged]]) -> dict[str, int]
 
 
 def paragraphs(volume: Volume) -> Iterator[Finding]:
-    """Paragraphs that have the words of a dateline, or those of a signature at the right (A503)."""
+    """Paragraphs with the words of a dateline, or at the right with those of a signature (A503).
+
+    They are told where most datelines or signatures in such a place of a document, its own or that of an enclosure, are
+    encoded as such.
+    """
+    done: Counter[tuple[str, bool]] = Counter()
+    found: list[tuple[tuple[str, bool], Reading, Block, str]] = []
     for reading in volume.readings:
-        for block in reading.document.walk():
-            if block.kind != "p" or not block.spans or block.extent.end - block.extent.start > 70:
-                continue
-            text = " ".join(reading.document.text_of(block).split())
-            kind = "dateline" if _DATELINE.fullmatch(text) else ""
-            if not kind and "right" in block.attributes.get("rend", "") and _SIGNATURE.fullmatch(text):
-                kind = "signature"
-            if kind:
-                tag = "<dateline>" if kind == "dateline" else "<closer> with <signed>"
-                message = f"“{text}” is a paragraph, but looks like a {kind}"
-                yield Finding("A503", message, BLOCK, [reading.label(block.extent)], f"encode it as {tag}")
+        blocks = list(reading.document.walk())
+        texts = [at for at, block in enumerate(blocks) if block.kind in ("p", "list", "item")]
+        first, last = (texts[0], texts[-1]) if texts else (0, 0)
+        for at, block in enumerate(blocks):
+            if block.kind in ("dateline", "signed"):
+                done[block.kind, at < first if block.kind == "dateline" else at > last] += 1
+            elif block.kind == "p" and block.spans and (kind := _like(reading, block)):
+                text = " ".join(reading.document.text_of(block).split())
+                found.append(((kind, at == first if kind == "dateline" else at == last), reading, block, text))
+    left = Counter(place for place, *_ in found)
+    for place, reading, block, text in found:
+        share = done[place] / (done[place] + left[place])
+        if share >= 0.5:
+            kind, tag = (
+                ("dateline", "<dateline>") if place[0] == "dateline" else ("signature", "<closer> with <signed>")
+            )
+            message = f"“{text}” is a paragraph, but looks like a {kind}"
+            yield Finding("A503", message, BLOCK * share, [reading.label(block.extent)], f"encode it as {tag}")
+
+
+def _like(reading: Reading, block: Block) -> str:
+    """The block that a paragraph looks like: "dateline", "signed" or ""."""
+    if block.extent.end - block.extent.start > LONGEST:
+        return ""
+    text = " ".join(reading.document.text_of(block).split())
+    if _DATELINE.fullmatch(text):
+        return "dateline"
+    return "signed" if "right" in block.attributes.get("rend", "") and _SIGNATURE.fullmatch(text) else ""

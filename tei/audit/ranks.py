@@ -78,7 +78,7 @@ def ranks(volume: Volume) -> Iterator[Finding]:
             continue
         entry = directory.meant(entry)
         links[each.pointer] += 1
-        if rank := _rank(each, entry):
+        if rank := rank_before(each.reading.document.source.text, each.mark.span.start, entry):
             ranked[each.words, each.pointer, rank].append(each)
             bearing[each.pointer, rank] += 1
             if directory.fit(each.words).full:
@@ -106,9 +106,8 @@ def ranks(volume: Volume) -> Iterator[Finding]:
         yield Finding("A105", message, NAMED if named else RANKED, where, help, edits, f"link it to {named}")
 
 
-def _rank(each: Tagged, entry: Entry) -> str:
-    """The rank that stands before a name and that the entry cannot have."""
-    text, start = each.reading.document.source.text, each.mark.span.start
+def rank_before(text: str, start: int, entry: Entry) -> str:
+    """The rank that stands before a name and that the entry does not have, "" if there is none."""
     before = folded(text[max(0, start - 60) : start])
     found = _RANK.search(before)
     if not found or _OTHER.search(before[max(0, found.start() - 12) : found.start()]):

@@ -102,7 +102,7 @@ def _contradictions(volume: Volume, each: Tagged, target: _Target) -> Iterator[t
             _, hash, rest = each.pointer.partition("#")
             yield f"{canonical(named['years'])}, volume {named['number']}", meant + hash + rest
             return
-    before = f"{target.volume}#"
+    before, at = f"{target.volume}#", each.pointer.removeprefix("#")
     document, note, page = _DOCUMENT.search(words), _NOTE.search(words), _PAGE.search(words)
     alone = words if _NUMBER.fullmatch(words) else ""
     holder = settings["id"].format(number=target.document, stem="")
@@ -114,24 +114,15 @@ def _contradictions(volume: Volume, each: Tagged, target: _Target) -> Iterator[t
         )
     elif note and target.document and note[1] != target.note:
         of_document = not target.note and (document or target.volume)
-        if not of_document and not _printed(volume, each, holder, note[1]):
+        if not of_document and volume.numbers.get(at) != note[1]:
             yield f"note {note[1]}", before + settings["note"].format(document=holder, number=note[1])
     elif page and target.page and page[1] != target.page:
         yield f"page {page[1]}", before + settings["page"].format(number=page[1])
     elif alone and target.note and alone not in (target.note, target.document):
-        if not _printed(volume, each, holder, alone):
+        if volume.numbers.get(at) != alone:
             yield f"note {alone}", ""
     elif alone and target.document and not target.note and alone != target.document:
         yield f"document {alone}", before + settings["id"].format(number=alone, stem="")
-
-
-def _printed(volume: Volume, each: Tagged, holder: str, number: str) -> bool:
-    """Whether the note of a document that a reference leads to has this number in print."""
-    wanted = each.pointer.removeprefix("#")
-    for reading in volume.readings:
-        if reading.document.id == holder:
-            return any(n.attributes.get("xml:id") == wanted and n.number == number for n in reading.document.notes)
-    return False
 
 
 def _directions(

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from tei.annotate.forms import Forms
 from tei.annotate.overlap import apart
 from tei.audit.finding import Finding, times
-from tei.audit.names import OFFICES, Directory
-from tei.audit.volume import KINDS, goes_on, overlapped, pointer
+from tei.audit.names import Directory
+from tei.audit.ranks import rank_before
+from tei.audit.volume import KINDS, goes_on, is_compound, overlapped, pointer
 from tei.core.diagnostic import Edit
+from tei.core.names import FORENAMES
 from tei.core.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tei.audit.volume import Reading, Tagged, Volume
+    from tei.core.authority import Entry
     from tei.core.diagnostic import Label
     from tei.core.document import Mark
     from tei.core.source import Span
@@ -31,8 +34,8 @@ _HELD = {*KINDS, "date", "name", "orgName", "term", "title"}
 
 SURE, ENOUGH = 0.85, 0.75
 _SECTIONS = {"persName": "people", "gloss": "terms", "placeName": "places"}
-_PAPERS = re.compile(r"[’']?s? (?:Papers|Files?|Librar|Diar|Correspondence|Collection)")
-_BEFORE = re.compile(r"(?<=[a-z,] )[A-Z][\w.'-]* \Z|[A-Z]\. ?\Z")
+_BEFORE = re.compile(r"[A-Z][\w.'-]* \Z|[A-Z]\. ?\Z")
+_ANOTHER = re.compile(r" [A-Z][a-z.]")
 Key = tuple[str, str, str]
 
 
@@ -45,7 +48,7 @@ def left(volume: Volume) -> Iterator[Finding]:
     forms = Forms(habits)
     found: dict[Key, list[tuple[Reading, Span, bool]]] = defaultdict(list)
     for reading in volume.readings:
-        for words, kind, where, span, agreed in _untagged(reading, forms):
+        for words, kind, where, span, agreed in _untagged(volume, reading, forms):
             found[words, kind, where].append((reading, span, agreed))
     merged: dict[tuple[str, str], list[tuple[float, Reading, Span]]] = defaultdict(list)
     for (words, kind, where), places in found.items():
@@ -61,7 +64,7 @@ def left(volume: Volume) -> Iterator[Finding]:
 
 def _where(each: Tagged) -> str:
     text = each.reading.document.source.text
-    return "papers" if _PAPERS.match(text, each.mark.span.end) else each.where
+    return "compound" if is_compound(text, each.mark.span.end) else each.where
 
 
 def _habits(volume: Volume) -> dict[str, tuple[str, str]]:
@@ -81,7 +84,9 @@ def _habits(volume: Volume) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _untagged(reading: Reading, forms: Forms[tuple[str, str]]) -> Iterator[tuple[str, str, str, Span, bool]]:
+def _untagged(
+    volume: Volume, reading: Reading, forms: Forms[tuple[str, str]]
+) -> Iterator[tuple[str, str, str, Span, bool]]:
     """The places of these forms in one document that are in no tag, and whether the annotators would tag them."""
     view = View.of(reading.document)
     held = sorted(mark.span for mark in reading.document.marks if mark.kind in _HELD)
@@ -89,17 +94,24 @@ def _untagged(reading: Reading, forms: Forms[tuple[str, str]]) -> Iterator[tuple
         span = view.span(hit.start, hit.end)
         kind, _ = hit.meaning
         agreed = (kind, span) in reading.proposed
-        doubtful = _is_another(view.text, hit.start) if agreed else goes_on(view.text, hit.start, hit.end)
+        entry = volume.authority.by_id.get(hit.meaning[1].removeprefix("#"))
+        doubtful = _is_another(volume, view.text, hit.start, hit.form, entry)
+        doubtful = doubtful or not (agreed or not goes_on(view.text, hit.start, hit.end))
         if not (doubtful or overlapped(held, span)):
-            where = "papers" if _PAPERS.match(view.text, hit.end) else reading.where(span.start)
+            where = "compound" if is_compound(view.text, hit.end) else reading.where(span.start)
             yield hit.form, kind, where, span, agreed
 
 
-def _is_another(text: str, start: int) -> bool:
-    """Whether a forename or an initial stands before a form, so that it may be another person's surname."""
+def _is_another(volume: Volume, text: str, start: int, form: str, entry: Entry | None) -> bool:
+    """Whether what stands before a form makes it the name of somebody else: a forename, an initial, a rank."""
     before = _BEFORE.search(text, max(0, start - 30), start)
-    word = before.group().strip() if before else ""
-    return bool(word) and word not in OFFICES and word.rstrip(".") not in OFFICES
+    if entry is None or entry.kind != "person" or not before:
+        return False
+    if rank_before(text, start, entry):
+        return True
+    word = before.group().strip()
+    directory = volume.authority.derived(Directory)
+    return not directory.is_office(word) and entry not in directory.fit(f"{word} {form}").entries
 
 
 def _doubt(done: int, omitted: int, *, agreed: bool) -> float:
@@ -128,11 +140,13 @@ def _proposed(volume: Volume, habits: dict[str, tuple[str, str]]) -> Iterator[tu
             place = mark.kind, *_place(mark.kind, words, reading.where(mark.span.start))
             if overlapped(held, mark.span):
                 done[place] += 1
-            elif words not in habits and mark.cert >= ENOUGH:
+            elif words not in habits and mark.cert >= ENOUGH and not _is_part(reading, mark, words):
                 found.append((place, words, mark, reading))
     left = Counter(place for place, *_ in found)
     for place, words, mark, reading in found:
         share = done[place] / (done[place] + left[place])
+        if mark.kind == "persName" and words.lower() in volume.ordinary:
+            continue
         if mark.kind == "persName" and pointer(mark):
             fit = directory.fit(words)
             if len(fit.entries) == 1:
@@ -141,6 +155,13 @@ def _proposed(volume: Volume, habits: dict[str, tuple[str, str]]) -> Iterator[tu
                 continue
         if share >= 0.5:
             yield words, mark.kind, share * 0.9, reading, mark.span
+
+
+def _is_part(reading: Reading, mark: Mark, words: str) -> bool:
+    """Whether a mark would be only a part of a longer name, or of an address by a forename."""
+    if mark.kind == "gloss":
+        return words.title() in FORENAMES
+    return mark.kind == "persName" and bool(_ANOTHER.match(reading.document.source.text, mark.span.end))
 
 
 def _place(kind: str, words: str, where: str) -> tuple[str, ...]:

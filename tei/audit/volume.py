@@ -10,9 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tei.annotate import annotate
+from tei.audit.names import OFFICES
 from tei.core.diagnostic import Edit, Label
 from tei.core.document import POINTERS
-from tei.core.edition import TAG
+from tei.core.edition import TAG, XML_ID
+from tei.core.namespaces import TEI
 from tei.core.source import Span
 from tei.read.finished import finished
 
@@ -29,7 +31,13 @@ KINDS = ("persName", "gloss", "ref", "placeName")
 """The kinds of marks that are compared: names, terms, references."""
 
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_COMPOUND = re.compile(
+    r"[’']?s? (?:Papers|Files?|Librar|Diar|Correspondence|Collection|Act\b|Amendment|[Dd]octrine|Plan\b|Foundation"
+    r"|Report\b|Institut|Administration|Universit|Commi(?:ttee|ssion)\b)"
+)
+_SMALL = re.compile(r"(?<![\w'’.-])[a-z]+(?![\w'’.-])")
 _REACH = 3000
+"""As many characters before its words a start tag may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +208,17 @@ class Volume:
             yield from (each for each in reading.tagged if each.mark.kind in kinds)
 
     @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The numbers of notes as printed, by their ids."""
+        notes = (note for edition in self.editions for note in edition.tree.iter(f"{{{TEI}}}note"))
+        return {note.get(XML_ID, ""): note.get("n", "") for note in notes}
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """The words that stand in small letters somewhere."""
+        return frozenset(word for each in self.readings for word in _SMALL.findall(each.document.source.text))
+
+    @cached_property
     def forms(self) -> dict[str, Counter[tuple[str, str]]]:
         """How often words are tagged as which kind, and lead where."""
         found: dict[str, Counter[tuple[str, str]]] = {}
@@ -211,6 +230,11 @@ class Volume:
 def pointer(mark: Mark) -> str:
     """Where a mark leads, "" if nowhere."""
     return next((mark.attributes[name] for name in POINTERS if name in mark.attributes), "")
+
+
+def is_compound(text: str, end: int) -> bool:
+    """Whether a name that ends there is part of that of papers, of a law, of a plan."""
+    return _COMPOUND.match(text, end) is not None
 
 
 def overlapped(held: list[Span], span: Span) -> bool:
@@ -225,4 +249,5 @@ def goes_on(text: str, start: int, end: int) -> bool:
     last = before.split(" ")[-2] if before.endswith(" ") and before.count(" ") > 1 else ""
     following = after[1:].split(" ")[0] if after[:1] == " " else ""
     beside = before[-1:] + after[:1]
-    return last[:1].isupper() or following[:1].isupper() or not set(beside).isdisjoint("-–/&0123456789")
+    is_other = last[:1].isupper() and last.rstrip(".") not in OFFICES
+    return is_other or following[:1].isupper() or not set(beside).isdisjoint("-–/&0123456789")

@@ -160,7 +160,10 @@ def _mend(
         files += 1
     would = "" if writes else "to make "
     more = f"; {waiting} more with --unsafe-fixes" if waiting and not unsafe else ""
-    session.say(f"{options.count(made.total(), 'fix')} {would}in {options.count(files, 'file')}{more}", counts=writes)
+    number = made.total()
+    session.say(
+        f"{number} fix{'' if number == 1 else 'es'} {would}in {options.count(files, 'file')}{more}", counts=writes
+    )
     if files and not writes:
         session.fail()
 
