@@ -242,3 +242,11 @@ def test_json_of_a_document_without_an_encoding(here: Path) -> None:
     score = json.loads(run("tei", "gold", "--format", "json", "--category", "p").stdout)
     assert score["documents"][1]["encoded"] is None
     assert [each["kind"] for each in score["documents"][1]["differences"]] == ["missing"]
+
+
+def test_the_page_of_a_score(here: Path) -> None:
+    lay(here, tei=div("d1"), gold=div("d1", "<p>One.</p><p>Two.</p>"))
+    assert run("tei.xml", "gold.xml", "--format", "html", "-o", "out/score.html").stdout == ""
+    page = (here / "out" / "score.html").read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "The document with differences" in page
