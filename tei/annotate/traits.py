@@ -21,7 +21,10 @@ _LAST = re.compile(r"(?:[\w’'&/.–-]*\w[.’]?|\S)\Z")
 _NEXT = re.compile(r", ?(?:Jr|Sr)\.?|[’'][a-z]+\b|[-–/]?\w[\w’'&/–-]*|\S")
 _FIRST = re.compile(r"[\w’'&/–-]+\.?|\S")
 _FINAL = re.compile(r"(?:, ?(?:Jr|Sr)\.?|[’'][a-z]+|[\w’'&/–-]+|\S)\Z")
-_OPENING = re.compile(r"[^\0]{1,80}?(?:[:—]|[.](?=\s))")
+_OPENINGS = tuple(
+    re.compile(pattern)
+    for pattern in (r"[^\0]{1,80}?(?:[:—]|[.](?=\s))", r"[^\0]{1,80}?(?=[:—]|[.]\s)", r"[^\0]{1,160}?(?= \()")
+)
 _SHAPES = ((re.compile(r"\d+"), "0"), (re.compile(r"[^\W\d_]+"), lambda found: _form(found.group())))
 
 
@@ -201,8 +204,7 @@ class Places:
                     rest = word_start(text, ends[name - 1], end)
                     if rest < end:
                         yield Place(self.view, stretch, rest, end, "rest")
-            opening = _OPENING.match(text, start, end)
-            if opening and opening.end() < end:
-                yield Place(self.view, stretch, start, opening.end(), "opening")
-                if opening.end() - 1 > start:
-                    yield Place(self.view, stretch, start, opening.end() - 1, "opening")
+            for pattern in _OPENINGS:
+                opening = pattern.match(text, start, end)
+                if opening and opening.end() < end:
+                    yield Place(self.view, stretch, start, opening.end(), "opening")

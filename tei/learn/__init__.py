@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tei.annotate.style import DOINGS, Rule, Style
+from tei.annotate.style import Rule, Style
 from tei.annotate.stylefile import SETTINGS
 from tei.learn.cells import Care
 from tei.learn.examples import Example
-from tei.learn.kinds import learned
+from tei.learn.kinds import SORTS, learned
 from tei.learn.trial import Counts, better, tried
 
 if TYPE_CHECKING:
@@ -57,23 +57,23 @@ def _of_kind(kind: str, examples: Sequence[Example]) -> list[Rule]:
     folds = list(_folds(examples))
     before: list[list[Rule]] = [[] for _ in folds]
     chosen: list[Rule] = []
-    for do in DOINGS:
+    for sort in SORTS:
         best: list[Counts] = []
         taken: tuple[Care, list[list[Rule]]] | None = None
         for care in CARES:
             after = [
-                [*known, *learned(kind, do, others, known, care)]
+                [*known, *learned(kind, sort, others, known, care)]
                 for known, (others, _) in zip(before, folds, strict=True)
             ]
             if after == before:
                 continue
-            best = best or _held(kind, do, folds, before)
-            counts = _held(kind, do, folds, after)
+            best = best or _held(kind, sort.do, folds, before)
+            counts = _held(kind, sort.do, folds, after)
             if better(counts, best):
                 best, taken = counts, (care, after)
         if taken:
             before = taken[1]
-            chosen += learned(kind, do, examples, chosen, taken[0])
+            chosen += learned(kind, sort, examples, chosen, taken[0])
     return chosen
 
 

@@ -19,11 +19,15 @@ Template = tuple[str, ...]
 
 @dataclass(eq=False)
 class Seen:
-    """A place where something could be done, in which document that is, and whether it would be right."""
+    """A place where something could be done, in which document that is, and whether it would be right.
+
+    One that does not count is what brought the question up; it is no evidence that the answer is the same elsewhere.
+    """
 
     document: int
     place: Place
     good: bool
+    counts: bool = True
     gives: tuple[tuple[str, str], ...] = ()
     _traits: dict[str, str] = field(default_factory=dict)
 
@@ -50,7 +54,13 @@ class Care:
 
 
 def rules(
-    do: str, kind: str, seen: Sequence[Seen], templates: Iterable[Template], threshold: float, care: Care
+    do: str,
+    kind: str,
+    seen: Sequence[Seen],
+    templates: Iterable[Template],
+    threshold: float,
+    care: Care,
+    alike: Template = (),
 ) -> list[Rule]:
     """The rules for what to do with a kind of marks, the general ones first.
 
@@ -63,38 +73,52 @@ def rules(
         cells: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for index, one in enumerate(seen):
             cells[one.traits(template)].append(index)
-        rates = {state: _rate(seen, done, state) for state in (False, True)}
+        rates = {
+            now: _rates([one for one, each in zip(seen, done, strict=True) if each == now], alike, care)
+            for now in (False, True)
+        }
         changes: list[tuple[list[int], bool]] = []
         for values, cell in cells.items():
-            weight, good, documents = _weighed([seen[index] for index in cell])
-            prior = sum(rates[done[index]] for index in cell) / len(cell)
-            estimate = (good + care.strength * prior) / (weight + care.strength)
-            to = estimate > threshold
-            edge = care.margin if to else -care.margin
-            if (
-                all(done[index] == to for index in cell)
-                or documents < care.documents
-                or (estimate > threshold + edge) != to
-            ):
-                continue
-            when = tuple(zip(template, values, strict=True))
-            gives = _given([seen[index] for index in cell]) if to else ()
-            if gives is None:
-                continue
-            right = sum(seen[index].good for index in cell)
-            found.append(Rule(do, kind, when, gives, len(cell), right, not to))
-            changes.append((cell, to))
+            for now in (False, True):
+                # What is done already, or not done, is not counted for doing so.
+                some = [seen[index] for index in cell if done[index] == now]
+                if (
+                    some
+                    and (gives := _worth(some, rates[now][some[0].traits(alike)], threshold, care, now)) is not None
+                ):
+                    when = tuple(zip(template, values, strict=True))
+                    found.append(Rule(do, kind, when, gives, len(some), sum(one.good != now for one in some), now))
+                    changes.append((cell, not now))
         for cell, to in changes:
             for index in cell:
                 done[index] = to
     return found
 
 
-def _rate(seen: Sequence[Seen], done: Sequence[bool], state: bool) -> float:
-    """How often it would be right where it is done, or not done, so far."""
-    cell = [one for one, each in zip(seen, done, strict=True) if each == state]
-    weight, good, _ = _weighed(cell)
-    return (good + 0.5) / (weight + 1)
+def _worth(
+    some: Sequence[Seen], prior: float, threshold: float, care: Care, now: bool
+) -> tuple[tuple[str, str], ...] | None:
+    """What places are given if it is worth changing them, from done to not done if it is done `now`; else None."""
+    weight, good, documents = _weighed(some)
+    estimate = (good + care.strength * prior) / (weight + care.strength)
+    gain = threshold - estimate if now else estimate - threshold
+    if documents < care.documents or gain <= care.margin:
+        return None
+    return () if now else _given(some)
+
+
+def _rates(seen: Sequence[Seen], alike: Template, care: Care) -> dict[tuple[str, ...], float]:
+    """How often it is right where places are alike; where little is seen, how often it is right anywhere."""
+    weight, good, _ = _weighed(seen)
+    rate = (good + 0.5) / (weight + 1)
+    cells: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
+    for one in seen:
+        cells[one.traits(alike)].append(one)
+    found = {}
+    for values, cell in cells.items():
+        weight, good, _ = _weighed(cell)
+        found[values] = (good + care.strength * rate) / (weight + care.strength)
+    return found
 
 
 def _weighed(cell: Iterable[Seen]) -> tuple[float, float, int]:
@@ -103,10 +127,10 @@ def _weighed(cell: Iterable[Seen]) -> tuple[float, float, int]:
     places: Counter[int] = Counter()
     good: Counter[int] = Counter()
     for one in cell:
-        places[one.document] += 1
-        good[one.document] += one.good
+        places[one.document] += one.counts
+        good[one.document] += one.counts and one.good
     weight = sum(count**0.5 for count in places.values())
-    return weight, sum(good[each] * count**-0.5 for each, count in places.items()), len(places)
+    return weight, sum(good[each] * count**-0.5 for each, count in places.items() if count), len(places)
 
 
 def _given(cell: Iterable[Seen]) -> tuple[tuple[str, str], ...] | None:
