@@ -72,8 +72,9 @@ def faults(counts: Counts) -> dict[str, int]:
     """How many are wrong in each category where any is, the most first.
 
     Text is counted in characters and what is loose stands in the exact category, too: both are left out, and so is
-    `hi`, which tells of a style rather than of the document.
+    `hi`, which tells of a style rather than of the document; unless nothing else was counted.
     """
     apart = {TEXT, "hi", "hi+rend", *LOOSE}
-    wrong = {category: count.wrong for category, count in counts.items() if count.wrong and category not in apart}
+    chosen = [category for category in counts if category not in apart] or list(counts)
+    wrong = {category: counts[category].wrong for category in chosen if counts[category].wrong}
     return dict(sorted(wrong.items(), key=lambda item: -item[1]))

@@ -178,3 +178,8 @@ def test_sums() -> None:
 def test_of_faults_the_most_come_first() -> None:
     given = {"p": Count(1, 1, 2), "item": Count(0, 2, 2), "head": Count(1, 1, 1), "text": Count(5, 9, 9)}
     assert faults(given) == {"item": 4, "p": 1}
+
+
+def test_style_is_a_fault_where_nothing_else_is_counted() -> None:
+    assert faults({"hi": Count(1, 2, 3), "hi~": Count(2, 2, 3), "p": Count(1, 1, 1)}) == {}
+    assert faults({"hi": Count(1, 2, 3), "hi~": Count(2, 2, 3)}) == {"hi": 3, "hi~": 1}
