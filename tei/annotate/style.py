@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 
 from tei.annotate.forms import Forms
-from tei.annotate.traits import TRAITS, Place, Places, first_word, last_word
+from tei.annotate.traits import TRAITS, Place, Places, first_word, general, last_word
 from tei.core.document import MILESTONES, POINTERS, Document, Mark
 from tei.core.profile import Profile
 
@@ -112,6 +114,11 @@ class Style:
             if rule.do == "tag" and "words" in when and rule.kind not in kinds[when["words"]]:
                 kinds[when["words"]].append(rule.kind)
         return Forms({words: tuple(each) for words, each in kinds.items()})
+
+    @cached_property
+    def has_words(self) -> bool:
+        """Whether there are such words."""
+        return any(rule.do == "tag" and "words" in dict(rule.when) for rule in self.rules)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
@@ -219,32 +226,38 @@ def candidates(places: Places, style: Style, marks: list[tuple[str, Place]]) -> 
 
     What has a mark of the kind, or lies in a longer one, is none.
     """
-    from tei.annotate.traits import general
-
-    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for kind, place in marks:
-        taken[kind].append((place.start, place.end))
-    for spans in taken.values():
-        spans.sort()
+        found[kind].append((place.start, place.end))
+    taken = defaultdict(lambda: _Taken(()), {kind: _Taken(spans) for kind, spans in found.items()})
     view = places.view
-    hits = sorted(style.words.hits(general(view.text)), key=lambda hit: (hit.start, -hit.end))
-    reached: dict[str, int] = defaultdict(int)
-    for hit in hits:
-        for kind in hit.meaning:
-            if hit.start >= reached[kind] and not held(taken[kind], hit.start, hit.end):
-                reached[kind] = hit.end
-                yield kind, Place(view, view.at(hit.start), hit.start, hit.end)
+    if style.has_words:
+        reached: dict[str, int] = defaultdict(int)
+        hits = style.words.hits(general(view.text))
+        for start, end, _, kinds in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+            for kind in kinds:
+                if start >= reached[kind] and not taken[kind].holds(start, end):
+                    reached[kind] = end
+                    yield kind, Place(view, view.at(start), start, end)
     if style.parts:
-        ends = [end for _, end in taken["persName"]]
-        for place in places.parts(ends):
+        for place in places.parts(end for _, end in found["persName"]):
             for kind in style.parts:
-                if not held(taken[kind], place.start, place.end):
+                if not taken[kind].holds(place.start, place.end):
                     yield kind, place
 
 
-def held(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch is one of these, which are in order, or lies in one of them."""
-    return any(first <= start and end <= last for first, last in spans)
+class _Taken:
+    """Stretches of a text, and whether another is one of them or lies in one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a stretch lies in one that begins with it or before it."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
 
 
 def _given_way(mark: Mark, place: Place, tagged: list[tuple[str, Place, Rule]]) -> bool:

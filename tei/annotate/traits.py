@@ -114,7 +114,7 @@ def _form(word: str) -> str:
 
 
 def _shape(place: Place) -> str:
-    words = _words(place).split()
+    words = place.view.text[place.start : place.end].split(None, 3)
     return " ".join(_shape_of(word) for word in words[:3]) + (" …" if len(words) > 3 else "")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tei.core.profile import Profile
     from tei.read.finished import Finished
 
-CARES = (Care(4.0, 2, 0.08), Care(1.5, 1, 0.05))
+CARES = (Care(4.0, 2, 0.08), Care(2.0, 1, 0.05))
 """How careful one can be, the most careful first."""
 
 _FOLDS = 5

@@ -59,7 +59,7 @@ SORTS = (
 
 _STARTS = ("take-before", "drop-first")
 _LOOKS = frozenset({"hi"})
-_BY_PLACE = frozenset({"ref", "date"})
+_BY_WORDS = frozenset("persName gloss placeName orgName name term title foreign".split()) | _LOOKS
 _LONGEST = 80
 _GIVEN = (*POINTERS, "rend", "type", "xml:lang")
 
@@ -117,7 +117,7 @@ def _left(kind: str, sort: Sort, examples: Sequence[Example], style: Style) -> I
 
 def _tagged(kind: str, sort: Sort, examples: Sequence[Example], style: Style) -> Iterator[Seen]:
     parts = sort.name == "parts"
-    if kind in _BY_PLACE or (parts and kind not in _LOOKS):
+    if kind not in (_LOOKS if parts else _BY_WORDS):
         return
     kept: list[list[tuple[str, Place]]] = [
         [(mark.kind, place) for mark, place in example.proposed if mark.kind != kind] for example in examples
@@ -144,7 +144,7 @@ def _tagged(kind: str, sort: Sort, examples: Sequence[Example], style: Style) ->
 
 
 def _linked(kind: str, sort: Sort, examples: Sequence[Example], style: Style) -> Iterator[Seen]:
-    if kind in _BY_PLACE:
+    if kind not in _BY_WORDS:
         return
     for number, example in enumerate(examples):
         gold = example.gold.get(kind, {})

@@ -15,7 +15,7 @@ Counts = tuple[int, int, int]
 """How many marks of a document are right, how many there are, how many there should be."""
 
 
-SURE = 1.4
+SURE = 1.6
 """By how many standard errors documents must be better before a rule is believed to help."""
 
 
