@@ -52,6 +52,9 @@ _PEERS = ("Baron", "Earl", "Lord", "Viscount")
 _FRENCH = re.compile(r"\b(?:French|France|Belgian|Belgium|Swiss|Vietnam\w*|Cambodia\w*|Lao\w*|Morocc\w+|Tunisia\w*)\b")
 """Where "M." is Monsieur rather than an initial."""
 
+_SENTENCE = re.compile(r"(?:'s?)? [a-z]")
+"""How a sentence goes on after the name with which it began: "B. Smith thought" may count rather than name."""
+
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III?|IV)(?!\w)")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z]{2}")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -242,7 +245,11 @@ class Register:
                     elif word == "M.":
                         break
                 if not fitting:
-                    if not mention.strong and (word in self.forenames or _INITIAL.fullmatch(word)):
+                    enumerated = text[before.start() - 1 : before.start()] in ("", "\0") and _SENTENCE.match(
+                        text, mention.end
+                    )
+                    named = word in self.forenames or (_INITIAL.fullmatch(word) and not enumerated)
+                    if named and not mention.strong:
                         return None
                     break
                 mention.nickname = all(is_nickname(word, p.forenames) for p in fitting)

@@ -215,7 +215,7 @@ def _parts(surname: str) -> list[str]:
     if not small or len(words) == 1:
         return []
     if small[0]:
-        return [" ".join(words[: small[0]])]
+        return [" ".join(words[: small[0]]), " ".join(words[small[0] :])]
     first = words[0].lower()
     return [" ".join([first, *words[1:]]), " ".join([first.capitalize(), *words[1:]])]
 

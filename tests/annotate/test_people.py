@@ -112,6 +112,9 @@ def names(found: Any) -> list[tuple[str, str]]:
         ("PROPOSED Lambert Talks. On Lambert", [("Lambert", "p_LAR1")] * 2),
         ("Viscount Dell, Lord Dell and Dell", [("Viscount Dell", "p_DV1"), ("Lord Dell", "p_DV1"), ("Dell", "p_DV1")]),
         ("Lord Lambert and Viscount Allison", [("Lambert", "p_LAR1"), ("Allison", "p_AJM1")]),
+        ("B. Lambert thought of him", [("Lambert", "p_LAR1")]),
+        ("B. Lambert, clerk", []),
+        ("Mr. de Murville", [("de Murville", "p_CDM1")]),
         ("M. Romero and M. Couve", [("M. Romero", "p_ROM1"), ("Couve", "p_CDM1")]),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.core.names import NC_NAME, Minter, Name, fits, folded
+from tei.core.names import NC_NAME, Minter, Name, fits, folded, is_nickname
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tei.core.names import NC_NAME, Minter, Name, fits, folded
         ("Sample, General of the Army John Q.", ("Sample",), ("John", "Q."), "General of the Army", "", ()),
         ("Doe, Sir Richard", ("Doe",), ("Richard",), "Sir", "", ()),
         ("Roy, Lord", ("Roy",), (), "Lord", "", ()),
-        ("Couve de Murville, Maurice", ("Couve de Murville", "Couve"), ("Maurice",), "", "", ()),
+        ("Couve de Murville, Maurice", ("Couve de Murville", "Couve", "de Murville"), ("Maurice",), "", "", ()),
         ("Moltke, Helmuth von", ("Moltke", "von Moltke", "Von Moltke"), ("Helmuth",), "", "", ()),
         ("Masri, Hasan al-", ("Masri", "al-Masri", "Al-Masri"), ("Hasan",), "", "", ()),
         ("Doe, Richard “R.D.” or “Dick”", ("Doe",), ("Richard", "Dick"), "", "", ()),
@@ -102,3 +102,16 @@ def test_an_id_does_not_change_when_names_are_added_behind(names: list[str]) -> 
     after = [second.new(name, "p_") for name in [*names, "Carter, X.", "Allison, John M."]]
     assert after[: len(before)] == before
     assert len(set(after)) == len(after)
+
+
+@pytest.mark.parametrize(
+    ("word", "forenames", "expected"),
+    [
+        ("Bob", ("Robert",), True),
+        ("Bob", ("Robert", "Bob"), False),
+        ("Rob", ("Robert",), False),
+        ("R.", ("R.",), False),
+    ],
+)
+def test_nicknames(word: str, forenames: tuple[str, ...], expected: bool) -> None:
+    assert is_nickname(word, forenames) is expected
