@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from tei.annotate.forms import Forms
 from tei.annotate.overlap import apart
 from tei.audit.finding import Finding, times
-from tei.audit.volume import overlapped
+from tei.audit.names import Directory
+from tei.audit.volume import overlapped, pointer
 from tei.core.diagnostic import Edit
+from tei.core.names import PARTICLES, fits
 from tei.core.source import Span
 from tei.core.view import View
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tei.audit.volume import Reading, Tagged, Volume
+    from tei.core.document import Mark
 
 _EDGE = re.compile(r"^[\s,;:.(]+|(?:[\s;:(]|,)+$|[’']s?$")
 _GOES_ON = re.compile(r"[-–/&]| [A-Z]")
@@ -40,7 +43,7 @@ def boundaries(volume: Volume) -> Iterator[Finding]:
                 continue
             if ours.span == each.mark.span:
                 inside += 1
-            elif ours.span.start < each.mark.span.start and not _is_cut(reading, ours.span.start, each.mark.span.start):
+            elif ours.span.start < each.mark.span.start and _is_part(volume, each, ours):
                 words = " ".join(reading.document.text_in(ours.span).split())
                 outside[words, each.words].append((each, ours.span))
     left = sum(map(len, outside.values()))
@@ -55,9 +58,19 @@ def boundaries(volume: Volume) -> Iterator[Finding]:
     yield from _edges(volume)
 
 
-def _is_cut(reading: Reading, start: int, end: int) -> bool:
-    """Whether a note hangs between two offsets, so that what stands before it is something else."""
-    return any(start < note.place <= end for note in reading.document.notes)
+def _is_part(volume: Volume, each: Tagged, ours: Mark) -> bool:
+    """Whether what stands before a tag belongs to the name: a forename of the person, and no name of its own."""
+    reading, start, end = each.reading, ours.span.start, each.mark.span.start
+    entry = volume.authority.by_id.get(pointer(ours).removeprefix("#"))
+    if entry is None or any(start < note.place <= end for note in reading.document.notes):
+        return False
+    directory = volume.authority.derived(Directory)
+    before = reading.document.source.text[start:end].split()
+    if entry in directory.fit(" ".join(before)).entries and entry in directory.fit(each.words).entries:
+        return False
+    return any(word.lower() in PARTICLES or fits(word.title(), directory.forenames(entry)) for word in before) or (
+        entry in directory.fit(" ".join(before)).entries
+    )
 
 
 def _widened(each: Tagged, span: Span) -> list[Edit]:

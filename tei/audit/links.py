@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from tei.core.authority import Entry
     from tei.core.diagnostic import Edit
 
-IMPOSSIBLE, STRANGE, OFFICE = 0.96, 0.5, 0.15
-"""How likely a link is wrong whose words the entry has not: others have them, nobody has, they name an office."""
+IMPOSSIBLE, STRANGE, ODD = 0.96, 0.5, 0.6
+"""How likely a link is wrong whose words the entry has not: others have them, nobody has, it is that of a term."""
 
-OTHERWISE = 0.9
-"""How likely a full name that is another entry's is linked wrongly."""
+OTHERWISE, CONTEXT = 0.9, 0.75
+"""How likely a full name that is another entry's is linked wrongly, and a surname if the document names another."""
 
 MOSTLY = 0.7
+"""In such a share of the places one person must be meant to be taken for meant in those that tell nothing."""
+
 MISSING, ENOUGH = 0.8, 0.6
 """How likely a name was to have a link where it is known who is meant, and how sure that must be."""
 
@@ -68,7 +70,8 @@ def _judged(volume: Volume, directory: Directory, each: Tagged, entry: Entry, fu
     if not directory.shares(each.words, entry):
         fit = directory.fit(each.words) if entry.kind == "person" else None
         only = fit.entries[0].id if fit and len(fit.entries) == 1 else ""
-        return "A101", other or only
+        # "The Foreign Minister" may well be a person whose entry says it in other words.
+        return ("A101" if other or only or directory.names_someone(each.words) else ""), other or only
     if entry.kind != "person":
         return "", ""
     fit = directory.fit(each.words)
@@ -103,15 +106,13 @@ def _wrong(
     message = f"“{words}” is linked to {entry.name} (#{entry.id}){often}"
     if code == "A101":
         message += ", but no word of it stands in that entry" + (f"; {named} is in the list" if likely else "")
-        doubt = IMPOSSIBLE if likely else STRANGE if directory.names_someone(words) else OFFICE
-        if doubt == STRANGE and entry.kind == "term":
-            doubt = 0.6
+        doubt = IMPOSSIBLE if likely else ODD if entry.kind == "term" else STRANGE
     elif code == "A102":
         message += f", but is the name of {named or 'others in the list'}"
         doubt = OTHERWISE
     else:
         message += f" in documents that name {named} in full, and not {entry.name}"
-        doubt = 0.75
+        doubt = CONTEXT
     edits: list[Edit] = []
     usual, number = better.most_common(1)[0]
     for each in found:

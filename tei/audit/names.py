@@ -110,7 +110,7 @@ class Directory:
         if not own or any(word in said for word in own):
             return True
         squeezed = _squeezed(plain)
-        if len(squeezed) < 6 and squeezed in self._squeezed[entry.id]:
+        if len(squeezed) < 10 and squeezed in self._squeezed[entry.id]:
             return True
         if any(_is_form(word, surname) for word in own for surname in surnames):
             return True

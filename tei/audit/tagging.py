@@ -35,6 +35,7 @@ _HELD = {*KINDS, "date", "name", "orgName", "term", "title"}
 SURE, ENOUGH = 0.85, 0.75
 _SECTIONS = {"persName": "people", "gloss": "terms", "placeName": "places"}
 _BEFORE = re.compile(r"[A-Z][\w.'-]* \Z|[A-Z]\. ?\Z")
+_SHORTENED = re.compile(r"[’'](?!s\b)\w")
 _ANOTHER = re.compile(r" [A-Z][a-z.]")
 Key = tuple[str, str, str]
 
@@ -96,6 +97,8 @@ def _untagged(
         agreed = (kind, span) in reading.proposed
         entry = volume.authority.by_id.get(hit.meaning[1].removeprefix("#"))
         doubtful = _is_another(volume, view.text, hit.start, hit.form, entry)
+        doubtful = doubtful or (kind == "persName" and " " not in hit.form and bool(_ANOTHER.match(view.text, hit.end)))
+        doubtful = doubtful or _SHORTENED.match(view.text, hit.end) is not None
         doubtful = doubtful or not (agreed or not goes_on(view.text, hit.start, hit.end))
         if not (doubtful or overlapped(held, span)):
             where = "compound" if is_compound(view.text, hit.end) else reading.where(span.start)
