@@ -23,14 +23,13 @@ def doubts(document: Document, authority: Authority) -> Iterator[Diagnostic]:
     entries and are left without a link, L202 for a link, L203 for what may be no name, date or term at all. T206
     is for the place of a note.
     """
-    alike: dict[tuple[object, ...], list[Mark]] = {}
+    alike: dict[tuple[str, str, str, tuple[str, ...]], list[Mark]] = {}
     for mark in document.marks:
         if mark.kind not in MILESTONES and _is_doubtful(mark):
-            words = " ".join(document.text_in(mark.span).split())
-            key = (mark.kind, words, _target(mark), tuple(value for value, _ in mark.others))
+            key = (mark.kind, _words(document, mark), _target(mark), tuple(value for value, _ in mark.others))
             alike.setdefault(key, []).append(mark)
-    for (_, words, *_), marks in alike.items():
-        yield _of_marks(document, authority, str(words), marks)
+    for marks in alike.values():
+        yield _of_marks(document, authority, marks)
     for note in document.notes:
         if note.call is not None and note.cert < SURE:
             yield _of_note(document, note)
@@ -46,8 +45,12 @@ def _target(mark: Mark) -> str:
     return next((mark.attributes[name] for name in POINTERS if name in mark.attributes), "")
 
 
-def _of_marks(document: Document, authority: Authority, words: str, marks: list[Mark]) -> Diagnostic:
-    mark, target = marks[0], _target(marks[0])
+def _words(document: Document, mark: Mark) -> str:
+    return " ".join(document.text_in(mark.span).split())
+
+
+def _of_marks(document: Document, authority: Authority, marks: list[Mark]) -> Diagnostic:
+    mark, target, words = marks[0], _target(marks[0]), _words(document, marks[0])
     doubt = round(sum(1 - each.cert for each in marks) / len(marks), 2)
     others = [f"{_named(value, authority)}, {cert:.0%}" for value, cert in mark.others]
     if len(others) > _SHOWN:
