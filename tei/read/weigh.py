@@ -33,6 +33,10 @@ _COUNTED = re.compile(
     r"\b(?:(?:Nos?|nos?|[Vv]ols?|pp?|paras?|[Aa]rts?|[Ff]igs?|[Cc]h|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
     r"|Number|Document|Part|Annex|Tab|Phase|Enclosure|Appendix|Volume|Chapter)\Z"
 )
+_SERIES = re.compile(r"(?:,| and| or| to|, and) [0-9]+\b(?! [A-Z])")
+"""What follows a number that is one of several."""
+_SERIAL = re.compile(r"[0-9]{1,6}[.,:] (?:[A-Z][a-z]{2,8} (?:[A-Z][–-])?[0-9]{1,5}\b[.,:;]? ?)+")
+"""What a telegram begins with: its own numbers, which are seldom commented."""
 _NAMES = re.compile(r"[^\W_]{2,}")
 _SIGNATURE = re.compile(r"Printed from (?:a|an) .*copy|.{0,40}\b(?:signature|signed|initial(?:s|ed))\b", re.IGNORECASE)
 _COMMON = frozenset(
@@ -145,6 +149,8 @@ def _behind(text: str, spot: Spot, end: int) -> float:
         return -5.0 if text[end + 1 : end + 2].isdecimal() else -0.5
     if after in "-–/:":
         return -5.0 if text[end + 1 : end + 2].isdecimal() else -1.5
+    if after in ")]":
+        return 0.5
     if after.isalpha() or after.isdecimal() or after == "%":
         return -5.0
     return 0.0
@@ -167,7 +173,12 @@ def _after_digits(text: str, spot: Spot, run: int, start: int, end: int) -> floa
         return -3.0
     if _YEAR.fullmatch(text[run : run + 4]) and not text[run + 4 : run + 5].isdecimal():
         return -4.0
-    return -1.5
+    score = -1.5 + (0.5 if len(number) > 2 else -0.7 if len(number) == 1 else 0.0)
+    if ahead in "-–—" or _SERIES.match(text, end):
+        score -= 1.5
+    if run - spot.start < 60 and (opening := _SERIAL.match(text, spot.start)) and opening.end() >= end:
+        score -= 2.0
+    return score
 
 
 def _known(numbers: Mapping[str, int], number: str, whole: str) -> float:
