@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tei.annotate import Context
     from tei.core.profile import Profile
 
+CERT = 0.92
+"""How sure a date is whose words leave no doubt: what belongs to it differs by volume."""
+
 _UNDATED = re.compile(r"\b[Uu]ndated\b")
 _FILED = re.compile(
     r"\d{3}[A-Z]{0,2}[.:][\w.()–-]{1,20}(?: [A-Z]\w*){0,3}/(?:1[0-2]|[1-9])[–-](?:[12]\d|3[01]|[1-9])(\d\d)\b"
@@ -39,10 +42,10 @@ def dates(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
         every = Dates(view.text, settings["zone"], yearless=True, around=document_date(view))
         found = (when for stretch in view.stretches for when in every.between(stretch.start, stretch.end))
     for when in found:
-        span = view.span(when.start, when.end)
+        span = view.span(when.start, when.end + _stopped(view, when, settings["stop-until"]))
         words = view.text[when.start : when.end]
         if when.attributes or _UNDATED.fullmatch(words):
-            yield Mark("date", span, when.attributes, "tei.dates", when.cert)
+            yield Mark("date", span, when.attributes, "tei.dates", min(when.cert, CERT))
         else:
             yield Diagnostic(
                 "D101",
@@ -51,6 +54,12 @@ def dates(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
                 (Label(view.document.source, span, "not in the calendar"),),
                 help="the text is kept without a date; compare the original, or mark the date by hand",
             )
+
+
+def _stopped(view: View, when: When, until: int) -> bool:
+    """Whether the full stop after the year of a date is part of it, as in documents up to a year."""
+    text, day = view.text, when.day
+    return day is not None and day.year <= until and text[when.end - 1].isdigit() and text.startswith(".", when.end)
 
 
 def creation(dates: Dates, line: Stretch) -> When | None:

@@ -15,7 +15,7 @@ from tei.core.view import View
 if TYPE_CHECKING:
     from tei.annotate import Context
 
-CERT = 0.85
+CERT = 0.81
 """How sure the marks of a rule are that does not say it."""
 
 _WHOLE = (r"\S(?:[^\0]*\S)?",)

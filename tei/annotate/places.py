@@ -41,7 +41,7 @@ def places(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
         if line.block.kind == "dateline" and (place := _written(plain, line)):
             written.append(place)
             entries = gazetteer.named(view.text[slice(*place)]) if gazetteer else ()
-            yield from _marked(view, *place, entries, link, 0.95)
+            yield from _marked(view, *place, entries, link, 0.98)
     if gazetteer:
         for hit in gazetteer.mentions(view.text):
             if not any(first < hit.end and hit.start < last for first, last in written):

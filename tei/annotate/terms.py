@@ -27,7 +27,7 @@ WORDS = vocabulary(
 )
 """Abbreviations that are also words, and none where the words around them are capitals too."""
 
-LISTED, PLURAL, CAPITALS, OFFICE, SPEAKER, SHARED = 0.95, 0.65, 0.85, 0.75, 0.7, 0.5
+LISTED, PLURAL, CAPITALS, OFFICE, SPEAKER, SHARED = 0.95, 0.62, 0.85, 0.8, 0.9, 0.5
 """How sure a term is: as listed; with the s of a plural; in other capitals; a letter of an office that approved
 a paper, or of a person who speaks; and where several entries have its name."""
 
@@ -35,11 +35,13 @@ _ALTERNATIVES = re.compile(r", |; | or (?=[A-Z]{2})")
 _CAPITALS_BEFORE = re.compile(r"\b[A-Z]{2,}[,;:.]? \Z")
 _CAPITALS_AFTER = re.compile(r"[,;:.]? [A-Z]{2,}\b")
 _OF_SEVERAL = re.compile(r"[A-Z]\w*(?:tel|[A-Z]\w*)s")
-_APPROVAL = re.compile(r"\b(?:[Cc]leared|[Aa]pproved|[Cc]oncurred)\b[^\0;]*?(?:\.\s|\.?(?=\0)|\Z)")
+_MIXED = re.compile(r"[A-Z][a-z]*[A-Z][A-Za-z]*(?!\w)")
+# Patterns that begin with a letter are found fastest.
+_APPROVAL = re.compile(r"(?:cleared|Cleared|approved|Approved|concurred|Concurred)\b[^\0;]*?(?:\.\s|\.?(?=\0)|\Z)")
 _OFFICE = re.compile(r"(?<=[\s(])[B-HJ-Z](?=[\s,.;)](?!\s?[A-Z]))")
 _SPEAKER = re.compile(
-    r"(?:(?<=[a-z,;.] )|(?<=[“\"\0\n]))[B-HJ-Z]"
-    r"(?= (?!(?:and|or|of|in|to|on|for|above|below)\b)(?=[a-z])(?P<says>(?:said|asked|told|thought)\b)?)"
+    r"[B-HJ-Z](?= [a-z])(?:(?<=[a-z,;.] .)|(?<=[“\"\0\n].))"
+    r"(?! (?:and|or|of|in|to|on|for|above|below)\b)(?= (?P<says>(?:said|asked|told|thought)\b)?)"
 )
 
 
@@ -70,14 +72,15 @@ class Glossary:
                     if name.isalpha() and len(name) > 2:
                         self._folded.setdefault(name.lower(), entry)
         # Single letters are initials, points of a list and parts of file numbers far more often than terms.
-        forms = {form.lower() for form in (*self._listed, *self._spelt) if len(form) > 1}
-        self._forms = Forms(dict.fromkeys(forms | {f"{form}s" for form in forms}))
+        forms = [form for form in (*self._listed, *self._spelt) if len(form) > 1]
+        several = [f"{name}s" for name in self._listed if len(name) > 1 and not name.islower()]
+        self._forms = Forms(dict.fromkeys(forms + several))
         self._letters = {name for name in self._listed if len(name) == 1}
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """The terms in a folded text, the longest where one holds another."""
-        found = [m for hit in self._forms.hits(_small(text)) if (m := self._mention(text, hit.start, hit.end))]
-        return apart((*found, *self._single(text)))
+        known = (self._mention(text, hit.start, hit.end) for hit in self._forms.hits(text))
+        return apart((*filter(None, known), *self._mixed(text), *self._single(text)))
 
     def _mention(self, text: str, start: int, end: int) -> Mention | None:
         form = text[start:end]
@@ -87,11 +90,15 @@ class Glossary:
             return Mention(start, end, entries, LISTED)
         if spelt := self._spelt.get(form):
             return Mention(start, end, spelt[:1], spelt[1])
-        if form[-1] == "s" and (entries := self._listed.get(form[:-1])) and not form.islower():
-            return Mention(start, end - 1, entries, PLURAL)
-        if (entry := self._folded.get(form.lower())) and not form.isupper() and sum(map(str.isupper, form)) > 1:
-            return Mention(start, end, (entry,), CAPITALS)
-        return None
+        return Mention(start, end - 1, self._listed[form[:-1]], PLURAL)
+
+    def _mixed(self, text: str) -> Iterator[Mention]:
+        """The terms in small and capital letters other than those listed."""
+        for found in _MIXED.finditer(text):
+            form, before = found.group(), text[found.start() - 1 : found.start()]
+            entry = self._folded.get(form.lower())
+            if entry and not (before.isalnum() or form.isupper() or form in self._listed or form in self._spelt):
+                yield Mention(*found.span(), (entry,), CAPITALS)
 
     def _single(self, text: str) -> Iterator[Mention]:
         """The letters that stand for an office which approved a paper, or for a person who speaks."""
@@ -107,12 +114,6 @@ class Glossary:
         for letter in letters:
             if letter.group() in self._letters:
                 yield Mention(*letter.span(), self._listed[letter.group()], cert)
-
-
-def _small(text: str) -> str:
-    """A text in small letters, character by character, so that no offset changes."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:

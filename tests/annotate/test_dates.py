@@ -131,7 +131,7 @@ def test_a_day_that_no_calendar_has_stays_plain(find: Callable, text: str) -> No
 
 def test_only_the_first_date_of_a_dateline_tells_when_it_was_written(find: Callable) -> None:
     blocks = [("dateline", "Paris, May 3, 1949. [Received May 8, 1949.]"), ("p", "On May 1, 1949, he left.")]
-    assert find("dates", blocks, by="frus").marks == [("May 3, 1949", {"when": "1949-05-03"})]
+    assert find("dates", blocks, by="frus").marks == [("May 3, 1949.", {"when": "1949-05-03"})]
 
 
 def test_undated(find: Callable) -> None:
@@ -198,3 +198,16 @@ def test_a_date_and_time_written_out_comes_back(moment: datetime) -> None:
     (when,) = Dates(text).between(0, len(text))
     assert (when.start, when.end) == (0, len(text))
     assert when.attributes == {"when": moment.replace(second=0, microsecond=0).isoformat()}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("[Rome,] May 3, 1949.", "May 3, 1949."),
+        ("Rome, May 3, 1953.", "May 3, 1953"),
+        ("Rome, May 3, 1949—noon.", "May 3, 1949—noon"),
+        ("Rome, May 3, 1949—5 p. m.", "May 3, 1949—5 p. m."),
+    ],
+)
+def test_the_stop_after_the_year_of_an_early_date(find: Callable, line: str, words: str) -> None:
+    assert [w for w, _ in find("dates", [("dateline", line)], by="frus").marks] == [words]
