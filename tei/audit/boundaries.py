@@ -66,6 +66,8 @@ def _is_part(volume: Volume, each: Tagged, ours: Mark) -> bool:
         return False
     directory = volume.authority.derived(Directory)
     before = reading.document.source.text[start:end].split()
+    if before[-1].endswith(".") and len(before[-1]) > len("Wm."):
+        return False
     if entry in directory.fit(" ".join(before)).entries and entry in directory.fit(each.words).entries:
         return False
     return any(word.lower() in PARTICLES or fits(word.title(), directory.forenames(entry)) for word in before) or (
