@@ -46,6 +46,24 @@ CALLS = {
         ["Two.", "Three.", "Four."],
         ["word", "more word", "end."],
     ),
+    "a number that stands elsewhere": (
+        "We saw 4562 and then 7123 of them.\n\nOf 456 and of 7123 more is said below.",
+        ["Not printed."],
+        ["456"],
+    ),
+    "not the number of the telegram itself": (
+        "907. Secto 52. The text of my Secto 532 is as follows.",
+        ["Dated May 3."],
+        ["Secto 53"],
+    ),
+    "not a day before a month": ("He came on 12 May and saw 42 ships.", ["Of wood."], ["saw 4"]),
+    "not an hour": ("At 2 p.m. we saw your 302 and 15 others.", ["Of wood."], ["your 30"]),
+    "before a bracket": ("The plan (your 4112) is good.", ["Not printed."], ["411"]),
+    "sign at the beginning": (
+        "One word2 here.\n\n‡32. The plan is good.",
+        ["Two.", "Proposed by the Board."],
+        ["word", "\n\n"],
+    ),
     "signs between": ("One word2 and one more* and the end.3", ["Two.", "Star.", "Three."], ["word", "more", "end."]),
 }
 
@@ -123,6 +141,28 @@ def test_calls_of_lost_notes_become_anchors() -> None:
     assert [mark.attributes["n"] for mark in anchors] == ["1", "2", "3", "4"]
     assert document.text_of(document.blocks[0]) == "41. Telegram"
     assert [(d.code, len(d.labels)) for d in document.diagnostics] == [("T204", 4)]
+
+
+@pytest.mark.parametrize(
+    ("head", "number"), [("41. Telegram0", "0"), ("41. Talk, May 3, 19561", "1"), ("The Minister to the King 1", "1")]
+)
+def test_the_call_at_a_head_whose_note_is_lost(head: str, number: str) -> None:
+    document = reads(f"{head}\nThe plan is good.\n")
+    assert [mark.attributes["n"] for mark in document.marks if mark.kind == "anchor"] == [number]
+
+
+def test_a_number_that_ends_a_head_is_no_call() -> None:
+    document = reads("The Report, Annex 1\nThe plan is good.\n")
+    assert not [mark for mark in document.marks if mark.kind == "anchor"]
+
+
+def test_how_sure_the_places_are() -> None:
+    sure, torn, lost = telegram("One word2 here. Your 203 and 303 came.", "Two.", "Three.", "Four.").notes[1:]
+    assert sure.cert > 0.95 > torn.cert
+    assert lost.call is None
+    assert lost.cert < 0.7
+    (signed,) = telegram("One word here.", "Printed from a copy that bears this signature.").notes[1:]
+    assert lost.cert < signed.cert < sure.cert
 
 
 def test_one_call_of_a_lost_note() -> None:

@@ -115,6 +115,51 @@ CASES = {
         "  signed: N. F. Weyland5 General, United States Air Force\n  seg: Chairman",
     ),
     "initials": ("frus", f"12. Memo\n\n{LONG}\n\nG.\n", f"head: 12. Memo\np: {LONG}\ncloser\n  signed: G."),
+    "signature in brackets": (
+        "frus",
+        f"12. Memo\n\n{LONG}\n\n[\nHill\nAmbassador\n]\n",
+        f"head: 12. Memo\np: {LONG}\ncloser\n  seg: [\n  signed: Hill Ambassador\n  seg: ]",
+    ),
+    "brackets round no signature": (
+        "frus",
+        f"12. Memo\n\n{LONG}\n\nThe list is long\n]\n",
+        f"head: 12. Memo\np: {LONG}\np: The list is long\np: ]",
+    ),
+    "signature below a postscript": (
+        "frus",
+        f"12. Memo\n\n{LONG}\n\nAnne Brown\n\nP.S. The keys are here.\n\nA. B.\n",
+        f"head: 12. Memo\np: {LONG}\ncloser\n  signed: Anne Brown\npostscript\n  p: P.S. The keys are here.\n"
+        "  signed: A. B.",
+    ),
+    "signature of a quoted letter": (
+        "frus",
+        f"12. Memo\n\n{LONG}\n\nAnne Brown”\n",
+        f"head: 12. Memo\np: {LONG}\np: Anne Brown”",
+    ),
+    "title without a name": (
+        "frus",
+        f"12. Memo\n\n{LONG}\n\nDirector\n",
+        f"head: 12. Memo\np: {LONG}\np: Director",
+    ),
+    "dateline of an enclosure": (
+        "frus",
+        f"PPS files, lot 64 D 563\n\nMemorandum by the Director\n\n{LONG}\n\nJohn Smith\n\n[Enclosure]\n\n"
+        f"Statement by the Board\n\n[Washington, undated.]\n\n{LONG}\n\nParis, May 3, 1949.\n\nWe wait.\n",
+        f"note/source/inline: PPS files, lot 64 D 563\nhead: Memorandum by the Director\ndiv/message\n  p: {LONG}\n"
+        "  closer\n    signed: John Smith\ndiv/enclosure\n  p: [Enclosure]\n  p: Statement by the Board\n"
+        f"  dateline: [Washington, undated.]\n  p: {LONG}\n  p: Paris, May 3, 1949.\n  p: We wait.",
+    ),
+    "days of a meeting in a title": (
+        "frus",
+        f"12. Memo\nMEETING OF MINISTERS\nParis, April 29–May 2, 1956\n{LONG}\n",
+        f"head: 12. Memo\np: MEETING OF MINISTERS\np: Paris, April 29–May 2, 1956\np: {LONG}",
+    ),
+    "printed bullets, a block a line": (
+        "frus",
+        f"12. Memorandum1\n{LONG}\n• Wheat is dear.\n- red\n- white\n- Source: Files.↩\n",
+        f"head: 12. Memorandum\np: {LONG}\np: • Wheat is dear.\nlist\n  item: red\n  item: white\n"
+        "1 @Memorandum Source: Files.",
+    ),
     "no signature": (
         "frus",
         f"12. Memo\n\n{LONG}\n\nThe end is near\n",
@@ -220,6 +265,10 @@ def test_datelines(line: str) -> None:
         "On May 3, 1956, the Minister received the Ambassador and told him of the harvest; it was poor.",
         "NSC Action 1290 of December 21, 1954, is as follows:",
         "Dear Sir, May 3, 1956",
+        "“June 26, 1957.",
+        "Draft Minutes of the 28th Meeting, October 11, 1955 were approved.",
+        "Conversation with the Minister—July 23, 1970",
+        "Paris, May 3, 1956, was approved",
         "The meeting was held in Paris on May 3, 1956. It was long. " + "x" * 120,
     ],
 )
