@@ -1,6 +1,6 @@
 """Trains the weights by which names are found without a list, and writes tei/data/names.txt and tei/data/common.txt.
 
-    TEI_GOLD=../gold python -P benchmarks/names.py VOLUME…
+    TEI_GOLD=../gold python benchmarks/names.py VOLUME…
 
 It needs gold: `VOLUME.xml.xz` with the editors' TEI, `VOLUME.raw.jsonl.xz` with the raw text of each document. A word's
 own letters count only if they are common in several volumes as something else than a name, so that the weights hold no
@@ -9,10 +9,7 @@ list of the persons in the gold. The second weights are trained on first scores 
 
 from __future__ import annotations
 
-import json
-import lzma
 import math
-import os
 import random
 import sys
 from collections import Counter
@@ -20,8 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import gold
 from lxml import etree
-from rapidfuzz.distance import Indel
 
 from tei.core.names import PARTICLES, RANKS, SUFFIXES, folded
 from tei.core.profile import Profile
@@ -33,15 +30,14 @@ from tei.propose.model import Sheet
 from tei.propose.survey import Survey, glance, survey
 from tei.read import read
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-ID = "{http://www.w3.org/XML/1998/namespace}id"
-
 EPOCHS = (3, 3)
 VOLUMES, FIRST, SECOND = 5, 20, 40
 """In so many volumes, and so often, a feature must be seen."""
+SOME = (20, 20, 60, 100)
+"""So many documents a run may have that is not over a whole volume."""
+FOLDS = 4
 SMALLEST = 0.05
 """What weighs less is left out."""
-LONGEST = 60_000
 
 
 @dataclass
@@ -64,53 +60,13 @@ Volumes = Mapping[str, list[Example]]
 Rows = Iterable[tuple[str, list[str], bool]]
 
 
-def gold_names(div: etree._Element) -> tuple[str, list[tuple[int, int]]]:
-    """The text of a document without blanks, its notes after it, and where the names stand there."""
-    streams: list[list[str]] = [[]]
-    lengths = [0]
-    found: list[tuple[int, int, int]] = []
-
-    def add(text: str | None, stream: int) -> None:
-        joined = "".join((text or "").split())
-        streams[stream].append(joined)
-        lengths[stream] += len(joined)
-
-    def walk(element: etree._Element, stream: int) -> None:
-        if element.tag == TEI + "note" and element.get("rend") != "inline":
-            streams.append([])
-            lengths.append(0)
-            stream = len(streams) - 1
-        if element.tag == TEI + "pb":
-            return
-        start = lengths[stream]
-        add(element.text, stream)
-        for child in element:
-            if isinstance(child.tag, str):
-                walk(child, stream)
-            add(child.tail, stream)
-        if element.tag == TEI + "persName":
-            found.append((stream, start, lengths[stream]))
-
-    walk(div, 0)
-    base = [sum(lengths[:i]) for i in range(len(lengths))]
-    return "".join("".join(s) for s in streams), [(base[s] + a, base[s] + b) for s, a, b in found if b > a]
-
-
-def example(view: View, gold: str, names: list[tuple[int, int]]) -> Example | None:
+def example(view: View, div: etree._Element) -> Example | None:
     """The document with its labels; None where its text is not that of the gold."""
-    text = folded(view.text)
-    own = [i for i, c in enumerate(text) if not c.isspace() and c != "\0"]
-    if not gold or len(gold) > LONGEST:
+    inside = gold.placed(view, div)
+    if inside is None:
         return None
-    place = [-1] * len(gold)
-    for step in Indel.opcodes(gold, "".join(view.text[i] for i in own)):
-        if step.tag == "equal":
-            place[step.src_start : step.src_end] = own[step.dest_start : step.dest_end]
-    if sum(p >= 0 for p in place) < 0.8 * len(gold):
-        return None
-    inside = [(place[a], place[b - 1] + 1) for a, b in names if place[a] >= 0 and place[b - 1] >= 0]
     named = {i for a, b in inside for i in range(a, b)}
-    found = words.Words(text)
+    found = words.Words(folded(view.text))
     capitals = found.capitals()
     labels = [found.starts[i] in named and found.ends[i] - 1 in named for i in capitals]
     small = frozenset(word for word in found.texts if word.islower())
@@ -120,15 +76,10 @@ def example(view: View, gold: str, names: list[tuple[int, int]]) -> Example | No
 def examples(volume: str, folder: Path) -> Iterator[Example]:
     """The documents of a volume."""
     profile = Profile.load("frus")
-    packed = lzma.decompress((folder / f"{volume}.xml.xz").read_bytes())
-    tree = etree.fromstring(packed, etree.XMLParser(huge_tree=True, recover=True))
-    gold = {d.get(ID): d for d in tree.iter(TEI + "div") if d.get("type") == "document"}
-    for line in lzma.decompress((folder / f"{volume}.raw.jsonl.xz").read_bytes()).splitlines():
-        row = json.loads(line)
-        if row["form"] == "full" and row["id"] in gold and len(row["text"]) > 80:
-            view = View.of(read(Source(row["id"], row["text"]), profile))
-            if (made := example(view, *gold_names(gold[row["id"]]))) is not None:
-                yield made
+    for name, text, div in gold.documents(volume, folder, gold.volume(volume, folder)):
+        made = example(View.of(read(Source(name, text), profile)), div)
+        if made is not None:
+            yield made
 
 
 def in_common(volumes: Volumes) -> frozenset[str]:
@@ -203,12 +154,16 @@ def judged(found: list[Example], weights: Mapping[str, float]) -> None:
 
 
 def surveyed(found: list[Example]) -> Iterator[tuple[Example, Survey]]:
-    """Each example with what a run over the volume, over twenty documents, and over it alone would know."""
-    glances = [glance(one.sheet()) for one in found]
-    whole = survey(glances)
-    for start in range(0, len(found), 20):
-        part = survey(glances[start : start + 20])
-        for one, own in zip(found[start : start + 20], glances[start : start + 20], strict=True):
+    """Each example with what a run over the volume, over some of its documents, and over it alone would know."""
+    pairs = [(one, glance(one.sheet())) for one in found]
+    whole = survey(own for _, own in pairs)
+    chance = random.Random(1)
+    chance.shuffle(pairs)
+    while pairs:
+        taken = pairs[: chance.choice(SOME)]
+        del pairs[: len(taken)]
+        part = survey(own for _, own in taken)
+        for one, own in taken:
             yield from ((one, whole), (one, part), (one, survey([own])))
 
 
@@ -248,20 +203,23 @@ def write(first: Mapping[str, float], second: Mapping[str, float]) -> None:
 
 
 def main() -> None:
-    gold = os.environ.get("TEI_GOLD")
-    if not gold or len(sys.argv) < 2:
+    folder = gold.folder()
+    if folder is None or len(sys.argv) < 2:
         print("skipped: TEI_GOLD names no folder, or no volumes are given")
         return
-    volumes = {volume: list(examples(volume, Path(gold))) for volume in sys.argv[1:]}
+    volumes = {volume: list(examples(volume, folder)) for volume in sys.argv[1:]}
     path("data/common.txt").write_text("\n".join(sorted(in_common(volumes))) + "\n", encoding="utf-8")
     words.common.cache_clear()
     for found in volumes.values():
         for one in found:
             one.local = [features.local(one.words, one.kinds, one.small, i) for i in one.capitals]
-    for volume, found in volumes.items():
-        others = {name: rest for name, rest in volumes.items() if name != volume}
-        judged(found, trained(first_rows(others), vocabulary(others), FIRST, EPOCHS[0]))
-        print(f"{volume}: judged by the others", flush=True)
+    for fold in range(FOLDS):
+        held = list(volumes)[fold::FOLDS]
+        others = {name: found for name, found in volumes.items() if name not in held}
+        weights = trained(first_rows(others), vocabulary(others), FIRST, EPOCHS[0])
+        for name in held:
+            judged(volumes[name], weights)
+        print(f"judged by the others: {', '.join(held)}", flush=True)
     known = vocabulary(volumes)
     second = trained(second_rows(volumes), known, SECOND, EPOCHS[1])
     write(trained(first_rows(volumes), known, FIRST, EPOCHS[0]), second)

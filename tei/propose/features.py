@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _EDGE = "\0"
 _UNSEEN = -9.0
-_FEW = 60
+_FEW = 150
 """Among so many documents it says little that a name stands in one of them only."""
 
 

@@ -22,7 +22,7 @@ def listing(proposals: Sequence[Proposal], folder: str = ".") -> str:
     """A TEI file with a `listPerson` of all that is proposed, each `person` with `@cert` low.
 
     `ptr` leads to the first place in every text that names the person, by its line (RFC 5147, where line=11,12 is the
-    twelfth), relative to the folder; `floruit` has the years of those texts.
+    twelfth), relative to the folder; the main name has the years of those texts.
     """
     writer = Writer()
     writer.start("TEI", {"xmlns": TEI})
@@ -57,12 +57,10 @@ def _header(writer: Writer) -> None:
 def _person(proposal: Proposal, folder: str, writer: Writer) -> None:
     entry = proposal.entry
     writer.start("person", {"xml:id": entry.id, "cert": "low", "resp": f"#{_RESP}"})
-    writer.leaf("persName", entry.name)
+    years = sorted({sighting.year for sighting in proposal.seen if sighting.year})
+    writer.leaf("persName", entry.name, {"notBefore": years[0], "notAfter": years[-1]} if years else {})
     for form in entry.forms:
         writer.leaf("persName", form, {"type": "variant"})
-    years = sorted({sighting.year for sighting in proposal.seen if sighting.year})
-    if years:
-        writer.empty("floruit", {"notBefore": years[0], "notAfter": years[-1]})
     if entry.note:
         writer.leaf("note", entry.note)
     for sighting in _first(proposal.seen):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tei.core.view import View
     from tei.propose.words import Words
 
-RESP = "tei.propose"
+RESP = "tei.names"
 """Who says so of the names found here."""
 
 _SURE = 0.3

@@ -132,8 +132,8 @@ def _apart(forms: dict[str, list[Sighting]]) -> list[Person]:
 
 
 def _fullness(name: Parts) -> float:
-    """The number of forenames, initials for a half."""
-    return sum(1.0 if len(word.rstrip(".")) > 1 else 0.5 for word in name.forenames)
+    """The number of forenames, an initial for a half, a suffix for less."""
+    return sum(1.0 if len(word.rstrip(".")) > 1 else 0.5 for word in name.forenames) + 0.25 * bool(name.suffix)
 
 
 def _nearness(person: Person, sightings: Sequence[Sighting]) -> tuple[int, int]:

@@ -1,0 +1,97 @@
+"""How pure the persons are that `tei encode --propose` proposes, against the links of gold.
+
+    TEI_GOLD=../gold python benchmarks/proposals.py VOLUME…
+
+A proposed person whose names the gold links at least twice is pure if all of them lead to one person there. A person of
+the gold is split if the names that lead to it are linked to several proposed ones; `main` is the share of its names
+that the most frequent of these has. Gold links to entries that do not hold a word of the name are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import gold
+
+from tei.annotate import annotate
+from tei.core.authority import Authority
+from tei.core.names import folded
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.core.view import View
+from tei.pipeline import Pipeline, glance_raw, sight_raw
+from tei.propose.persons import proposals
+from tei.propose.survey import survey
+from tei.read import read
+
+
+def pairs(name: str, folder: Path) -> Iterable[tuple[str, str]]:
+    """Every name that both link: whom to by the proposal, whom to by the gold."""
+    tree = gold.volume(name, folder)
+    listed = gold.persons(tree)
+    documents = list(gold.documents(name, folder, tree))
+    line = Pipeline(Profile.load("frus").with_annotator("names"))
+    line = replace(line, survey=survey(glance_raw(line, i, text.encode())[0] for i, text, _ in documents))
+    seen = [each for i, text, _ in documents for each in sight_raw(line, i, text.encode())[0]]
+    authority = Authority(tuple(proposal.entry for proposal in proposals(seen)))
+    for i, text, div in documents:
+        document = read(Source(i, text), line.profile)
+        view = View.of(document)
+        links = {
+            (view.offset(a), view.offset(b - 1) + 1): (to, view.text[a:b])
+            for (a, b), to in (gold.placed(view, div) or {}).items()
+        }
+        for mark in annotate(document, line.profile, authority, None, line.survey).marks:
+            own = mark.attributes.get("corresp", "")
+            to, shown = links.get((mark.span.start, mark.span.end), ("", ""))
+            if mark.kind == "persName" and own and to in listed and _words(shown) & _words(listed[to]):
+                yield own, to
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", folded(text).casefold()) if len(word) > 1}
+
+
+def main() -> None:
+    folder = gold.folder()
+    if folder is None or len(sys.argv) < 2:
+        print("skipped: TEI_GOLD names no folder, or no volumes are given")
+        return
+    print(f"{'volume':20} {'proposed':>8} {'pure':>8} {'share':>8} {'persons':>8} {'split':>8} {'main':>8}")
+    total: Counter[str] = Counter()
+    for name in sys.argv[1:]:
+        proposed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        persons: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for own, to in pairs(name, folder):
+            proposed[own][to] += 1
+            persons[to][own] += 1
+        several = [found for found in proposed.values() if found.total() > 1]
+        named = [found for found in persons.values() if found.total() > 1]
+        counts = Counter(
+            proposed=len(several),
+            pure=sum(len(found) == 1 for found in several),
+            persons=len(named),
+            split=sum(len(found) > 1 for found in named),
+            names=sum(found.total() for found in named),
+            main=sum(max(found.values()) for found in named),
+        )
+        total += counts
+        _show(name, counts)
+    _show("all", total)
+
+
+def _show(name: str, n: Counter[str]) -> None:
+    pure, whole = n["pure"] / max(n["proposed"], 1), n["main"] / max(n["names"], 1)
+    print(
+        f"{name:20} {n['proposed']:8} {n['pure']:8} {pure:8.3f} {n['persons']:8} {n['split']:8} {whole:8.3f}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
