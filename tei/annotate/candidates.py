@@ -138,17 +138,20 @@ def _month(found: re.Match[str], otherwise: int) -> int:
 _WEIGHTS = (1.9, 1.7, 0.8, -2.1, 1.2, 1.1, 1.6, 1.1, 0.8, -0.3, 1.0)
 """How much each piece of evidence counts: weights of a logistic model of which of several persons editors meant."""
 
-_LEAD = 0.1
-"""How much likelier than the next the likeliest person must be."""
+_LEAD, _BARE = 0.1, 0.4
+"""How much likelier than the next the likeliest person must be: after a title, and where the surname stands alone."""
 
 
 def _score(evidence: tuple[float, ...]) -> float:
     return sum(weight * piece for weight, piece in zip(_WEIGHTS, evidence, strict=True))
 
 
-def decided(ranked: list[tuple[Person, float]]) -> bool:
-    """Whether the first of the persons a mention can mean is likelier than the next."""
-    return len(ranked) == 1 or ranked[0][1] - ranked[1][1] > _LEAD
+def decided(ranked: list[tuple[Person, float]], text: str, mention: Mention) -> bool:
+    """Whether the first of the persons a mention can mean is likelier than the next, a bare surname needing more."""
+    if len(ranked) == 1:
+        return True
+    told = title_before(text, mention.start) or office_before(text, mention.start)
+    return ranked[0][1] - ranked[1][1] > (_LEAD if told else _BARE)
 
 
 class Memory:
@@ -178,7 +181,7 @@ class Memory:
         weights = [exp(score - highest) for score in scores]
         total = sum(weights)
         ranked = sorted(zip(mention.candidates, (w / total for w in weights), strict=True), key=lambda pair: -pair[1])
-        if decided(ranked):
+        if decided(ranked, self._text, mention):
             self._last[key] = ranked[0][0]
         return ranked
 

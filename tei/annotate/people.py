@@ -53,7 +53,7 @@ def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
         pointers = [(f"#{person.entry.id}", share) for person, share in ranked]
         attributes = {}
         span = view.span(mention.start, mention.end)
-        if decided(ranked):
+        if decided(ranked, text, mention):
             attributes[link] = pointers.pop(0)[0]
         else:
             yield _undecided(mention, Label(view.document.source, span, "left without a link"))

@@ -12,12 +12,12 @@ from tei.core.names import Name
 CHOICES: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
     "what is near": (
         (("Poe, Ann", "Chairman of the Wheat Board"), ("Poe, Max", "Chairman of the Ruritanian Party")),
-        "The Ruritanian press attacked Poe.",
+        "The Ruritanian Party attacked Poe.",
         "p_2",
     ),
     "the term of office": (
         (("Poe, Ann", "Consul at Strelsau until March 1951"), ("Poe, Max", "Consul at Strelsau from June 1955")),
-        "On July 4, 1957, he saw Poe.",
+        "On July 4, 1957, he saw Mr. Poe.",
         "p_2",
     ),
     "the office before": (
@@ -34,6 +34,11 @@ CHOICES: dict[str, tuple[tuple[tuple[str, str], ...], str, str]] = {
         (("Poe, Ann", "clerk"), ("Poe, Max", "Ruritanian Prime Minister")),
         "They say that Poe came.",
         "p_2",
+    ),
+    "a bare surname wants more": (
+        (("Poe, Ann", "Chairman of the Wheat Board"), ("Poe, Max", "Chairman of the Ruritanian Party")),
+        "The Ruritanian press attacked Poe.",
+        "",
     ),
     "nothing": ((("Poe, Ann", "clerk"), ("Poe, Max", "clerk")), "They say that Poe came.", ""),
 }
