@@ -108,13 +108,13 @@ def _checked(given: dict[str, Any], source: Source) -> dict[str, Any]:
         "by_document": (int, "a year"),
         "volumes": (dict, "tables of ids and titles"),
     }
-    known = [each.name for each in fields(Series)]
+    known = [each.name.replace("_", "-") for each in fields(Series)]
     for key, value in given.items():
         kind, words = kinds.get(key, (str, "text in quotation marks"))
-        if key not in known:
-            raise _refused(f"a series has no {key.replace('_', '-')!r}", suggestion(key, known), key, source)
+        if (said := key.replace("_", "-")) not in known:
+            raise _refused(f"a series has no {said!r}", suggestion(said, known), key, source)
         if not isinstance(value, kind):
-            raise _refused(f"{key.replace('_', '-')!r} of a series must be {words}", "", key, source)
+            raise _refused(f"{said!r} of a series must be {words}", "", key, source)
     for key in _NEEDED:
         if key not in given:
             raise _refused(f"the series has no {key!r}", f'write {key} = "…" into it', key, source)
