@@ -46,6 +46,9 @@ _OFFICES = RANKS | vocabulary(
     Representatives Saturday Sec Sect Secretaries Secty Secy Sen Senators Speaker State Subject Sunday Thursday Treasury
     Tuesday Wednesday Friday When With"""
 )
+_AGENTS = ("er", "or", "ist", "man", "ian", "ary", "ant", "ent", "eur", "ess")
+"""How words end that say what somebody does."""
+
 _PEERS = ("Baron", "Earl", "Lord", "Viscount")
 """Ranks whose bearer's name is not whole without them."""
 
@@ -203,7 +206,7 @@ class Register:
         word = before.group(1)
         if not (word[0].isupper() and word[1:].isalpha() and word[1:].islower()):
             return False
-        if word in self._vocabulary or word in self._parts:
+        if word in self._vocabulary or word in self._parts or word.endswith(_AGENTS):
             return False
         return bool(_WITHIN.search(text, max(0, before.start() - 20), before.start() + 1))
 

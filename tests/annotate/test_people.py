@@ -108,7 +108,10 @@ def names(found: Any) -> list[tuple[str, str]]:
         ("the Lambert Material", []),
         ("They met Harry. White agreed with Lambert.", [("Lambert", "p_LAR1")]),
         ("he saw Basil Lambert and Mr. Basil Lambert", []),
-        ("he saw Poet Lambert, Amb Allison and Anton Allison", [("Lambert", "p_LAR1"), ("Allison", "p_AJM1")]),
+        (
+            "he saw Poet Lambert, Surveyor Lambert, Amb Allison and Anton Allison",
+            [("Lambert", "p_LAR1"), ("Lambert", "p_LAR1"), ("Allison", "p_AJM1")],
+        ),
         ("PROPOSED Lambert Talks. On Lambert", [("Lambert", "p_LAR1")] * 2),
         ("Viscount Dell, Lord Dell and Dell", [("Viscount Dell", "p_DV1"), ("Lord Dell", "p_DV1"), ("Dell", "p_DV1")]),
         ("Lord Lambert and Viscount Allison", [("Lambert", "p_LAR1"), ("Allison", "p_AJM1")]),
