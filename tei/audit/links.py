@@ -24,7 +24,7 @@ OTHERWISE, CONTEXT = 0.9, 0.75
 """How likely a full name that is another entry's is linked wrongly, and a surname if the document names another."""
 
 MOSTLY = 0.7
-"""In such a share of the places one person must be meant to be taken for meant in those that tell nothing."""
+"""In such a share of the places one person must be meant to be so, too, in those that tell nothing."""
 
 MISSING, ENOUGH = 0.8, 0.6
 """How likely a name was to have a link where it is known who is meant, and how sure that must be."""
@@ -114,10 +114,12 @@ def _wrong(
         message += f" in documents that name {named} in full, and not {entry.name}"
         doubt = CONTEXT
     edits: list[Edit] = []
-    usual, number = better.most_common(1)[0]
+    known = Counter({one: number for one, number in better.items() if one})
+    usual, number = known.most_common(1)[0] if known else ("", 0)
+    # Where nothing tells which of them is meant, it is the one who mostly is.
+    otherwise = usual if number >= MOSTLY * known.total() and number * 2 >= len(found) else ""
     for each in found:
-        # Where nothing tells which of them is meant, it is the one who mostly is.
-        if target := targets[id(each)] or (usual if number >= MOSTLY * len(found) else ""):
+        if target := targets[id(each)] or otherwise:
             edits += each.pointing(f"#{target}")
     help = (
         f"did you mean {named}?" if likely else "compare the text: the entry of another person may be meant, or missing"

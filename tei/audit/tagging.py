@@ -148,14 +148,13 @@ def _proposed(volume: Volume, habits: dict[str, tuple[str, str]]) -> Iterator[tu
     left = Counter(place for place, *_ in found)
     for place, words, mark, reading in found:
         share = done[place] / (done[place] + left[place])
-        if mark.kind == "persName" and words.lower() in volume.ordinary:
-            continue
-        if mark.kind == "persName" and pointer(mark):
-            fit = directory.fit(words)
-            if len(fit.entries) == 1:
-                share = max(share, 0.8 if fit.full else 0.5)
-            elif mark.cert < SURE:
+        if mark.kind == "persName":
+            fit = directory.fit(words) if pointer(mark) else None
+            is_known = fit is not None and len(fit.entries) == 1
+            if words.lower() in volume.ordinary or not (is_known or mark.cert >= SURE):
                 continue
+            if fit and is_known:
+                share = max(share, 0.8 if fit.full else 0.5)
         if share >= 0.5:
             yield words, mark.kind, share * 0.9, reading, mark.span
 
