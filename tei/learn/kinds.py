@@ -12,6 +12,9 @@ from tei.learn.cells import Care, Seen, Template, rules
 from tei.learn.examples import Example
 from tei.learn.trial import f1, tried
 
+LEAST = 0.35
+"""The least rate at which it may be right to tag something."""
+
 
 @dataclass(frozen=True)
 class Sort:
@@ -73,7 +76,7 @@ def learned(kind: str, sort: Sort, examples: Sequence[Example], before: Sequence
     threshold = 0.5
     if sort.do in ("leave", "tag"):
         half = f1(tried(kind, examples, style)) / 2
-        threshold = 1 - half if sort.do == "leave" else half
+        threshold = 1 - half if sort.do == "leave" else max(half, LEAST)
     return rules(sort.do, kind, seen, sort.templates, threshold, care, sort.alike)
 
 

@@ -29,15 +29,15 @@ def tried(kind: str, examples: Sequence[Example], style: Style, *, links: bool =
 
 
 def f1(counts: Sequence[Counts]) -> float:
-    """The harmonic mean of precision and recall; 0 where there is nothing."""
+    """The harmonic mean of precision and recall; 1 where nothing was wanted or given."""
     right, given, wanted = (sum(each) for each in zip(*counts, strict=True))
-    return 2 * right / (given + wanted) if given + wanted else 0.0
+    return 2 * right / (given + wanted) if given + wanted else 1.0
 
 
 def better(new: Sequence[Counts], old: Sequence[Counts]) -> bool:
     """Whether more documents have fewer errors than have more, and F1 is higher over all."""
-    before = f1(old)
+    before, after = f1(old), f1(new)
     # What F1 gains by one document is, but for a factor, twice what is right less F1 for each that is given.
-    gains = [2 * (a[0] - b[0]) - before * (a[1] - b[1]) for a, b in zip(new, old, strict=True)]
+    gains = [2 * (a[0] - b[0]) - (before + after) / 2 * (a[1] - b[1]) for a, b in zip(new, old, strict=True)]
     roots = [abs(gain) ** 0.5 * (1 if gain > 0 else -1) for gain in gains]
-    return f1(new) > before and sum(roots) > SURE * sum(root * root for root in roots) ** 0.5
+    return after > before and sum(roots) > SURE * sum(root * root for root in roots) ** 0.5
