@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from tei.cli import options
 from tei.cli.session import Session
+from tei.core.diagnostic import refusal
 from tei.core.files import RAW_TEXTS
 
 
@@ -51,8 +54,12 @@ def command(
         line = session.pipeline(profile, authority, header, style)
         inputs = session.collect(raw, RAW_TEXTS)
         folder = options.folder(output, inputs)
+        if propose and authority and os.path.realpath(propose) == os.path.realpath(authority):
+            message = f"cannot write {propose}: it is one of the files that are read"
+            raise refusal("P108", message, "name another file with --propose")
         line = prepared(session, line, inputs, propose, jobs=jobs, scheduler=scheduler)
         done = 0
         for each, text in session.run(encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"):
             done += session.write(text, folder / f"{each.stem}.xml" if folder else None)
-        session.say(f"Encoded {done} of {options.count(len(inputs), 'text')}" + (f" into {folder}" if folder else ""))
+        where = (f" into {folder}" if folder else "") + (f", persons proposed in {propose}" if propose else "")
+        session.say(f"Encoded {done} of {options.count(len(inputs), 'text')}{where}")

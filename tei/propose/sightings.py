@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from tei.annotate.candidates import title_before
 from tei.core.document import POINTERS
 from tei.core.names import RANKS, folded, vocabulary
-from tei.propose.words import OFFICES
+from tei.propose.words import OFFICES, sort
 
 if TYPE_CHECKING:
     from tei.core.document import Document, Mark
 
-_COURTESY = vocabulary("Dr. Herr M. Madame Messrs. Miss Mlle. Mme. Mr. Mrs. Ms. Mr Mrs The In On At And To From")
+_COURTESY = vocabulary("Dr. Herr M. Madame Messrs. Miss Mlle. Mme. Mr. Mrs. Ms. Mr Mrs")
 _OFFICE = RANKS | OFFICES
 _BESIDE = re.compile(r", (?:the )?((?:[A-Z][\w'.-]*|of|for|the|and|to|in)(?: (?:[A-Z][\w'-]*|of|for|the|and|to|in))*)")
 _BEFORE, _AFTER = 80, 120
+_OPENING = ("rank", "office", "peoples", "bodies")
+"""With words of these sorts an office begins."""
 _SMALL = re.compile(r"(?: (?:of|for|the|and|to|in))+\Z")
 _LEADING = re.compile(r"(?:.* and |.* of (?=[A-Z]\w+\Z))?(?:(?:of|for|the|and) )*")
 _YEAR = re.compile(r"\d{4}")
@@ -49,15 +51,17 @@ def _office(text: str, mark: Mark) -> str:
     """The office that stands before a name, "Foreign Minister Spaak", or else after it, "Spaak, Foreign Minister"."""
     start, end = mark.span.start, mark.span.end
     before = folded(text[max(0, start - _BEFORE) : start])
-    title = _LEADING.sub("", " ".join(w for w in title_before(before, len(before)).split() if w not in _COURTESY))
-    if not _is_office(title):
-        beside = _BESIDE.match(folded(text[end : end + _AFTER]))
-        title = _SMALL.sub("", beside[1]).rstrip(".") if beside else ""
-    return title if _is_office(title) else ""
-
-
-def _is_office(words: str) -> bool:
-    return any(word in _OFFICE for word in words.split())
+    words = _LEADING.sub("", title_before(before, len(before))).split()
+    while words and (words[0] in _COURTESY or sort(words[0]) not in _OPENING):
+        del words[0]
+    if words:
+        return " ".join(words)
+    beside = _BESIDE.match(folded(text[end : end + _AFTER]))
+    words = _SMALL.sub("", beside[1]).rstrip(".").split() if beside else []
+    is_office = (
+        words and sort(words[0]) in _OPENING and _OFFICE.intersection(words) and not _COURTESY.intersection(words)
+    )
+    return " ".join(words) if is_office else ""
 
 
 def _year(document: Document) -> str:

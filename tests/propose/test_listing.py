@@ -91,3 +91,11 @@ def test_what_is_no_text_is_told_once(folder: Path) -> None:
     assert result.exit_code == 1
     assert (folder / "people.xml").exists()
     assert len([line for line in result.output.splitlines() if line.startswith("error")]) == 1
+
+
+def test_the_authority_is_not_written_over(folder: Path) -> None:
+    (folder / "known.csv").write_text("name\nKettering\n", encoding="utf-8")
+    result = run("encode", "texts", "-o", "out", "--authority", "known.csv", "--propose", "./known.csv")
+    assert result.exit_code == 2
+    assert "P108" in result.output
+    assert (folder / "known.csv").read_text(encoding="utf-8") == "name\nKettering\n"

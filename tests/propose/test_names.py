@@ -55,7 +55,7 @@ def test_nothing_is_found_where_nothing_has_a_capital() -> None:
 
 
 def test_what_other_documents_say_counts() -> None:
-    weak = "The views of Kettering were not known."
+    weak = "A letter from Kettering was read."
     views = [View.of(read(Source("d.txt", HEAD + f"Ambassador Kettering said no {n}."), PROFILE)) for n in range(30)]
     known = survey(glance(sheet(view)) for view in views)
     assert known.documents == 30
@@ -63,6 +63,7 @@ def test_what_other_documents_say_counts() -> None:
     assert number == 30
     assert best > 0
     assert marked(weak, known) == ["Kettering"]
+    assert marked(weak, survey([{}] * 30)) == []
 
 
 def test_a_survey_does_not_depend_on_the_order() -> None:
