@@ -24,8 +24,8 @@ _SINCE = re.compile(rf"\b(?:from|since|after|beginning) {_MONTH}")
 _BEGINS = r"(?:^|; |thereafter,? )"
 _NATION = r"(?:[A-Z][\w-]+ )?"
 _PROMINENT = (
-    (re.compile(r"(?<!Vice )(?<!Former )President of the United States|^President\b", re.IGNORECASE), 1.0),
-    (re.compile(rf"{_BEGINS}Secretary of State\b"), 1.0),
+    (re.compile(r"(?<!Vice )(?<!Former )President of the United States|^President\b", re.IGNORECASE), 1.5),
+    (re.compile(rf"{_BEGINS}Secretary of State\b"), 1.5),
     (re.compile(rf"{_BEGINS}(?:Vice President|{_NATION}Prime Minister|Secretary of )"), 0.7),
     (re.compile(rf"{_BEGINS}{_NATION}(?:Foreign Minister|Minister (?:of|for) Foreign|Under Secretary|Chairman)"), 0.5),
     (re.compile(rf"{_BEGINS}{_NATION}Premier"), 0.5),
@@ -65,7 +65,7 @@ def office_before(text: str, start: int) -> str:
 
 @lru_cache(maxsize=65536)
 def prominence(note: str) -> float:
-    """How likely a bare surname means the holder of this office, from 0 to 1."""
+    """How much more than others the holder of an office is meant by a bare surname, from 0 to 1.5."""
     return max((weight for pattern, weight in _PROMINENT if pattern.search(note)), default=0.0)
 
 
