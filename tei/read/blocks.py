@@ -21,12 +21,16 @@ DEEPEST = 20
 _CALLED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[.,;:!?”’\"')\]])|(?<=\b1[5-9]\d\d)|(?<=\b20\d\d))(?:\d{1,3}|[*†‡§]{1,2}|\[\^?\d+\])$"
 )
+LONGEST_CALL = 12
+"""A call, brackets included, has no more characters than this."""
 _LABEL = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)]|\([^)\s]{1,5}\))\s+(?=\S)")
 
 
 _COUNT = re.compile(r"(?P<open>\(?)(?P<n>\d{1,2}|[a-z]{1,5})(?P<close>[.)])\s+(?=\S)")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 _SENTENCE_END = frozenset(".:;,?!")
+LONGEST_DATELINE = 120
+"""A dateline inside a document has no more characters than this."""
 LONGEST_ITEM = 400
 """Paragraphs that are longer than this are no items of a list, though they are numbered."""
 
@@ -34,7 +38,8 @@ LONGEST_ITEM = 400
 def plain(text: str, paragraph: Paragraph) -> str:
     """The words of a paragraph on one line, without a call behind the last."""
     words = " ".join(text[paragraph.start : paragraph.end].split())
-    return _CALLED.sub("", words).rstrip()
+    call = _CALLED.search(words, max(len(words) - LONGEST_CALL, 0))
+    return words[: call.start()].rstrip() if call else words
 
 
 def body(
@@ -84,7 +89,7 @@ def _is_dated(text: str, paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether this is the dateline of what is enclosed: it stands below a title, and something follows it."""
     return (
         0 < index < len(paragraphs) - 1
-        and paragraphs[index].kind == "text"
+        and paragraphs[index].is_line(LONGEST_DATELINE)
         and is_dateline(plain(text, paragraphs[index]), days=False)
         and plain(text, paragraphs[index - 1])[-1:] not in _SENTENCE_END
     )

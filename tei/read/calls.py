@@ -24,8 +24,10 @@ SKIP = 5.0
 """What it costs to leave a note without a call."""
 DRIFT = 3.0
 """What it costs when the numbers of the calls count on by another step than the notes."""
-LOWEST, HIGHEST = -60, 2
-"""By how much the number of a call may differ from the place of its note in the list."""
+LOWEST, HIGHEST = -8, 2
+"""By how much the number of a call may differ from the place of its note in the list, signs apart."""
+SIGNS = 60
+"""So many signs may stand among the numbers."""
 STEP = 2
 """By how much this difference may change from one call to the next."""
 SURE = 2.0
@@ -166,7 +168,7 @@ class _Search:
     def _options(self, reading: _Reading, before: int, row: Sequence[_Chain]) -> Iterator[tuple[int, int]]:
         """The drifts that this reading may have after a chain with another, and the notes that it then calls."""
         if reading.first < 0:
-            if before > LOWEST:
+            if before > -SIGNS:
                 hopeless = self._highest[before] - FAR * SKIP
                 last = min(len(row) - 1, ceil((row[-1].worth - hopeless) / SKIP))
                 for note in range(bisect_right(row, hopeless, key=_worth), last):
@@ -175,7 +177,7 @@ class _Search:
         elif reading.score < SURE:
             yield before, reading.first - before
         else:
-            for drift in range(max(before - self._step, LOWEST), min(before + self._step, HIGHEST) + 1):
+            for drift in range(max(before - self._step, min(LOWEST, before)), min(before + self._step, HIGHEST) + 1):
                 yield drift, reading.first - drift
 
     def chain(self, count: int) -> _Chain:

@@ -18,10 +18,10 @@ MOST_LINES = 12
 LONGEST_END = 32
 """Above an enclosure, so many paragraphs are looked through for a signature."""
 
-_PARTICLES = "de|da|di|del|della|der|den|von|van|la|le|du|bin|ibn|al|y|and|of|the|for|zu"
+_PARTICLES = r"[js]r\.?|de(?:[A-Z]\w*)?|da|di|del|della|der|den|von|van|la|le|du|bin|ibn|al|y|and|of|the|for|zu"
 _NAME = re.compile(
     r"(?:/?[sS]/ ?)?[\[(“\"]?"
-    rf"(?:(?:[A-Z][\w’'.-]*|(?:{_PARTICLES})\b|\([A-Z][\w. ]*\))(?:,? |,?$|(?=[\])”\"]))){{1,9}}"
+    rf"(?:(?:[A-Z][\w’'.-]*|(?:{_PARTICLES})(?!\w)|\([A-Z][\w. ]*\))(?:,? |,?$|(?=[\])”\"]))){{1,9}}"
     r"[\])”\"]?"
 )
 _RANKS = "|".join(
@@ -50,7 +50,7 @@ _NO_SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|Jr|Sr|Esq|Ret|M\.D|Ph\.D|U\.S|USN|USA|Gen|Col|[A-Z][A-Z]+|[A-Z][a-z])\.[)\]”\"]?$"
+    r"(?:\b[A-Z]|[Jj]r|[Ss]r|Esq|Ret|M\.D|Ph\.D|U\.S|USN|USA|Gen|Col|[A-Z][A-Z]+|[A-Z][a-z])\.[)\]”\"]?$"
 )
 CLOSE = re.compile(
     r"(?:I (?:am|remain),? .{0,40}|(?:Very |Most |Ever |Always )?(?:Sincerely|Yours|Respectfully|Faithfully|Cordially"
@@ -101,7 +101,7 @@ def ending(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> En
     blocks = [Block("closer", (), tuple(children))]
     if postscript is not None:
         lines = list(paragraphs[postscript:])
-        signed = lines.pop() if len(lines) > 1 and is_name(plain(text, lines[-1])) else None
+        signed = lines.pop() if len(lines) > 1 and _is_named(text, lines[-1]) else None
         children = [Block("p", p.spans) for p in lines]
         if signed:
             children.append(Block("signed", signed.spans))
@@ -111,7 +111,7 @@ def ending(text: str, paragraphs: Sequence[Paragraph], settings: Settings) -> En
 
 def _bracket(text: str, paragraphs: Sequence[Paragraph]) -> int | None:
     """Where the bracket opens in which a signature is supplied, if it closes at the end, each on its own line."""
-    if not paragraphs or plain(text, paragraphs[-1]) != "]":
+    if not paragraphs or text[paragraphs[-1].start] != "]" or plain(text, paragraphs[-1]) != "]":
         return None
     lines = range(len(paragraphs) - 2, max(len(paragraphs) - MOST_LINES, 0), -1)
     return next((index for index in lines if plain(text, paragraphs[index]) == "["), None)
@@ -133,9 +133,7 @@ def _signature(text: str, paragraphs: Sequence[Paragraph], spaced: bool) -> int 
             return None
         words = plain(text, paragraphs[index])
         title = bool(_TITLE.match(words))
-        above = (
-            index > 1 and paragraphs[index - 1].is_line(LONGEST_NAME) and is_name(plain(text, paragraphs[index - 1]))
-        )
+        above = index > 1 and _is_named(text, paragraphs[index - 1])
         below = above and spaced and not paragraphs[index].gap
         if is_name(words) and not title and not below:
             return index
@@ -151,6 +149,10 @@ def _signed(text: str, lines: Sequence[Paragraph], spaced: bool) -> list[Block]:
         index += 1
     spans = continued(text, *(line.spans for line in lines[:index]))
     return [Block("signed", spans), *(Block("seg", line.spans) for line in lines[index:])]
+
+
+def _is_named(text: str, line: Paragraph) -> bool:
+    return line.is_line(LONGEST_NAME) and is_name(plain(text, line))
 
 
 def is_name(words: str) -> bool:
