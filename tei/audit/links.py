@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.audit.finding import Finding, times
 from tei.audit.names import Directory
-from tei.audit.ranks import noted
+from tei.audit.ranks import noted, rank_before
 from tei.audit.volume import is_compound, pointer
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def unlinked(volume: Volume) -> Iterator[Finding]:
         entry = volume.authority.by_id.get(target.removeprefix("#"))
         if not (proposed and entry and proposed.cert >= ENOUGH and directory.shares(each.words, entry)):
             continue
-        is_other = noted(each, entry, directory) or is_compound(each.reading.document.source.text, each.mark.span.end)
+        text, span = each.reading.document.source.text, each.mark.span
+        is_other = noted(each, entry, directory) or is_compound(text, span.end) or rank_before(text, span.start, entry)
         if not is_other:
             groups[each.words, target].append(each)
     for (words, target), found in groups.items():

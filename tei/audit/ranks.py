@@ -23,9 +23,10 @@ _SAID = {
     "Major": r"\bMaj(?:or|\.)|\bCol(?:onel|\.)|\bGen(?:eral|\.)|\bArmy\b|Air Force|Marine|Military",
     "Captain": r"\bCapt(?:ain|\.)|\bAdm(?:iral|\.)|\bNav(?:y|al)\b|\bArmy\b|Air Force|Marine|Military",
     "Senator": r"\bSen(?:at|\.)|President",
+    "Mrs": r"\bM(?:rs|iss|me|s|adame)\b|wife|widow|Lady|\bher\b",
     "Congressman": r"Congress|Representatives?\b|Senat",
 }
-"""Ranks, and what an entry says that can have them."""
+"""Ranks and courtesies, and what an entry says that can have them."""
 
 _TITLES = {
     "President": r"\bPres(?:ident|\.)",
@@ -47,14 +48,17 @@ _SHORT = {
     "Capt": "Captain",
     "Sen": "Senator",
     "Amb": "Ambassador",
+    "Mme": "Mrs",
+    "Madame": "Mrs",
 }
 _RANK = re.compile(
     r"\b(General|Admiral|Colonel|Major|Captain|Senator|Congressman|Gen|Adm|Col|Maj|Capt|Sen|President|Secretary|Ambassador|Amb"
-    r"|Minister|Governor|Chancellor)\.? \Z"
+    r"|Minister|Governor|Chancellor|Mrs|Mme|Madame)\.? \Z"
 )
 _OTHER = re.compile(
     r"(?:Attorney|Director|Consul|Secretary|Inspector|Governor|Surgeon|Postmaster|Solicitor|Adjutant)[- ]"
 )
+_COUPLE = re.compile(r"[A-Z][\w.]* and \Z")
 _GIVEN = r"((?:[A-Z][\w'-]+|[A-Z]\.(?:[A-Z]\.)*) (?:(?:[A-Z][\w'-]+|[A-Z]\.(?:[A-Z]\.)*) )?){}\b"
 """The forenames before a surname in a note."""
 
@@ -93,7 +97,8 @@ def ranks(volume: Volume) -> Iterator[Finding]:
         is_borne = (at, rank) in borne or bearing[at, rank] > max(2, SELDOM * links[at])
         if len(others) != 1 and (rank in _TITLES or is_borne):
             continue
-        message = f"“{rank} {words}” is linked to {entry.name} ({at}) {times(len(found))}, who has no such rank"
+        message = f"“{rank} {words}” is linked to {entry.name} ({at}) {times(len(found))}"
+        message += ", whose entry says no such thing"
         named = f"{others[0].name} (#{others[0].id})" if len(others) == 1 else ""
         message += f"; {named} has it" if named else ""
         edits = [edit for each in found for edit in each.pointing(f"#{others[0].id}")] if named else []
@@ -113,6 +118,8 @@ def rank_before(text: str, start: int, entry: Entry) -> str:
     if not found or _OTHER.search(before[max(0, found.start() - 12) : found.start()]):
         return ""
     rank = _SHORT.get(found[1], found[1])
+    if rank == "Mrs" and _COUPLE.search(before, 0, found.start()):
+        return ""
     return "" if _has(entry, rank) else rank
 
 
