@@ -24,13 +24,13 @@ _SINCE = re.compile(rf"\b(?:from|since|after|beginning) {_MONTH}")
 _BEGINS = r"(?:^|; |thereafter,? )"
 _NATION = r"(?:[A-Z][\w-]+ )?"
 _PROMINENT = (
-    (re.compile(r"(?<!Vice )(?<!Former )President of the United States|^President\b", re.IGNORECASE), 1.5),
+    (re.compile(r"(?<!Vice )(?<!Former )President of the United States|^President\b(?!['’])", re.IGNORECASE), 1.5),
     (re.compile(rf"{_BEGINS}Secretary of State\b"), 1.5),
     (re.compile(rf"{_BEGINS}(?:Vice President|{_NATION}Prime Minister|Secretary of )"), 0.7),
     (re.compile(rf"{_BEGINS}{_NATION}(?:Foreign Minister|Minister (?:of|for) Foreign|Under Secretary|Chairman)"), 0.5),
     (re.compile(rf"{_BEGINS}{_NATION}Premier"), 0.5),
     (re.compile(rf"{_BEGINS}(?:Assistant Secretary|Ambassador|Director of Central)"), 0.4),
-    (re.compile(rf"{_BEGINS}.{{0,10}}Special Assistant"), 0.4),
+    (re.compile(rf"{_BEGINS}.{{0,15}}Special Assistant"), 0.5),
     (re.compile(rf"{_BEGINS}Deputy Secretary"), 0.2),
 )
 _EVERYWHERE = vocabulary(
