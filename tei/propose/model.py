@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from tei.core.names import folded
@@ -72,4 +73,4 @@ def scores(sheet: Sheet, survey: Survey) -> list[float]:
 
 def _sum(table: Weights, features: Sequence[str]) -> float:
     get = table.get
-    return table[""] + sum(get(feature, 0.0) for feature in features)
+    return sum(map(get, features, repeat(0.0)), table[""])
