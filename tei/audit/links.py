@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tei.audit.finding import Finding, times
 from tei.audit.names import Directory
-from tei.audit.ranks import noted, rank_before
+from tei.audit.ranks import borne, is_ranked_otherwise, noted
 from tei.audit.volume import is_compound, pointer
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ def _wrong(
 def unlinked(volume: Volume) -> Iterator[Finding]:
     """Names without a link although it is known who is meant (A104), since other places have it or one entry fits."""
     directory = volume.authority.derived(Directory)
+    known = borne(volume)
     groups: dict[tuple[str, str], list[Tagged]] = defaultdict(list)
     for each in volume.tagged("persName"):
         if each.pointer:
@@ -141,8 +142,8 @@ def unlinked(volume: Volume) -> Iterator[Finding]:
         if not (proposed and entry and proposed.cert >= ENOUGH and directory.shares(each.words, entry)):
             continue
         text, span = each.reading.document.source.text, each.mark.span
-        is_other = noted(each, entry, directory) or is_compound(text, span.end) or rank_before(text, span.start, entry)
-        if not is_other:
+        is_another = noted(each, entry, directory) or is_ranked_otherwise(text, span.start, entry, known)
+        if not (is_another or is_compound(text, span.end)):
             groups[each.words, target].append(each)
     for (words, target), found in groups.items():
         entry = volume.authority.by_id[target.removeprefix("#")]

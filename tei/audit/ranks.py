@@ -69,50 +69,69 @@ SELDOM = 0.05
 """A person who is given a rank more often than in this share of the mentions has it, whatever the list says."""
 
 
+Borne = frozenset[tuple[str, str]]
+
+
 def ranks(volume: Volume) -> Iterator[Finding]:
     """Names whose rank the entry does not know (A105), and those that a note at them tells to be another's (A106)."""
     directory = volume.authority.derived(Directory)
+    known = borne(volume)
     ranked: dict[tuple[str, str, str], list[Tagged]] = defaultdict(list)
-    links: Counter[str] = Counter()
-    bearing: Counter[tuple[str, str]] = Counter()
-    borne: set[tuple[str, str]] = set()
-    for each in volume.tagged("persName"):
-        entry = volume.authority.by_id.get(each.pointer.removeprefix("#")) if each.pointer[:1] == "#" else None
-        if entry is None or entry.kind != "person" or not directory.shares(each.words, entry):
-            continue
-        entry = directory.meant(entry)
-        links[each.pointer] += 1
+    for each, entry in _linked(volume):
         if rank := rank_before(each.reading.document.source.text, each.mark.span.start, entry):
             ranked[each.words, each.pointer, rank].append(each)
-            bearing[each.pointer, rank] += 1
-            if directory.fit(each.words).full:
-                borne.add((each.pointer, rank))
         if other := noted(each, entry, directory):
             message = f"“{each.words}” is linked to {entry.name} (#{entry.id}), but its note tells of {other}"
             help = f"link it to the entry of {other}, or take the link away"
             yield Finding("A106", message, TOLD, [each.label("linked")], help)
     for (words, at, rank), found in ranked.items():
-        entry = volume.authority.by_id[at.removeprefix("#")]
+        entry = directory.meant(volume.authority.by_id[at.removeprefix("#")])
         others = [one for one in directory.fit(words).entries if one != entry and _has(one, rank)]
-        is_borne = (at, rank) in borne or bearing[at, rank] > max(2, SELDOM * links[at])
-        if len(others) != 1 and (rank in _TITLES or is_borne):
+        if len(others) != 1 and (rank in _TITLES or (entry.id, rank) in known):
             continue
         message = f"“{rank} {words}” is linked to {entry.name} ({at}) {times(len(found))}"
         message += ", whose entry says no such thing"
         named = f"{others[0].name} (#{others[0].id})" if len(others) == 1 else ""
         message += f"; {named} has it" if named else ""
         edits = [edit for each in found for edit in each.pointing(f"#{others[0].id}")] if named else []
-        help = (
-            f"did you mean {named}?"
-            if named
-            else "see who is meant: the entry of another person, or one that is missing"
-        )
+        help = f"did you mean {named}?" if named else "see who is meant: another entry, or a person who is not listed"
         where = [each.label("linked") for each in found]
         yield Finding("A105", message, NAMED if named else RANKED, where, help, edits, f"link it to {named}")
 
 
-def rank_before(text: str, start: int, entry: Entry) -> str:
-    """The rank that stands before a name and that the entry does not have, "" if there is none."""
+def borne(volume: Volume) -> Borne:
+    """The ids of persons with the ranks that they have, whatever the list says: often, or before the full name."""
+    directory = volume.authority.derived(Directory)
+    links: Counter[str] = Counter()
+    bearing: Counter[tuple[str, str]] = Counter()
+    found: set[tuple[str, str]] = set()
+    for each, entry in _linked(volume):
+        links[entry.id] += 1
+        if rank := rank_before(each.reading.document.source.text, each.mark.span.start, entry):
+            bearing[entry.id, rank] += 1
+            if directory.fit(each.words).full:
+                found.add((entry.id, rank))
+    often = (key for key, number in bearing.items() if number > max(2, SELDOM * links[key[0]]))
+    return frozenset(found.union(often))
+
+
+def _linked(volume: Volume) -> Iterator[tuple[Tagged, Entry]]:
+    """The names that lead to a person of whose name they have a word."""
+    directory = volume.authority.derived(Directory)
+    for each in volume.tagged("persName"):
+        entry = volume.authority.by_id.get(each.pointer.removeprefix("#")) if each.pointer[:1] == "#" else None
+        if entry is not None and entry.kind == "person" and directory.shares(each.words, entry):
+            yield each, directory.meant(entry)
+
+
+def is_ranked_otherwise(text: str, start: int, entry: Entry, known: Borne) -> bool:
+    """Whether a rank stands before a name that the person of an entry does not have."""
+    rank = rank_before(text, start, entry, known)
+    return bool(rank) and rank not in _TITLES
+
+
+def rank_before(text: str, start: int, entry: Entry, known: Borne = frozenset()) -> str:
+    """The rank that stands before a name and that neither the entry has nor is `known`, "" if there is none."""
     before = folded(text[max(0, start - 60) : start])
     found = _RANK.search(before)
     if not found or _OTHER.search(before[max(0, found.start() - 12) : found.start()]):
@@ -120,7 +139,7 @@ def rank_before(text: str, start: int, entry: Entry) -> str:
     rank = _SHORT.get(found[1], found[1])
     if rank == "Mrs" and _COUPLE.search(before, 0, found.start()):
         return ""
-    return "" if _has(entry, rank) else rank
+    return "" if _has(entry, rank) or (entry.id, rank) in known else rank
 
 
 def _has(entry: Entry, rank: str) -> bool:

@@ -11,7 +11,7 @@ from tei.annotate.forms import Forms
 from tei.annotate.overlap import apart
 from tei.audit.finding import Finding, times
 from tei.audit.names import Directory
-from tei.audit.ranks import rank_before
+from tei.audit.ranks import borne, is_ranked_otherwise
 from tei.audit.volume import KINDS, goes_on, is_compound, overlapped, pointer
 from tei.core.diagnostic import Edit
 from tei.core.names import FORENAMES
@@ -20,6 +20,7 @@ from tei.core.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tei.audit.ranks import Borne
     from tei.audit.volume import Reading, Tagged, Volume
     from tei.core.authority import Entry
     from tei.core.diagnostic import Label
@@ -46,10 +47,10 @@ def left(volume: Volume) -> Iterator[Finding]:
     placed = Counter(
         (each.words, each.mark.kind, _where(each)) for each in volume.tagged("persName", "gloss", "placeName")
     )
-    forms = Forms(habits)
+    forms, known = Forms(habits), borne(volume)
     found: dict[Key, list[tuple[Reading, Span, bool]]] = defaultdict(list)
     for reading in volume.readings:
-        for words, kind, where, span, agreed in _untagged(volume, reading, forms):
+        for words, kind, where, span, agreed in _untagged(volume, reading, forms, known):
             found[words, kind, where].append((reading, span, agreed))
     merged: dict[tuple[str, str], list[tuple[float, Reading, Span]]] = defaultdict(list)
     for (words, kind, where), places in found.items():
@@ -86,7 +87,7 @@ def _habits(volume: Volume) -> dict[str, tuple[str, str]]:
 
 
 def _untagged(
-    volume: Volume, reading: Reading, forms: Forms[tuple[str, str]]
+    volume: Volume, reading: Reading, forms: Forms[tuple[str, str]], known: Borne
 ) -> Iterator[tuple[str, str, str, Span, bool]]:
     """The places of these forms in one document that are in no tag, and whether the annotators would tag them."""
     view = View.of(reading.document)
@@ -96,7 +97,7 @@ def _untagged(
         kind, _ = hit.meaning
         agreed = (kind, span) in reading.proposed
         entry = volume.authority.by_id.get(hit.meaning[1].removeprefix("#"))
-        doubtful = _is_another(volume, view.text, hit.start, hit.form, entry)
+        doubtful = _is_another(volume, view.text, hit.start, hit.form, entry, known)
         doubtful = doubtful or (kind == "persName" and " " not in hit.form and bool(_ANOTHER.match(view.text, hit.end)))
         doubtful = doubtful or _SHORTENED.match(view.text, hit.end) is not None
         doubtful = doubtful or not (agreed or not goes_on(view.text, hit.start, hit.end))
@@ -105,12 +106,12 @@ def _untagged(
             yield hit.form, kind, where, span, agreed
 
 
-def _is_another(volume: Volume, text: str, start: int, form: str, entry: Entry | None) -> bool:
+def _is_another(volume: Volume, text: str, start: int, form: str, entry: Entry | None, known: Borne) -> bool:
     """Whether what stands before a form makes it the name of somebody else: a forename, an initial, a rank."""
     before = _BEFORE.search(text, max(0, start - 30), start)
     if entry is None or entry.kind != "person" or not before:
         return False
-    if rank_before(text, start, entry):
+    if is_ranked_otherwise(text, start, entry, known):
         return True
     word = before.group().strip()
     directory = volume.authority.derived(Directory)
