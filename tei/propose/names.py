@@ -22,8 +22,12 @@ RESP = "tei.names"
 """Who says so of the names found here."""
 
 _SURE = 0.3
+"""From so much on a word is part of a name, as a logarithm of odds."""
+_SURE_AMONG_FEW = 0.0
+_FEW = 40
+"""Of so few documents too little is known that names of persons of no account could be told from others."""
 _FOLLOWS = -1.0
-"""Beside a word of a name so much is enough, as a logarithm of odds."""
+"""Beside a word of a name so much is enough."""
 
 _INITIALS = frozenset({"initial", "initials"})
 _BEFORE_SURNAMES = _INITIALS | {"forenames"}
@@ -47,14 +51,17 @@ def names(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
     if not first.capitals:
         return
     known = context.survey or survey([glance(first)])
-    for start, end, odds in spans(first.words, first.capitals, scores(first, known)):
+    sure = _SURE if known.documents >= _FEW else _SURE_AMONG_FEW
+    for start, end, odds in spans(first.words, first.capitals, scores(first, known), sure):
         yield Mark("persName", view.span(start, end), {}, RESP, min(_HIGHEST, 1 / (1 + exp(-odds))))
 
 
-def spans(words: Words, capitals: Sequence[int], odds: Sequence[float]) -> Iterator[tuple[int, int, float]]:
+def spans(
+    words: Words, capitals: Sequence[int], odds: Sequence[float], sure: float = _SURE
+) -> Iterator[tuple[int, int, float]]:
     """The names among the words: start and end in the text, and the highest score of a word in it."""
     at = dict(zip(capitals, odds, strict=True))
-    inside = _inside(words, capitals, at)
+    inside = _inside(words, capitals, at, sure)
     texts = words.texts
     run: list[int] = []
     for i in [*(i for i in capitals if i in inside), len(texts)]:
@@ -70,10 +77,10 @@ def spans(words: Words, capitals: Sequence[int], odds: Sequence[float]) -> Itera
         run = [i]
 
 
-def _inside(words: Words, capitals: Sequence[int], at: Mapping[int, float]) -> set[int]:
+def _inside(words: Words, capitals: Sequence[int], at: Mapping[int, float], sure: float) -> set[int]:
     """The words that are part of a name: by themselves, or because they stand beside such a one."""
     texts, touches = words.texts, words.touches
-    inside = {i for i in capitals if at[i] > _SURE}
+    inside = {i for i in capitals if at[i] > sure}
     for i in reversed(capitals):
         if i + 1 in inside and touches(i + 1) and (at[i] > _FOLLOWS or _leads(texts[i])):
             inside.add(i)

@@ -74,7 +74,7 @@ def sort(word: str) -> str:
         return "suffix"
     if word in PARTICLES:
         return "particle"
-    if listed := _lists().get(word) or _lists().get(word.capitalize()):
+    if listed := _lists().get(word.capitalize() if word.isupper() else word):
         return listed
     if not word[0].isalpha():
         return "digit" if word[0].isdigit() else word

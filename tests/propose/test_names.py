@@ -55,15 +55,15 @@ def test_nothing_is_found_where_nothing_has_a_capital() -> None:
 
 
 def test_what_other_documents_say_counts() -> None:
-    weak = "A letter from Kettering was read."
-    views = [View.of(read(Source("d.txt", HEAD + f"Ambassador Kettering said no {n}."), PROFILE)) for n in range(30)]
+    weak = "It was given to Kettering."
+    views = [View.of(read(Source("d.txt", HEAD + f"Ambassador Kettering said no {n}."), PROFILE)) for n in range(60)]
     known = survey(glance(sheet(view)) for view in views)
-    assert known.documents == 30
+    assert known.documents == 60
     number, best = known.seen["Kettering"]
-    assert number == 30
+    assert number == 60
     assert best > 0
     assert marked(weak, known) == ["Kettering"]
-    assert marked(weak, survey([{}] * 30)) == []
+    assert marked(weak, survey([{}] * 60)) == []
 
 
 def test_a_survey_does_not_depend_on_the_order() -> None:
@@ -108,7 +108,7 @@ def test_spans(text: str, odds: dict[str, float], expected: list[str]) -> None:
         (",", ","),
         ("J.", "initial"),
         ("J.F.", "initials"),
-        ("whereas", "small"),
+        ("letter", "small"),
         ("KETTERING", "capitals"),
         ("X", "capital"),
         ("NSC", "abbreviation"),
