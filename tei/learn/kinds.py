@@ -13,7 +13,7 @@ from tei.learn.examples import Example
 from tei.learn.trial import f1, tried
 
 LEAST = 0.35
-"""The least rate at which it may be right to tag something."""
+"""The least rate of being right at which something is tagged."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,9 @@ def learned(kind: str, sort: Sort, examples: Sequence[Example], before: Sequence
         return []
     threshold = 0.5
     if sort.do in ("leave", "tag"):
-        half = f1(tried(kind, examples, style)) / 2
-        threshold = 1 - half if sort.do == "leave" else max(half, LEAST)
+        # A mark is worth having if it is right more often than half of F1, whatever F1 comes to in the end.
+        half = max(f1(tried(kind, examples, style)) / 2, LEAST)
+        threshold = 1 - half if sort.do == "leave" else half
     return rules(sort.do, kind, seen, sort.templates, threshold, care, sort.alike)
 
 
