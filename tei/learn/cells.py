@@ -44,7 +44,7 @@ class Seen:
 class Care:
     """How much must be seen before something is done.
 
-    `strength` is how many places the general rate weighs, `documents` in how many documents it must have been seen,
+    `strength` is how many places the general rate weighs, `documents` in how many documents it must be right,
     `margin` by how much the estimate must exceed the threshold.
     """
 
@@ -99,38 +99,39 @@ def _worth(
     some: Sequence[Seen], prior: float, threshold: float, care: Care, now: bool
 ) -> tuple[tuple[str, str], ...] | None:
     """What places are given if it is worth changing them, from done to not done if it is done `now`; else None."""
-    weight, good, documents = _weighed(some)
+    weight, good = _weighed(some)
     estimate = (good + care.strength * prior) / (weight + care.strength)
     gain = threshold - estimate if now else estimate - threshold
-    if documents < care.documents or gain <= care.margin:
+    right = len({one.document for one in some if one.good != now})
+    if right < care.documents or gain <= care.margin:
         return None
     return () if now else _given(some)
 
 
 def _rates(seen: Sequence[Seen], alike: Template, care: Care) -> dict[tuple[str, ...], float]:
     """How often it is right where places are alike; where little is seen, how often it is right anywhere."""
-    weight, good, _ = _weighed(seen)
+    weight, good = _weighed(seen)
     rate = (good + 0.5) / (weight + 1)
     cells: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
     for one in seen:
         cells[one.traits(alike)].append(one)
     found = {}
     for values, cell in cells.items():
-        weight, good, _ = _weighed(cell)
+        weight, good = _weighed(cell)
         found[values] = (good + care.strength * rate) / (weight + care.strength)
     return found
 
 
-def _weighed(cell: Iterable[Seen]) -> tuple[float, float, int]:
-    """How much was seen and how much of it is good, and in how many documents: what is in one document counts as its
-    square root, since an editor who has decided once goes on so."""
+def _weighed(cell: Iterable[Seen]) -> tuple[float, float]:
+    """How much was seen and how much of it is good: what is in one document counts as its square root, since an editor
+    who has decided once goes on so."""
     places: Counter[int] = Counter()
     good: Counter[int] = Counter()
     for one in cell:
         places[one.document] += one.counts
         good[one.document] += one.counts and one.good
     weight = sum(count**0.5 for count in places.values())
-    return weight, sum(good[each] * count**-0.5 for each, count in places.items() if count), len(places)
+    return weight, sum(good[each] * count**-0.5 for each, count in places.items() if count)
 
 
 def _given(cell: Iterable[Seen]) -> tuple[tuple[str, str], ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from tei.annotate import annotate
 from tei.annotate.style import placed
 from tei.annotate.traits import Place, Places
 from tei.core.document import MILESTONES, POINTERS, Document, Mark
+from tei.core.names import folded
 
 if TYPE_CHECKING:
     from tei.core.authority import Authority
@@ -38,7 +40,7 @@ class Example:
         for mark in finished.document.marks:
             at = places.of(mark.span) if mark.kind not in MILESTONES else None
             if at:
-                gold[mark.kind][at] = mark.attributes
+                gold[mark.kind][at] = _possible(mark, places.view.text[slice(*at)], authority)
         proposed = []
         document = annotate(finished.bare, profile, authority)
         for mark in document.marks:
@@ -64,6 +66,22 @@ class Example:
             if at in gold:
                 right += not links or pointer(mark.attributes) == pointer(gold[at])
         return right, given, len(gold)
+
+
+def _possible(mark: Mark, text: str, authority: Authority) -> Mapping[str, str]:
+    """The attributes of a mark, without a link to a person in whose entry there is no word of the name."""
+    entry = authority.by_id.get(pointer(mark.attributes).removeprefix("#"))
+    if (
+        mark.kind != "persName"
+        or entry is None
+        or _words(text) & _words(" ".join((entry.name, *entry.forms, entry.note)))
+    ):
+        return mark.attributes
+    return {name: value for name, value in mark.attributes.items() if name not in POINTERS}
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", folded(text).casefold()) if len(word) > 1}
 
 
 def pointer(attributes: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei.annotate.style import MOVES, Rule, Style, candidates, shift
 from tei.annotate.traits import Place, general
@@ -20,13 +20,14 @@ LEAST = 0.35
 class Sort:
     """What is learned together: what rules do, by which traits places are taken together, the general ones first.
 
-    `alike` are the traits by which the general rate is reckoned.
+    `alike` are the traits by which the general rate is reckoned, `documents` in how many it must be right at least.
     """
 
     name: str
     do: str
     templates: tuple[Template, ...]
     alike: Template = ()
+    documents: int = 1
 
 
 SORTS = (
@@ -50,11 +51,11 @@ SORTS = (
         "parts",
         "tag",
         (
-            ("part", "block", "ends", "after"),
             ("part", "block", "ends", "after", "size"),
             ("part", "block", "ends", "after", "size", "begins"),
             ("part", "block", "ends", "after", "size", "shape"),
         ),
+        documents=4,
     ),
     Sort("entries", "link", (("entry",), ("words",), ("words", "entry"), ("words", "block"))),
 )
@@ -78,6 +79,7 @@ def learned(kind: str, sort: Sort, examples: Sequence[Example], before: Sequence
         # A mark is worth having if it is right more often than half of F1, whatever F1 comes to in the end.
         half = max(f1(tried(kind, examples, style)) / 2, LEAST)
         threshold = 1 - half if sort.do == "leave" else half
+    care = replace(care, documents=max(care.documents, sort.documents))
     return rules(sort.do, kind, seen, sort.templates, threshold, care, sort.alike)
 
 
