@@ -38,7 +38,6 @@ class Pipeline:
         """The TEI edition of one raw text, with the diagnostics of every stage and of the three laws."""
         # What only checks or renders does not wait for these.
         from tei.annotate import annotate
-        from tei.annotate.doubts import doubts
         from tei.core.laws import nothing_lost, stable, text_kept
         from tei.encode import encode
         from tei.read import read
@@ -46,7 +45,7 @@ class Pipeline:
         document = annotate(read(source, self.profile), self.profile, self.authority, self.style, self.survey)
         edition = encode(document, self.profile, self.authority)
         laws = (*nothing_lost(document), *text_kept(document, edition), *stable(edition))
-        found = (*_unusual(source), *edition.diagnostics, *doubts(document, self.authority), *laws)
+        found = (*_unusual(source), *edition.diagnostics, *laws)
         return replace(edition, diagnostics=found)
 
 

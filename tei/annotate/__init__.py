@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tei.annotate.doubts import doubts
 from tei.annotate.overlap import settle
 from tei.core.authority import Authority
 from tei.core.diagnostic import Diagnostic
@@ -55,7 +56,7 @@ def annotate(
     """The document with the marks of the profile's annotators, overlaps settled, and their diagnostics.
 
     With a `style`, the marks are as that house style has them. With a `survey`, names that the authority does not
-    have are marked too.
+    have are marked too. What is in doubt is told at the end.
     Raises Refused (P103) for an annotator that the profile names and nobody provides.
     """
     if style:
@@ -71,7 +72,8 @@ def annotate(
                 marks.append(found)
             else:
                 diagnostics.append(found)
-    settled = settle(marks)
+    settled = settle(survey.confirmed(marks) if survey else marks)
     if style:
         settled = settle(style.apply(document, settled))
-    return document.with_marks(settled, tuple(diagnostics))
+    marked = document.with_marks(settled)
+    return replace(marked, diagnostics=(*document.diagnostics, *diagnostics, *doubts(marked, authority)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tei.annotate.candidates import Memory, agreement, decided, office_before, title_before
 from tei.annotate.correspondents import parties, role_of
 from tei.annotate.mentions import COMMON, PLAIN, Register
-from tei.core.diagnostic import Diagnostic, Label
 from tei.core.document import Mark
 from tei.core.names import FORENAMES, RANKS, folded
 
@@ -18,10 +17,8 @@ if TYPE_CHECKING:
     from tei.annotate import Context
     from tei.annotate.correspondents import Party
     from tei.annotate.mentions import Mention
+    from tei.core.diagnostic import Diagnostic
     from tei.core.view import View
-
-_SHOWN = 5
-"""As many candidates are named."""
 
 _WORTH = 0.01
 """How likely a person must be to be kept as one whom a name can also mean."""
@@ -55,8 +52,6 @@ def people(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
         span = view.span(mention.start, mention.end)
         if decided(ranked, text, mention):
             attributes[link] = pointers.pop(0)[0]
-        else:
-            yield _undecided(mention, Label(view.document.source, span, "left without a link"))
         cert = _cert(text, mention, ranked[0][1])
         if entry := register.reference(text[mention.start : mention.end], ranked[0][0]):
             pointers.insert(0, (f"#{entry}", 1 - _REFERENT))
@@ -98,22 +93,6 @@ def _known(mentions: list[Mention], head: list[Party]) -> list[Mention]:
             mention.candidates, mention.strong = meant, True
         kept.append(mention)
     return kept
-
-
-def _undecided(mention: Mention, label: Label) -> Diagnostic:
-    candidates = [f"{p.entry.name} ({p.entry.id})" for p in mention.candidates]
-    if len(candidates) > _SHOWN:
-        candidates[_SHOWN:] = [f"and {len(candidates) - _SHOWN} more"]
-        named = ", ".join(candidates)
-    else:
-        named = " or ".join(candidates)
-    return Diagnostic(
-        "L201",
-        "info",
-        f"{mention.surname!r} can be {named}",
-        (label,),
-        help="name the person in full once in the document, or link the name by hand",
-    )
 
 
 def _is_name(text: str, mention: Mention, memory: Memory) -> bool:

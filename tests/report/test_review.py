@@ -89,15 +89,13 @@ def test_a_name_that_does_not_tell_the_form() -> None:
 
 def test_encode_writes_a_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("d.txt").write_text("7. Telegram\n\nMr. Dulles came today.\n")
-    Path("p.csv").write_text(
-        'id,name,note\np_D1,"Dulles, John Foster",Secretary of State\np_D2,"Dulles, Allen W.",Director of the Agency\n'
-    )
+    Path("d.txt").write_text("7. Telegram\n\nMr. Smith came today.\n")
+    Path("p.csv").write_text('id,name,note\np_D1,"Smith, Walter",\np_D2,"Smith, Gerard",\n')
     words = ["encode", "d.txt", "-o", "out", "--authority", "p.csv"]
     result = CliRunner().invoke(main, [*words, "--review", "r.csv"], prog_name="tei")
     assert result.exit_code == 0
     assert result.stderr == "Encoded 1 of 1 text into out. 1 place is in doubt: see r.csv.\n"
-    assert "Dulles" in Path("r.csv").read_text(encoding="utf-8")
+    assert "Smith" in Path("r.csv").read_text(encoding="utf-8")
     result = CliRunner().invoke(main, [*words, "--review", "r.pdf"], prog_name="tei")
     assert result.exit_code == 2
     assert "P112" in result.stderr
