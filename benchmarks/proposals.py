@@ -36,9 +36,11 @@ def pairs(name: str, folder: Path) -> Iterable[tuple[str, str]]:
     listed = gold.persons(tree)
     documents = list(gold.documents(name, folder, tree))
     line = Pipeline(Profile.load("frus").with_annotator("names"))
-    line = replace(line, survey=survey(glance_raw(line, i, text.encode())[0] for i, text, _ in documents))
+    known = survey(glance_raw(line, i, text.encode())[0] for i, text, _ in documents)
+    line = replace(line, survey=known)
     seen = [each for i, text, _ in documents for each in sight_raw(line, i, text.encode())[0]]
     authority = Authority(tuple(proposal.entry for proposal in proposals(seen)))
+    known = replace(known, proposed=frozenset(authority.by_id))
     for i, text, div in documents:
         document = read(Source(i, text), line.profile)
         view = View.of(document)
@@ -46,7 +48,7 @@ def pairs(name: str, folder: Path) -> Iterable[tuple[str, str]]:
             (view.offset(a), view.offset(b - 1) + 1): (to, view.text[a:b])
             for (a, b), to in (gold.placed(view, div) or {}).items()
         }
-        for mark in annotate(document, line.profile, authority, None, line.survey).marks:
+        for mark in annotate(document, line.profile, authority, None, known).marks:
             own = mark.attributes.get("corresp", "")
             to, shown = links.get((mark.span.start, mark.span.end), ("", ""))
             if mark.kind == "persName" and own and to in listed and _words(shown) & _words(listed[to]):

@@ -34,7 +34,8 @@ def prepared(
     from tei.propose.survey import survey
 
     run = session.run(glance_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Surveying")
-    line = replace(line, survey=survey(glance for _, glance in run))
+    known = survey(glance for _, glance in run)
+    line = replace(line, survey=known)
     if propose is None:
         return line
     line = replace(line, profile=line.profile.with_annotator(NAMES))
@@ -42,7 +43,8 @@ def prepared(
     found = proposals([each for _, sightings in seen for each in sightings], line.authority.by_id)
     write(Path(propose), listing(found, os.path.dirname(propose) or "."))
     entries = (*line.authority.entries, *(proposal.entry for proposal in found))
-    return replace(line, authority=Authority(entries, line.authority.diagnostics))
+    known = replace(known, proposed=frozenset(proposal.entry.id for proposal in found))
+    return replace(line, authority=Authority(entries, line.authority.diagnostics), survey=known)
 
 
 def _looks_for_names(line: Pipeline) -> bool:

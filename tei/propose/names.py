@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tei.core.document import Mark
 from tei.core.names import SUFFIXES, vocabulary
 from tei.propose.model import scores, sheet
-from tei.propose.survey import glance, survey
+from tei.propose.survey import RESP, glance, survey
 from tei.propose.words import sort
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from tei.core.diagnostic import Diagnostic
     from tei.core.view import View
     from tei.propose.words import Words
-
-RESP = "tei.names"
-"""Who says so of the names found here."""
 
 _SURE = 0.3
 """From so much on a word is part of a name, as a logarithm of odds."""

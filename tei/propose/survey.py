@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from tei.propose.model import Sheet
+from tei.core.document import POINTERS
+
+if TYPE_CHECKING:
+    from tei.core.document import Mark
+    from tei.propose.model import Sheet
+
+RESP = "tei.names"
+"""Who says so of names found without a list."""
 
 Glance = Mapping[str, float]
 """Of one document, the words with a capital that can be names, each with the best of its scores there."""
@@ -15,10 +23,26 @@ _HOPELESS = -5.5
 
 @dataclass(frozen=True)
 class Survey:
-    """How many documents there are; of every word, in how many it looks like a name, and its best score."""
+    """How many documents there are; of every word, in how many it looks like a name, and its best score.
+
+    `proposed` has the ids of the persons that were proposed for the names.
+    """
 
     documents: int = 0
     seen: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+    proposed: frozenset[str] = frozenset()
+
+    def confirmed(self, marks: Sequence[Mark]) -> list[Mark]:
+        """The marks without those that mean a proposed person where only a word's letters say that it is a name."""
+        if not self.proposed:
+            return list(marks)
+        named = {i for mark in marks if mark.resp == RESP for i in range(mark.span.start, mark.span.end)}
+        return [
+            mark
+            for mark in marks
+            if not any(mark.attributes.get(name, "")[1:] in self.proposed for name in POINTERS)
+            or not named.isdisjoint(range(mark.span.start, mark.span.end))
+        ]
 
 
 def glance(sheet: Sheet) -> Glance:

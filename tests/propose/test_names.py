@@ -6,8 +6,9 @@ import pytest
 
 from tei.annotate import Context, annotate
 from tei.core.authority import Authority, Entry
+from tei.core.document import Mark
 from tei.core.profile import Profile
-from tei.core.source import Source
+from tei.core.source import Source, Span
 from tei.core.view import View
 from tei.propose.model import sheet, weights
 from tei.propose.names import names, spans
@@ -128,3 +129,12 @@ def test_the_weights_hold_no_names() -> None:
     assert "" in second
     for name in ("Dulles", "Kissinger", "Eisenhower", "Molotov"):
         assert not any(name in feature for feature in (*first, *second))
+
+
+def test_a_proposed_person_is_meant_only_where_a_name_is_found() -> None:
+    own = Mark("persName", Span(0, 9), {}, "tei.names")
+    there, elsewhere = (Mark("persName", Span(at, at + 9), {"corresp": "#p_K1"}) for at in (0, 20))
+    other = Mark("persName", Span(40, 49), {"corresp": "#p_H1"})
+    marks = [own, there, elsewhere, other]
+    assert Survey().confirmed(marks) == marks
+    assert Survey(proposed=frozenset({"p_K1"})).confirmed(marks) == [own, there, other]
