@@ -46,7 +46,7 @@ SORTS = (
         (("entry",), ("words",), ("words", "block"), ("words", "before"), ("words", "after")),
         ("shape",),
     ),
-    Sort("words", "tag", (("words",), ("words", "block"), ("words", "before"), ("words", "after")), ("shape",)),
+    Sort("words", "tag", (("words", "block"), ("words",), ("words", "before"), ("words", "after")), ("shape",)),
     Sort(
         "parts",
         "tag",
