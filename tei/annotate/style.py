@@ -26,7 +26,7 @@ _MOST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is done with places that have some traits; `not_` for an exception from the rules before it.
+    """What is done with places that have some traits; `unless` for an exception from the rules before it.
 
     `seen` is in how many places of the finished documents that could be seen, `right` in how many of them it was so.
     """
