@@ -88,6 +88,7 @@ def command(
         refuse_unknown((*selection.select, *selection.ignore))
         session.limit(fail_on or "error", most)
         inputs = session.collect(gold, EDITIONS, apart=False)
+        session.spare([authority, profile])
         lists = Authority.load(authority) if authority else None
         if lists:
             session.tell(lists.diagnostics)

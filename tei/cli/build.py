@@ -45,9 +45,10 @@ def command(
         from tei.cli.proposing import prepared
         from tei.pipeline import build_site, encode_checked
 
-        session.reviewing(review)
-        line = session.pipeline(profile, authority, header, style)
+        settings = profile, authority, header, style
+        line = session.pipeline(*settings)
         inputs = session.collect(raw, RAW_TEXTS, apart=False)
+        session.reviewing(review, [*(each.path for each in inputs), *settings])
         line = prepared(session, line, inputs, None, jobs=jobs, scheduler=scheduler)
         run = session.run(encode_checked, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding")
         editions = [edition for _, edition in run]

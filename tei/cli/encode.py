@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from tei.cli import options
 from tei.cli.session import Session
-from tei.core.diagnostic import refusal
-from tei.core.files import RAW_TEXTS
+from tei.core.files import RAW_TEXTS, refuse_overwriting
 
 
 @click.command("encode")
@@ -50,13 +47,12 @@ def command(
         from tei.cli.proposing import prepared
         from tei.pipeline import encode_raw
 
-        session.reviewing(review)
-        line = session.pipeline(profile, authority, header, style)
+        settings = profile, authority, header, style
+        line = session.pipeline(*settings)
         inputs = session.collect(raw, RAW_TEXTS)
+        session.reviewing(review, [*(each.path for each in inputs), *settings])
         folder = options.folder(output, inputs)
-        if propose and authority and os.path.realpath(propose) == os.path.realpath(authority):
-            message = f"cannot write {propose}: it is one of the files that are read"
-            raise refusal("P108", message, "name another file with --propose")
+        refuse_overwriting(propose, [*(each.path for each in inputs), *settings], "--propose")
         line = prepared(session, line, inputs, propose, jobs=jobs, scheduler=scheduler)
         done = 0
         for each, text in session.run(encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"):

@@ -9,7 +9,7 @@ import click
 from tei.cli import options
 from tei.cli.session import Session
 from tei.core.diagnostic import Refused, refusal
-from tei.core.files import EDITIONS
+from tei.core.files import EDITIONS, refuse_overwriting
 
 
 @click.command("learn")
@@ -41,7 +41,9 @@ def command(gold: tuple[str, ...], output: str | None, profile: str, authority: 
 
         line = session.pipeline(profile, authority)
         documents: list[Finished] = []
-        for each in session.collect(gold, EDITIONS, apart=False):
+        inputs = session.collect(gold, EDITIONS, apart=False)
+        refuse_overwriting(output, [*(each.path for each in inputs), profile, authority])
+        for each in inputs:
             try:
                 edition = Edition.decode(standard_input(), each.name) if each.path == "-" else Edition.load(each.path)
                 documents += finished(edition)

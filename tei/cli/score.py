@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from tei.cli.headings import Headed
 from tei.cli.session import Session
 from tei.cli.streams import progress, standard_input
 from tei.core.diagnostic import Diagnostic, Refused, refusal
-from tei.core.files import EDITIONS, RAW_TEXTS, Input
+from tei.core.files import EDITIONS, RAW_TEXTS, Input, refuse_overwriting
 
 if TYPE_CHECKING:
     from tei.score import Score
@@ -90,14 +90,16 @@ def command(
         from tei.score import CATEGORIES, score
         from tei.score.documents import paired
 
+        refuse_overwriting(output, [authority])
         known = Authority.load(authority) if authority else None
         given, wanted = (_documents(session, each, output) for each in (encoded, gold))
-        if not (given and wanted):
+        files = _raw_files(session, raw, output) if raw else {}
+        if not (given and wanted) or (raw and not files):
             # Why there is none was told.
             return
         pairs, told = paired(given, wanted)
         session.tell(told)
-        texts = _raw_texts(session, raw, pairs) if raw else None
+        texts = _raw_texts(session, raw, files, pairs) if raw else None
         with progress("Comparing", len(pairs)) as advance:
             result = score(
                 pairs, raw=texts, authority=known, categories=[*(chosen or CATEGORIES), *asked], advance=advance
@@ -115,7 +117,7 @@ def _documents(session: Session, argument: str, output: str | None) -> list[Enco
     from tei.score.documents import encodings
 
     inputs = session.collect([argument], EDITIONS, apart=False)
-    _refuse_overwriting(output, inputs)
+    refuse_overwriting(output, [each.path for each in inputs])
     found: list[Encoding] = []
     for each in inputs:
         try:
@@ -126,30 +128,39 @@ def _documents(session: Session, argument: str, output: str | None) -> list[Enco
     return found
 
 
-def _refuse_overwriting(output: str | None, inputs: Iterable[Input]) -> None:
-    if output and Path(output).resolve() in {Path(each.path).resolve() for each in inputs}:
-        raise refusal(
-            "P108", f"cannot write {output}: it is one of the files that are read", "name another file with -o"
-        )
+def _raw_files(session: Session, argument: str, output: str | None) -> dict[str, Input]:
+    """The raw texts that an argument names, by their names without endings.
+
+    Raises Refused: P803 where two have one name, P108 where the output would take the place of one.
+    """
+    inputs = session.collect([argument], RAW_TEXTS, apart=False)
+    refuse_overwriting(output, [each.path for each in inputs])
+    files: dict[str, Input] = {}
+    for each in inputs:
+        name = Path(each.path).stem
+        if files.setdefault(name, each) is not each:
+            message = f"two raw texts have the name {name!r}: {files[name].path} and {each.path}"
+            raise refusal("P803", message, "give each the name of its document, or name one folder with --raw")
+    return files
 
 
-def _raw_texts(session: Session, argument: str, pairs: Sequence[tuple[Encoding | None, Encoding]]) -> dict[str, str]:
+def _raw_texts(
+    session: Session, argument: str, files: Mapping[str, Input], pairs: Sequence[tuple[Encoding | None, Encoding]]
+) -> dict[str, str]:
     """The raw texts by the ids of the documents of gold; a file goes by its name, one for one document by being that.
 
-    Told is P806, a document that has none.
+    Told is P806, a document that has none that can be read.
     """
     from tei.core.source import Source
     from tei.score.documents import told
 
-    inputs = session.collect([argument], RAW_TEXTS, apart=False)
-    files = {Path(each.path).stem: each for each in inputs}
     texts: dict[str, str] = {}
     without: list[Encoding] = []
     for given, gold in pairs:
         names = [gold.id, *gold.names, *((given.id, *given.names) if given else ())]
         each = next((files[name] for name in names if name in files), None)
-        if each is None and len(inputs) == len(pairs) == 1:
-            (each,) = inputs
+        if each is None and len(files) == len(pairs) == 1:
+            (each,) = files.values()
         if each is None:
             without.append(gold)
             continue
@@ -157,6 +168,7 @@ def _raw_texts(session: Session, argument: str, pairs: Sequence[tuple[Encoding |
             texts[gold.id] = Source.load(each.path).text
         except Refused as refused:
             session.tell(refused.diagnostics)
+            without.append(gold)
     session.tell(
         told("P806", without, f"has no raw text in {argument}: all of its gold counts", "name the file as its xml:id")
     )

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from tei.cli.streams import coloured, progress, put, standard_input
-from tei.core.diagnostic import SEVERITIES, Diagnostic, Refused, refusal, unreadable
-from tei.core.files import Input, collect, write
+from tei.core.diagnostic import SEVERITIES, Diagnostic, Refused, unreadable
+from tei.core.files import Input, collect, refuse_overwriting, write
 
 if TYPE_CHECKING:
     from tei.batch import Result, Task, Work
@@ -132,10 +132,14 @@ class Session:
         """Set from which severity on findings make the command fail, how many are told, and those that are not new."""
         self._fail_on, self._most, self._baseline = fail_on, most, baseline
 
-    def reviewing(self, path: str | None) -> None:
-        """Gather what is in doubt for a review; at a terminal it is only counted. Raises Refused as `Review` does."""
+    def reviewing(self, path: str | None, read: Iterable[str | None]) -> None:
+        """Gather what is in doubt for a review; at a terminal it is only counted.
+
+        Raises Refused as `Review` does, and (P108) where it would take the place of a file that is read.
+        """
         from tei.report.review import Review
 
+        refuse_overwriting(path, read, "--review")
         self._review = Review(path)
 
     def _close(self, baseline: Baseline) -> None:
@@ -240,10 +244,14 @@ class Session:
         """
         inputs, diagnostics = collect(arguments, endings, apart=apart)
         self.tell(diagnostics)
-        if self._output and os.path.realpath(self._output) in {os.path.realpath(each.path) for each in inputs}:
-            message, self._output = f"cannot write {self._output}: it is one of the files that are read", None
-            raise refusal("P108", message, "name another file with -o")
+        self.spare(each.path for each in inputs)
         return inputs
+
+    def spare(self, read: Iterable[str | None]) -> None:
+        """Raise Refused (P108) if the report would take the place of one of these files, which are read."""
+        output, self._output = self._output, None
+        refuse_overwriting(output, read)
+        self._output = output
 
     def reads(self, inputs: Sequence[Input]) -> None:
         """Take files into the report, those in which nothing is found, too."""

@@ -160,18 +160,26 @@ class Comparison:
 def pair(given: list[Text], gold: list[Text]) -> dict[str, str]:
     """The names of the given notes and those of the gold notes that they are.
 
-    By place first, then by number, where the texts agree; then by the texts alone, the most alike first.
+    By number first, then by place, where the texts agree; then by the texts alone, the most alike first. Many notes
+    say the same ("Ibid."), so that a note that is missing must not move those behind it.
     """
     pairs: dict[str, str] = {}
     free = {text.name: text for text in gold}
-    for one, other in zip(given, gold, strict=False):
-        if _alike(one, other) > 0.9:
+
+    def take(one: Text, other: Text, least: float) -> None:
+        if one.name not in pairs and other.name in free and _alike(one, other) > least:
             pairs[one.name] = other.name
             del free[other.name]
+
+    by_name = dict(free)
     for one in given:
-        if one.name not in pairs and one.name in free and _alike(one, free[one.name]) > 0.7:
-            pairs[one.name] = one.name
-            del free[one.name]
+        if one.name in by_name:
+            take(one, by_name[one.name], 0.9)
+    for one, other in zip(given, gold, strict=False):
+        take(one, other, 0.9)
+    for one in given:
+        if one.name in by_name:
+            take(one, by_name[one.name], 0.7)
     order = {text.name: number for number, text in enumerate(gold)}
     candidates = [
         (-alike, abs(number - order[name]), one.name, name)

@@ -12,6 +12,7 @@ from tei.core.names import folded
 from tei.core.namespaces import TEI
 from tei.score.compare import Comparison
 from tei.score.count import CATEGORIES, Count, Counts, faults, total
+from tei.score.standoff import VALUES
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -112,8 +113,11 @@ def _compared(
 def _impossible(element: etree._Element, authority: Authority) -> Iterator[etree._Element]:
     """The names whose entry has no word of theirs."""
     for name in element.iter(f"{{{TEI}}}persName"):
-        entry = authority.by_id.get((name.get("corresp") or "").lstrip("#"))
-        if entry is not None and not _words("".join(map(str, name.itertext()))) & _words_of(entry):
+        pointers = next((value for attribute in VALUES["persName"] if (value := name.get(attribute))), "").split()
+        entries = [authority.by_id.get(pointer.removeprefix("#")) for pointer in pointers]
+        words = _words("".join(map(str, name.itertext())))
+        # A pointer that leads elsewhere may be right.
+        if entries and all(entry and not words & _words_of(entry) for entry in entries):
             yield name
 
 

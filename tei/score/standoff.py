@@ -147,4 +147,5 @@ class Standoff:
     def _value(self, element: etree._Element, kind: str) -> str:
         if element in self._doubted:
             return ""
-        return next((value for attribute in VALUES[kind] if (value := element.get(attribute))), "")
+        # White space in a list of pointers is no difference.
+        return next((value for name in VALUES[kind] if (value := " ".join(element.get(name, "").split()))), "")

@@ -154,6 +154,17 @@ def test_notes_in_another_order_belong_together_by_what_they_say() -> None:
     assert pairs == {"main": "main", "note 1": "note 2", "note 2": "note 1"}
 
 
+def test_a_note_that_is_missing_does_not_move_those_that_say_the_same() -> None:
+    first, *others = (f'{word}<note n="{number}">Ibid.</note>' for number, word in enumerate(("A", "b", "c"), 1))
+    pairs = comparison(f"<p>A{''.join(others)}</p>", f"<p>{first}{''.join(others)}</p>").pairs
+    assert pairs == {"main": "main", "note 2": "note 2", "note 3": "note 3"}
+
+
+def test_white_space_in_pointers_is_no_difference() -> None:
+    name = '<p><persName corresp="{}">The Alders</persName></p>'
+    assert counts(name.format(" #p_A\n  #p_B"), name.format("#p_A #p_B"))["persName+corresp"] == (1, 1, 1)
+
+
 def test_two_notes_in_one_are_no_note() -> None:
     first, second = "The Minister was in Rome on that day.", "Printed as Document 4, below, with two annexes."
     given = f'<p>A<note n="1">{first} {second}</note></p>'

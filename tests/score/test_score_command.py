@@ -190,7 +190,28 @@ def test_one_raw_text_for_one_document(here: Path) -> None:
     (here / "any.txt").write_bytes(b"\0\1\2\3" * 9)
     result = run("tei.xml", "gold.xml", "--raw", "any.txt")
     assert "error[" in result.stderr
+    assert "warning[P806]: d1 has no raw text in any.txt: all of its gold counts" in result.stderr
     assert row(result, "dateline")[:3] == ["0", "0", "1"]
+
+
+@pytest.mark.parametrize("raw", ["none", "empty"])
+def test_without_the_raw_texts_that_are_asked_for_nothing_is_scored(raw: str, here: Path) -> None:
+    lay(here, tei=div("d1"))
+    (here / "empty").mkdir()
+    result = run("tei.xml", "tei.xml", "--raw", raw)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "P806" not in result.stderr
+
+
+def test_two_raw_texts_of_one_name_are_refused(here: Path) -> None:
+    lay(here, tei=div("d1"))
+    for name in ("raw/a/d1.txt", "raw/b/d1.txt"):
+        (here / name).parent.mkdir(parents=True)
+        (here / name).write_text("One.")
+    result = run("tei.xml", "tei.xml", "--raw", "raw")
+    assert result.exit_code == 2
+    assert "error[P803]: two raw texts have the name 'd1': raw/a/d1.txt and raw/b/d1.txt" in result.stderr
 
 
 def test_links_that_cannot_be_right_are_left_out(here: Path) -> None:
@@ -201,6 +222,10 @@ def test_links_that_cannot_be_right_are_left_out(here: Path) -> None:
     result = run("tei.xml", "gold.xml", "--authority", "people.csv")
     assert row(result, "persName+corresp")[:3] == ["0", "0", "0"]
     assert row(result, "persName")[:3] == ["1", "1", "1"]
+    several = name.replace("corresp='#p_A'", "ref='#p_A{}'")
+    for more, counted in (("", "0"), (" #p_B", "1")):
+        lay(here, tei=div("d1", several.format(more, "Birch")), gold=div("d1", several.format(more, "Birch")))
+        assert row(run("tei.xml", "gold.xml", "--authority", "people.csv"), "persName+corresp")[2] == counted
     lay(here, tei=div("d1", name.format("Alder")), gold=div("d1", name.format("Mr. Alder")))
     assert row(run("tei.xml", "gold.xml", "--authority", "people.csv"), "persName+corresp")[2] == "1"
 
