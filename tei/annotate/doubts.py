@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tei.core.diagnostic import Diagnostic, Label
-from tei.core.document import MILESTONES, POINTERS, SURE, UNSURE, Document, Mark, Note
+from tei.core.document import MILESTONES, SURE, UNSURE, Document, Mark, Note
 from tei.core.source import Span
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def doubts(document: Document, authority: Authority) -> Iterator[Diagnostic]:
     alike: dict[tuple[str, str, str, tuple[str, ...]], list[Mark]] = {}
     for mark in document.marks:
         if mark.kind not in MILESTONES and _is_doubtful(mark):
-            key = (mark.kind, _words(document, mark), _target(mark), tuple(value for value, _ in mark.others))
+            key = (mark.kind, _words(document, mark), mark.pointer, tuple(value for value, _ in mark.others))
             alike.setdefault(key, []).append(mark)
     for marks in alike.values():
         yield _of_marks(document, authority, marks)
@@ -36,13 +36,9 @@ def doubts(document: Document, authority: Authority) -> Iterator[Diagnostic]:
 
 
 def _is_doubtful(mark: Mark) -> bool:
-    if _target(mark):
+    if mark.pointer:
         return mark.cert < SURE
     return mark.cert < UNSURE or bool(mark.others)
-
-
-def _target(mark: Mark) -> str:
-    return next((mark.attributes[name] for name in POINTERS if name in mark.attributes), "")
 
 
 def _words(document: Document, mark: Mark) -> str:
@@ -50,7 +46,7 @@ def _words(document: Document, mark: Mark) -> str:
 
 
 def _of_marks(document: Document, authority: Authority, marks: list[Mark]) -> Diagnostic:
-    mark, target, words = marks[0], _target(marks[0]), _words(document, marks[0])
+    mark, target, words = marks[0], marks[0].pointer, _words(document, marks[0])
     doubt = round(sum(1 - each.cert for each in marks) / len(marks), 2)
     others = [f"{_named(value, authority)}, {cert:.0%}" for value, cert in mark.others]
     if len(others) > _SHOWN:

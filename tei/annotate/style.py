@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from tei.annotate.forms import Forms
 from tei.annotate.traits import TRAITS, Place, Places, first_word, general, last_word
-from tei.core.document import MILESTONES, POINTERS, Document, Mark
+from tei.core.document import MILESTONES, Document, Mark
 from tei.core.profile import Profile
 
 MOVES = ("take-before", "drop-first", "drop-last", "take-after")
@@ -44,7 +44,7 @@ class Rule:
 class Style:
     """The rules of a house style, the last that applies deciding, and the settings of the profile that it changes.
 
-    `annotate` holds what takes the place of single settings in the section of that name, in dotted names.
+    `settings` holds what takes the place of single settings in the section `annotate`, in dotted names.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -196,8 +196,7 @@ class _Work:
 
 def placed(places: Places, mark: Mark, start: int, end: int) -> Place:
     """The place of a mark between two offsets of the view."""
-    entry = next((mark.attributes[name] for name in POINTERS if name in mark.attributes), "")
-    return Place(places.view, places.view.at(start), start, end, entry=entry)
+    return Place(places.view, places.view.at(start), start, end, entry=mark.pointer)
 
 
 def shift(place: Place, move: str) -> Place | None:

@@ -10,7 +10,7 @@ from tei.annotate.forms import Forms
 from tei.annotate.overlap import apart
 from tei.audit.finding import Finding, times
 from tei.audit.names import Directory
-from tei.audit.volume import overlapped, pointer
+from tei.audit.volume import overlapped
 from tei.core.diagnostic import Edit
 from tei.core.names import PARTICLES, fits
 from tei.core.source import Span
@@ -61,7 +61,7 @@ def boundaries(volume: Volume) -> Iterator[Finding]:
 def _is_part(volume: Volume, each: Tagged, ours: Mark) -> bool:
     """Whether what stands before a tag belongs to the name: a forename of the person, and no name of its own."""
     reading, start, end = each.reading, ours.span.start, each.mark.span.start
-    entry = volume.authority.by_id.get(pointer(ours).removeprefix("#"))
+    entry = volume.authority.by_id.get(ours.pointer.removeprefix("#"))
     if entry is None or any(start < note.place <= end for note in reading.document.notes):
         return False
     directory = volume.authority.derived(Directory)
@@ -124,7 +124,7 @@ def italics(volume: Volume) -> Iterator[Finding]:
     for key, places in found.items():
         words, share = key[0], done[key] / (done[key] + len(places))
         if share >= SHARE:
-            edits = [edit for reading, span in places for edit in reading.wrap(span, "hi", ' rend="italic"')]
+            edits = [edit for reading, span in places for edit in reading.wrap(span, "hi", {"rend": "italic"})]
             message = f"“{words}” is plain {times(len(places))}, but italic {times(done[key])}"
             shown = [reading.label(span, "not italic") for reading, span in places]
             yield Finding("A205", message, 0.7 * share, shown, "make it italic here, too", edits, "make it italic")

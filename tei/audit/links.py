@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tei.audit.finding import Finding, times
 from tei.audit.names import Directory
 from tei.audit.ranks import borne, is_ranked_otherwise, noted
-from tei.audit.volume import is_compound, pointer
+from tei.audit.volume import is_compound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _named_in_full(volume: Volume, directory: Directory) -> dict[int, set[str]]:
 def _judged(volume: Volume, directory: Directory, each: Tagged, entry: Entry, full: set[str]) -> tuple[str, str]:
     """The code of what is wrong with a link, "" if nothing seems to be, and the id to which it should lead if known."""
     proposed = each.reading.proposed.get((each.mark.kind, each.mark.span))
-    other = pointer(proposed).removeprefix("#") if proposed else ""
+    other = proposed.pointer.removeprefix("#") if proposed else ""
     other = "" if other == entry.id else other
     if not directory.shares(each.words, entry):
         fit = directory.fit(each.words) if entry.kind == "person" else None
@@ -137,7 +137,7 @@ def unlinked(volume: Volume) -> Iterator[Finding]:
         if each.pointer:
             continue
         proposed = each.reading.proposed.get(("persName", each.mark.span))
-        target = pointer(proposed) if proposed else ""
+        target = proposed.pointer if proposed else ""
         entry = volume.authority.by_id.get(target.removeprefix("#"))
         if not (proposed and entry and proposed.cert >= ENOUGH and directory.shares(each.words, entry)):
             continue

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tei.annotate.series import Series, canonical
 from tei.audit.finding import Finding, times
-from tei.audit.volume import pointer
 from tei.core.edition import XML_ID
 from tei.core.profile import id_pattern
 
@@ -54,7 +53,7 @@ def references(volume: Volume) -> Iterator[Finding]:
     for each, word in _directions(volume, shapes):
         if id(each) not in told:
             proposed = each.reading.proposed.get(("ref", each.mark.span))
-            other = pointer(proposed) if proposed else ""
+            other = proposed.pointer if proposed else ""
             found[f"{each.words} {word}", each.pointer, "", "" if other == each.pointer else other].append(each)
     for (words, at, said, instead), places in found.items():
         exists = bool(instead) and (not instead.startswith("#") or instead[1:] in ids)

@@ -12,7 +12,7 @@ from tei.annotate.overlap import apart
 from tei.audit.finding import Finding, times
 from tei.audit.names import Directory
 from tei.audit.ranks import borne, is_ranked_otherwise
-from tei.audit.volume import KINDS, goes_on, is_compound, overlapped, pointer
+from tei.audit.volume import KINDS, goes_on, is_compound, overlapped
 from tei.core.diagnostic import Edit
 from tei.core.names import FORENAMES
 from tei.core.view import View
@@ -150,7 +150,7 @@ def _proposed(volume: Volume, habits: dict[str, tuple[str, str]]) -> Iterator[tu
     for place, words, mark, reading in found:
         share = done[place] / (done[place] + left[place])
         if mark.kind == "persName":
-            fit = directory.fit(words) if pointer(mark) else None
+            fit = directory.fit(words) if mark.pointer else None
             is_known = fit is not None and len(fit.entries) == 1
             if words.lower() in volume.ordinary or not (is_known or mark.cert >= SURE):
                 continue
@@ -183,7 +183,7 @@ def _omitted(volume: Volume, words: str, kind: str, doubted: list[tuple[float, R
         given = dict(mark.attributes) if mark else {}
         if not given and target:
             given = {volume.profile["annotate"][_SECTIONS[kind]]["link"]: target}
-        edits += reading.wrap(span, kind, "".join(f' {name}="{value}"' for name, value in given.items()))
+        edits += reading.wrap(span, kind, given)
         places.append(reading.label(span, "not tagged"))
     message = f"“{words}” is not tagged {times(len(places))}"
     message += f", but tagged as {kind} {times(done)}" if done else f", but what is like it is tagged as {kind}"

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from tei.annotate import annotate
 from tei.audit.names import OFFICES
@@ -19,7 +20,7 @@ from tei.core.source import Span
 from tei.read.finished import finished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tei.core.authority import Authority
     from tei.core.document import Block, Document, Mark, Note
@@ -36,6 +37,8 @@ _COMPOUND = re.compile(
     r"|Report\b|Institut|Administration|Universit|Commi(?:ttee|ssion)\b)"
 )
 _SMALL = re.compile(r"(?<![\w'’.-])[a-z]+(?![\w'’.-])")
+_LITERAL = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_ROOT = re.compile(r"<((?:[\w.-]+:)?)(?:TEI|teiCorpus)[\s>]")
 _REACH = 3000
 """As many characters before its words a start tag may begin."""
 
@@ -52,7 +55,7 @@ class Tagged:
     @property
     def pointer(self) -> str:
         """Where it leads, "" if nowhere."""
-        return pointer(self.mark)
+        return self.mark.pointer
 
     def label(self, text: str = "") -> Label:
         """Its words in the edition."""
@@ -149,7 +152,7 @@ class Reading:
         text = self.finished.edition.text
         at = last = self.finished.place(mark.span).start
         while (at := text.rfind("<", max(0, last - _REACH), at)) >= 0:
-            found = TAG.match(text, at)
+            found = None if in_literal(text, at, at + 1) else TAG.match(text, at)
             if found and not found["end"] and re.match(rf"<(?:[\w.-]+:)?{mark.kind}[\s/>]", found.group()):
                 return Span(*found.span()) if found.end() <= last else None
         return None
@@ -171,19 +174,22 @@ class Reading:
             source.text, tag.start, tag.end
         )
         if written:
-            return [Edit(source, Span(written.start(1) + 1, written.end(1) - 1), value)]
+            return [Edit(source, Span(written.start(1) + 1, written.end(1) - 1), _quoted(value))]
         if name in mark.attributes:
             return []
         after = re.compile(r"<[^\s/>]+").match(source.text, tag.start)
-        return [Edit(source, Span(after.end(), after.end()), f' {name}="{value}"')] if after else []
+        return [Edit(source, Span(after.end(), after.end()), f' {name}="{_quoted(value)}"')] if after else []
 
-    def wrap(self, span: Span, kind: str, attributes: str) -> list[Edit]:
-        """The edits that put a stretch of text into an element; none where there are tags in it."""
+    def wrap(self, span: Span, kind: str, attributes: Mapping[str, str]) -> list[Edit]:
+        """The edits that put a stretch of text into an element; none where there are tags in it, or no tags can be."""
         source, place = self.finished.edition, self.finished.place(span)
-        if "<" in source.text[place.start : place.end]:
+        if "<" in source.text[place.start : place.end] or in_literal(source.text, place.start, place.end):
             return []
-        start = Edit(source, Span(place.start, place.start), f"<{kind}{attributes}>")
-        return [start, Edit(source, Span(place.end, place.end), f"</{kind}>")]
+        root = _ROOT.search(source.text)
+        name = f"{root.group(1) if root else ''}{kind}"
+        given = "".join(f' {key}="{_quoted(value)}"' for key, value in attributes.items())
+        start = Edit(source, Span(place.start, place.start), f"<{name}{given}>")
+        return [start, Edit(source, Span(place.end, place.end), f"</{name}>")]
 
 
 @dataclass(frozen=True)
@@ -227,9 +233,21 @@ class Volume:
         return found
 
 
-def pointer(mark: Mark) -> str:
-    """Where a mark leads, "" if nowhere."""
-    return next((mark.attributes[name] for name in POINTERS if name in mark.attributes), "")
+def _quoted(value: str) -> str:
+    """A value as it stands between quotation marks of either kind."""
+    return escape(value, {'"': "&quot;", "'": "&apos;"})
+
+
+def in_literal(text: str, start: int, end: int) -> bool:
+    """Whether any of a stretch of XML is in a comment or a CDATA section, where tags are no tags."""
+    literals = _literals(text)
+    at = bisect_left(literals, end, key=lambda span: span.start) - 1
+    return at >= 0 and start < literals[at].end
+
+
+@lru_cache(maxsize=1)
+def _literals(text: str) -> list[Span]:
+    return [Span(*found.span()) for found in _LITERAL.finditer(text)]
 
 
 def is_compound(text: str, end: int) -> bool:

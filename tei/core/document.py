@@ -21,8 +21,14 @@ SURE = 0.85
 UNSURE = 0.6
 """Below this sureness, a mark is given with `@cert="low"`."""
 
+
 CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote"})
 """Kinds of blocks that hold blocks and no text of their own, so that white space between them means nothing."""
+
+
+def pointer(attributes: Mapping[str, str]) -> str:
+    """Where a mark with these attributes leads, "" if nowhere."""
+    return next((attributes[name] for name in POINTERS if name in attributes), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,11 @@ class Mark:
     resp: str = ""
     cert: float = 1.0
     others: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def pointer(self) -> str:
+        """Where it leads, "" if nowhere."""
+        return pointer(self.attributes)
 
 
 @dataclass(frozen=True, slots=True)

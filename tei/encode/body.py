@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tei.core.document import CONTAINERS, MILESTONES, POINTERS, SURE, UNSURE, Block, Document, Mark, Note
+from tei.core.document import CONTAINERS, MILESTONES, SURE, UNSURE, Block, Document, Mark, Note
 from tei.core.source import Span
 from tei.encode.identify import Ids
 from tei.encode.write import Writer
@@ -156,7 +156,7 @@ def _attributes(mark: Mark) -> Mapping[str, str]:
     """What a mark carries, and `@cert` where it is in doubt: that it is such a thing at all, or whom it links to."""
     if mark.cert < UNSURE:
         return {**mark.attributes, "cert": "low"}
-    if mark.cert < SURE and any(name in mark.attributes for name in POINTERS):
+    if mark.cert < SURE and mark.pointer:
         return {**mark.attributes, "cert": "medium"}
     return mark.attributes
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tei.annotate import annotate
 from tei.annotate.style import placed
 from tei.annotate.traits import Place, Places
-from tei.core.document import MILESTONES, POINTERS, Document, Mark
+from tei.core.document import MILESTONES, POINTERS, Document, Mark, pointer
 from tei.core.names import folded
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ class Example:
             at = self.places.of(mark.span) or (0, 0)
             given += 1
             if at in gold:
-                right += not links or pointer(mark.attributes) == pointer(gold[at])
+                right += not links or mark.pointer == pointer(gold[at])
         return right, given, len(gold)
 
 
 def _possible(mark: Mark, text: str, authority: Authority) -> Mapping[str, str]:
     """The attributes of a mark, without a link to a person in whose entry there is no word of the name."""
-    entry = authority.by_id.get(pointer(mark.attributes).removeprefix("#"))
+    entry = authority.by_id.get(mark.pointer.removeprefix("#"))
     if (
         mark.kind != "persName"
         or entry is None
@@ -82,8 +82,3 @@ def _possible(mark: Mark, text: str, authority: Authority) -> Mapping[str, str]:
 
 def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", folded(text).casefold()) if len(word) > 1}
-
-
-def pointer(attributes: Mapping[str, str]) -> str:
-    """Where a mark leads; "" if nowhere."""
-    return next((attributes[name] for name in POINTERS if name in attributes), "")

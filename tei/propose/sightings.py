@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei.annotate.candidates import title_before
-from tei.core.document import POINTERS
 from tei.core.names import RANKS, folded, vocabulary
 from tei.propose.words import OFFICES, sort
 
@@ -41,7 +40,7 @@ def sightings(document: Document) -> Iterator[Sighting]:
     """The names in a document that lead to nobody, in order."""
     source, year = document.source, _year(document)
     for mark in document.marks:
-        if mark.kind == "persName" and not any(name in mark.attributes for name in POINTERS):
+        if mark.kind == "persName" and not mark.pointer:
             form = " ".join(document.text_in(mark.span).split())
             line, _ = source.position(mark.span.start)
             yield Sighting(form, _office(source.text, mark), source.name, line, year)
