@@ -51,15 +51,15 @@ def audit(
     """What is probably wrong in editions that belong together, best first, with how many errors are expected in each.
 
     That number is the probability that it is an error, which `Diagnostic.doubt` holds, by the number of its places.
-    Without an authority their own lists are used. `known` holds the ids in other files of the run. Raises Refused as
-    `Edition.tree` does.
+    Without an authority their own lists are used; with one, pointers may lead to its entries. `known` holds the ids in
+    other files of the run. Raises Refused as `Edition.tree` does.
     """
     from tei.audit.checks import checked
     from tei.audit.lists import lists
     from tei.audit.volume import Volume
 
     volume = Volume.of(editions, profile, lists(editions) if authority is None else authority)
-    found = list(checked(volume, known))
+    found = list(checked(volume, known if authority is None else {*known, *authority.by_id}))
     for name in AUDITS.names():
         look: Callable[[Volume], Iterator[Finding]] = AUDITS.load(name)
         found += ((each.gain, each.diagnostic()) for each in look(volume))

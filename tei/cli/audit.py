@@ -105,7 +105,7 @@ def command(
 def _found(session: Session, inputs: Sequence[Input], profile: Profile, lists: Authority | None) -> list[Weighed]:
     """What is found in all files, best first; what is wrong with a file is told."""
     from tei.audit import audit, is_volume
-    from tei.core.edition import Edition
+    from tei.core.edition import Edition, refuse_foreign
     from tei.pipeline import ids_in
 
     # A file alone knows its own ids.
@@ -118,6 +118,7 @@ def _found(session: Session, inputs: Sequence[Input], profile: Profile, lists: A
             try:
                 piped = each.path == "-"
                 edition = Edition.decode(standard_input(), each.name) if piped else Edition.load(each.path)
+                refuse_foreign(edition)
                 if is_volume(edition, profile):
                     found += audit([edition], profile, lists, known=known)
                 else:
@@ -162,8 +163,9 @@ def _mend(
     would = "" if writes else "to make "
     more = f"; {waiting} more with --unsafe-fixes" if waiting and not unsafe else ""
     number = made.total()
+    # That nothing is wrong any more is not known: what cannot be mended was not told.
     session.say(
-        f"{number} fix{'' if number == 1 else 'es'} {would}in {options.count(files, 'file')}{more}", counts=writes
+        f"{number} fix{'' if number == 1 else 'es'} {would}in {options.count(files, 'file')}{more}", counts=False
     )
     if files and not writes:
         session.fail()

@@ -175,6 +175,15 @@ class Edition:
         return Label(self.raw, span, "encoded from this line") if span and self.raw is not None else None
 
 
+def refuse_foreign(edition: Edition) -> None:
+    """Raise Refused (P801) for XML whose root is no element of TEI, and as `Edition.tree` does."""
+    root = edition.tree.getroot()
+    if not str(root.tag).startswith(f"{{{TEI}}}"):
+        name = str(root.tag).rpartition("}")[2]
+        remedy = f'TEI has elements of the namespace "{TEI}": check that this is the file, and that it declares it'
+        raise refusal("P801", f"{edition.source.name} is not TEI: its root is <{name}>", remedy, edition.label(root))
+
+
 def words(element: etree._Element | None) -> str:
     """The element's text without the notes in it, white space made single; "" where there is no element."""
     return "" if element is None else " ".join("".join(_texts(element)).split())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.core.diagnostic import Diagnostic, Label, and_more, refusal
-from tei.core.edition import XML_ID, Edition
+from tei.core.edition import XML_ID, Edition, refuse_foreign
 from tei.core.namespaces import TEI
 
 if TYPE_CHECKING:
@@ -46,11 +46,8 @@ def encodings(edition: Edition) -> list[Encoding]:
     alone in its file is known by the file's name, too. Raises Refused: P801 for what is not TEI, P802 for TEI without
     a document.
     """
+    refuse_foreign(edition)
     root = edition.tree.getroot()
-    if not str(root.tag).startswith(_T):
-        name = str(root.tag).rpartition("}")[2]
-        remedy = f'TEI has elements of the namespace "{TEI}": check that this is the file, and that it declares it'
-        raise refusal("P801", f"{edition.source.name} is not TEI: its root is <{name}>", remedy, edition.label(root))
     found = [div for div in root.iter(f"{_T}div") if div.get("type") == "document"] or [
         text
         for text in root.iter(f"{_T}text")

@@ -71,6 +71,19 @@ def test_lists_from_elsewhere(tmp_path: Path) -> None:
     file.write_text(whole(document(1, f"Mr. {person('p_1', 'Zhukov')} left.")), encoding="utf-8")
     result = run(file, "--authority", people, "--format", "concise")
     assert "“Zhukov” is linked to Vedeler, Harold (#p_1)" in result.output
+    # The list has the id, though the file has not; it has not got another.
+    assert "L102" not in result.output
+    file.write_text(whole(document(1, f"Mr. {person('p_2', 'Vedeler')} left.")), encoding="utf-8")
+    assert "points to “#p_2”, but nothing has that id" in run(file, "--authority", people, "--format", "concise").output
+
+
+def test_what_is_not_tei_is_told(file: Path) -> None:
+    page = file.parent / "page.xml"
+    page.write_text("<html><body><p>Mr. Robertson</p></body></html>", encoding="utf-8")
+    result = run(file, page, "--format", "concise")
+    assert "error[P801]" in result.stdout
+    assert "A101" in result.stdout
+    assert result.exit_code == 2
 
 
 def test_fixes_that_are_likely_are_made_on_request(file: Path) -> None:
@@ -79,6 +92,7 @@ def test_fixes_that_are_likely_are_made_on_request(file: Path) -> None:
     assert difference.exit_code == 1
     assert difference.stdout.count('+<p>Mr. <persName corresp="#p_RWS1">Robertson</persName>') == 2
     assert file.read_text("utf-8") == written(WRONG)
+    assert run(file, "--fix").stderr.endswith("0 fixes in 0 files; 1 more with --unsafe-fixes.\n")
     assert "1 fix in 1 file" in run(file, "--select", "A101", "--fix", "--unsafe-fixes").output
     assert file.read_text("utf-8") == written(MENDED)
 

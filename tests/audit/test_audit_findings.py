@@ -15,6 +15,7 @@ from tei.audit import AUDITS, audit
 from tei.audit.finding import Finding
 from tei.audit.lists import lists
 from tei.audit.volume import Volume
+from tei.core.authority import Authority
 from tei.core.edition import Edition
 from tei.core.edits import edited
 from tei.core.profile import Profile
@@ -100,3 +101,38 @@ def test_of_two_entries_with_one_id_the_first_counts() -> None:
     items = "".join(f'<item><persName xml:id="p_A1">{name}</persName>, a.</item>' for name in ("Ashe, Ann", "Ashe, Al"))
     edition = Edition.decode(whole(f"<body><list>{items}</list></body>").encode(), "twice.xml")
     assert [entry.name for entry in lists([edition]).entries] == ["Ashe, Ann"]
+
+
+HABIT = [f"Later Mr. {person('p_CR1', 'Cutler')} left." for _ in range(5)]
+WRONG = person("p_RWS1", "Cutler")
+FORMS = {
+    "a CDATA section": ("I saw <![CDATA[Mr. Cutler]]> there.", None),
+    "a comment": (WRONG.replace(">C", "><!-- <persName corresp='#p_X'> -->C"), '<persName corresp="#p_CR1"><!--'),
+    "words in two tags": ("I saw Mr. Cut<hi>ler</hi> there.", None),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_fixes_do_not_touch_what_is_no_markup(name: str) -> None:
+    words, becomes = FORMS[name]
+    edition = volume(*(document(n, words) for n, words in enumerate([*HABIT, words], 1)))
+    fixes = [fix for _, each in audit([edition], FRUS) if each.code in ("A101", "A201") for fix in each.fixes]
+    after = [edited(edition.source.text, fix.edits) for fix in fixes]
+    assert [text.count(becomes) for text in after] == [1] if becomes else after == []
+    assert all("<!-- <persName corresp='#p_X'> -->" in text for text in after)
+
+
+def test_a_tag_has_the_prefix_of_the_others() -> None:
+    plain = volume(*(document(n, words) for n, words in enumerate([*HABIT, "Later Mr. Cutler left."], 1)))
+    prefixed = re.sub(r"<(/?)(?=[A-Za-z])", r"<\1t:", plain.source.text).replace("xmlns=", "xmlns:t=")
+    edition = Edition.decode(prefixed.encode(), "prefixed.xml")
+    (found,) = [each for _, each in audit([edition], FRUS) if each.code == "A201"]
+    after = edited(prefixed, found.fixes[0].edits)
+    assert 'Mr. <t:persName corresp="#p_CR1">Cutler</t:persName> left.</t:p>\n</t:div></t:body>' in after
+
+
+def test_values_are_escaped() -> None:
+    reading = next(iter(Volume.of([volume(document(1, HABIT[0]))], FRUS, Authority()).readings))
+    (each,) = [each for each in reading.tagged if each.words == "Cutler"]
+    (edit,) = each.pointing("https://example.org/?a=1&b='2'")
+    assert edit.replacement == "https://example.org/?a=1&amp;b=&apos;2&apos;"

@@ -76,8 +76,8 @@ UNKNOWN = [
     ("l", "write 'L'"),
     ("all", "write 'ALL'"),
     ("R*", "a prefix does: write 'R'"),
-    ("Q1", "the families are D, "),
-    ("Q1*", "the families are D, "),
+    ("Q1", "the families are A, D, "),
+    ("Q1*", "the families are A, D, "),
 ]
 
 
