@@ -56,8 +56,8 @@ async function opens(page, selector, where) {
 
 // The button changes the theme, and the choice is still there after the page is loaded again.
 async function remembers(page, where) {
-  // A report and a score have no choice of theme: they are looked at once.
-  if (await page.locator("body.report, body.score").count()) return;
+  // A report, a score and a review have no choice of theme: they are looked at once.
+  if (await page.locator("body.report, body.score, body.review").count()) return;
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme ?? "");
   await page.locator("button.theme").click();
   const chosen = await theme();
@@ -80,6 +80,22 @@ async function filters(page, where) {
   await page.evaluate(() => { location.hash = "f1"; });
   await page.waitForTimeout(50);
   expect(await shown() === all, where, "a link leads to what is hidden");
+}
+
+// What was looked at in a review can be hidden, and is still known after the page is loaded again.
+async function ticks(page, where) {
+  const shown = () => page.locator("article:visible").count();
+  const all = await shown();
+  const seen = page.locator("#filter input[name=seen]"), tick = page.locator("article .seen input").first();
+  await tick.focus();
+  await page.keyboard.press("Space");
+  await seen.uncheck();
+  expect(await shown() === all - 1, where, `of ${all} decisions ${await shown()} are shown after one was looked at`);
+  await page.reload();
+  expect(await tick.isChecked(), where, "what was looked at is forgotten");
+  for (const kind of await page.locator("#filter input[name=kind]").all()) await kind.uncheck();
+  expect(await shown() === 0, where, "decisions of no kind are shown");
+  await page.evaluate(() => localStorage.clear());
 }
 
 // The choice of a category in a score hides the differences of others and their marks, and a link to one shows it again.
@@ -148,7 +164,8 @@ for (const file of process.argv.slice(2)) {
       await leads(page, `${basename(file)} ${colorScheme}`);
       await chooses(page, `${basename(file)} ${colorScheme}`);
     }
-    if (await page.locator("#filter").count()) await filters(page, `${basename(file)} ${colorScheme}`);
+    if (await page.locator("body.report #filter").count()) await filters(page, `${basename(file)} ${colorScheme}`);
+    if (await page.locator("body.review #filter").count()) await ticks(page, `${basename(file)} ${colorScheme}`);
     await remembers(page, `${basename(file)} ${colorScheme}`);
     await page.close();
   }

@@ -18,6 +18,7 @@ from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.render import render
 from tei.report import report
+from tei.report.review import Review
 from tei.score.html import html as score_page
 from tei.site import build
 
@@ -70,6 +71,16 @@ def test_no_violation_on_a_score(tools: tuple[Path, str], tmp_path: Path) -> Non
     page.write_text(score_page(score, worst=4), encoding="utf-8")
     right.write_text(score_page(replace(score, documents=()), worst=4), encoding="utf-8")
     look(tools, [page, right])
+
+
+def test_no_violation_on_a_review(tools: tuple[Path, str], tmp_path: Path) -> None:
+    pages = [tmp_path / "review.html", tmp_path / "sure.html"]
+    for page, diagnostics in zip(pages, (ALL, []), strict=True):
+        review = Review(str(page))
+        for number, diagnostic in enumerate(each for each in diagnostics if each.labels):
+            review.take(replace(diagnostic, doubt=0.1 + number / 100))
+        review.finish()
+    look(tools, pages)
 
 
 def look(tools: tuple[Path, str], pages: list[Path]) -> None:
