@@ -65,7 +65,7 @@ _CAPITALISED = re.compile(r" (?!Papers|Files|Diaries)([A-Z](?:\.|[\w'-]+))")
 _ORDINARY = vocabulary("Agree Army Asks Chief Corps Forum Govt Group Navy Party Plan Staff Talks Visit")
 _SURNAME, _STRONG, _FAMILIAR = range(3)
 _BRACKETS = re.compile(r" \([^()]*\)")
-_SEE = re.compile(r"[Ss]ee (?!also )(.+)")
+SEE = re.compile(r"[Ss]ee (?!also )(.+)")
 _NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|University|Airport|Islands?|Materials?)\b")
 _HYPHEN_BEFORE = re.compile(r"\b([A-Z][\w']*)-\Z")
 _HYPHEN_AFTER = re.compile(r"-([A-Z][\w']*)")
@@ -112,12 +112,12 @@ class Register:
         full: dict[str, list[Person]] = {}
         familiar: dict[str, list[Person]] = {}
         forenames = set(FORENAMES)
-        referring = _referring(authority)
+        referred = authority.derived(referring)
         others: dict[str, list[str]] = {}
-        for source, target in referring.items():
+        for source, target in referred.items():
             others.setdefault(target, []).append(authority.by_id[source].name)
         for entry in authority.persons:
-            if entry.id in referring:
+            if entry.id in referred:
                 continue
             also = others.get(entry.id, [])
             names = [Name.parse(name) for name in (entry.name, *also, *(f for f in entry.forms if "," in f))]
@@ -137,7 +137,7 @@ class Register:
                 full.setdefault(form, []).append(person)
         self._references = {
             (handle, target): source
-            for source, target in referring.items()
+            for source, target in referred.items()
             for handle in Name.parse(authority.by_id[source].name).handles
         }
         self.forenames = frozenset(forenames)
@@ -270,12 +270,12 @@ class Register:
         return mention
 
 
-def _referring(authority: Authority) -> dict[str, str]:
+def referring(authority: Authority) -> dict[str, str]:
     """The entries that only refer to another, by id: "Khanh, see Nguyen Khanh"."""
     named = {_key(entry.name): entry.id for entry in authority.persons}
     found = {}
     for entry in authority.persons:
-        if see := _SEE.fullmatch(entry.note):
+        if see := SEE.fullmatch(entry.note):
             target = named.get(_key(see.group(1)))
             if target and target != entry.id:
                 found[entry.id] = target

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tei.annotate.mentions import referring
 from tei.core.names import RANKS, SUFFIXES, Name, fits, folded, vocabulary
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"(?:[^\W\d_]|['’&])+")
 _PIECE = re.compile(r"[\w'’.&-]+")
-_SEE = re.compile(r"[Ss]ee (?!also )(.+)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NEAR = 78
 OFFICES = RANKS | vocabulary(
@@ -35,12 +35,7 @@ class Directory:
     """The persons of an authority by what they are called."""
 
     def __init__(self, authority: Authority) -> None:
-        by_name = {folded(entry.name).casefold().rstrip("."): entry for entry in authority.persons}
-        self._meant: dict[str, Entry] = {}
-        for entry in authority.persons:
-            found = _SEE.fullmatch(entry.note)
-            target = by_name.get(folded(found[1]).casefold().rstrip(".")) if found else None
-            self._meant[entry.id] = target or entry
+        self._meant = {source: authority.by_id[target] for source, target in authority.derived(referring).items()}
         self._said: dict[str, frozenset[str]] = {}
         self._squeezed: dict[str, str] = {}
         self._initials: dict[str, frozenset[str]] = {}
@@ -49,7 +44,7 @@ class Directory:
         self._handles: dict[str, list[tuple[Entry, tuple[str, ...]]]] = {}
         others: dict[str, list[str]] = {}
         for entry in authority.entries:
-            if (target := self._meant.get(entry.id, entry)) is not entry:
+            if (target := self.meant(entry)) is not entry:
                 others.setdefault(target.id, []).append(entry.name)
         for entry in authority.entries:
             self._add(entry, [entry.name, *entry.forms, *others.get(entry.id, [])])
@@ -66,7 +61,7 @@ class Directory:
         self._forenames[entry.id] = tuple(f for name in parsed for f in name.forenames)
         handles = {h.casefold() for name in parsed for h in (*name.handles, *name.full) if len(h) > 1}
         self._surnames[entry.id] = frozenset(word for handle in handles for word in _words(handle))
-        if self._meant[entry.id] is entry:
+        if self.meant(entry) is entry:
             for handle in handles:
                 self._handles.setdefault(handle, []).append((entry, self._forenames[entry.id]))
 

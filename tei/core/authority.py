@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from tei.core.diagnostic import Diagnostic, Label, Refused, unreadable
-from tei.core.names import NC_NAME
+from tei.core.names import NC_NAME, folded
 from tei.core.source import Source
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Kind = Literal["person", "term", "place"]
 
 T = TypeVar("T")
+
+_WORD = re.compile(r"\w\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,20 @@ class Entry:
     geo: str = ""
     birth: str = ""
     death: str = ""
+
+
+def shares_word(text: str, entry: Entry) -> bool:
+    """Whether a word of a text stands in an entry, accents and capitals apart; a letter alone is no word."""
+    return not _words(text).isdisjoint(_words_of(entry))
+
+
+@cache
+def _words_of(entry: Entry) -> frozenset[str]:
+    return _words(" ".join((entry.name, *entry.forms, entry.note)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(folded(text).casefold()))
 
 
 @dataclass(frozen=True)

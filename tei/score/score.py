@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tei.core.names import folded
+from tei.core.authority import shares_word
 from tei.core.namespaces import TEI
 from tei.score.compare import Comparison
 from tei.score.count import CATEGORIES, Count, Counts, faults, total
@@ -17,10 +16,8 @@ from tei.score.standoff import VALUES
 if TYPE_CHECKING:
     from lxml import etree
 
-    from tei.core.authority import Authority, Entry
+    from tei.core.authority import Authority
     from tei.score.documents import Encoding
-
-_WORD = re.compile(r"\w\w+")
 
 
 @dataclass(frozen=True)
@@ -115,16 +112,7 @@ def _impossible(element: etree._Element, authority: Authority) -> Iterator[etree
     for name in element.iter(f"{{{TEI}}}persName"):
         pointers = next((value for attribute in VALUES["persName"] if (value := name.get(attribute))), "").split()
         entries = [authority.by_id.get(pointer.removeprefix("#")) for pointer in pointers]
-        words = _words("".join(map(str, name.itertext())))
+        words = "".join(map(str, name.itertext()))
         # A pointer that leads elsewhere may be right.
-        if entries and all(entry and not words & _words_of(entry) for entry in entries):
+        if entries and all(entry and not shares_word(words, entry) for entry in entries):
             yield name
-
-
-@cache
-def _words_of(entry: Entry) -> frozenset[str]:
-    return _words(" ".join((entry.name, *entry.forms, entry.note)))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(folded(text).casefold()))
