@@ -74,6 +74,6 @@ def annotate(
                 diagnostics.append(found)
     settled = settle(survey.confirmed(marks) if survey else marks)
     if style:
-        settled = settle(style.apply(document, settled))
+        settled = settle(style.apply(document, settled, authority))
     marked = document.with_marks(settled)
     return replace(marked, diagnostics=(*document.diagnostics, *diagnostics, *doubts(marked, authority)))

@@ -11,14 +11,16 @@ from functools import cached_property
 from itertools import accumulate
 
 from tei.annotate.forms import Forms
+from tei.annotate.mentions import SEE
 from tei.annotate.traits import TRAITS, Place, Places, first_word, general, last_word
-from tei.core.document import MILESTONES, Document, Mark
+from tei.core.authority import Authority
+from tei.core.document import MILESTONES, POINTERS, Document, Mark
 from tei.core.profile import Profile
 
 MOVES = ("take-before", "drop-first", "drop-last", "take-after")
 """How a border can go over a word: it takes in what stands before or after, or lets go the first or the last."""
 
-DOINGS = (*MOVES, "leave", "tag", "link")
+DOINGS = (*MOVES, "leave", "tag", "refer", "link")
 """What a rule of a style can do, in the order in which it is done."""
 
 _MOST_WORDS = 4
@@ -73,13 +75,13 @@ class Style:
             annotate[table] = {**annotate[table], key: value}
         return replace(profile, sections={**profile.sections, "annotate": annotate})
 
-    def apply(self, document: Document, marks: Iterable[Mark]) -> list[Mark]:
+    def apply(self, document: Document, marks: Iterable[Mark], authority: Authority) -> list[Mark]:
         """The marks of a document as this style has them; two may overlap."""
-        return self.applied(Places(document), marks)
+        return self.applied(Places(document), marks, authority)
 
-    def applied(self, places: Places, marks: Iterable[Mark]) -> list[Mark]:
+    def applied(self, places: Places, marks: Iterable[Mark], authority: Authority) -> list[Mark]:
         """The marks as this style has them, in a document whose places are known."""
-        return _Work(self, places).marks(marks)
+        return _Work(self, places, authority).marks(marks)
 
     def moved(self, kind: str, place: Place) -> Place:
         """The place of a mark with its borders where the style has them."""
@@ -151,8 +153,9 @@ class Table:
 class _Work:
     """The rules at work on the marks of one document."""
 
-    def __init__(self, style: Style, places: Places) -> None:
+    def __init__(self, style: Style, places: Places, authority: Authority) -> None:
         self._style = style
+        self._authority = authority
         self._tables = style.tables
         self._places = places
 
@@ -178,7 +181,7 @@ class _Work:
 
     def _place(self, mark: Mark) -> Place | None:
         at = self._places.of(mark.span)
-        return at and placed(self._places, mark, *at)
+        return at and placed(self._places, mark, *at, self._authority)
 
     def tagged(self, marks: list[tuple[str, Place]]) -> Iterator[tuple[str, Place, Rule]]:
         """What is tagged besides the marks that there are."""
@@ -189,14 +192,29 @@ class _Work:
                 yield kind, place, rule
 
     def _linked(self, mark: Mark, place: Place | None) -> Mark:
+        if place is None:
+            return mark
+        table = self._tables.get(("refer", mark.kind))
+        if table and place.entry and place.reference and (rule := table.rule(place)):
+            name = next(name for name in POINTERS if name in mark.attributes)
+            others = tuple(each for each in mark.others if each[0] != place.reference)
+            attributes = {**mark.attributes, name: place.reference}
+            mark = replace(mark, attributes=attributes, cert=max(mark.cert, round(_sure(rule), 2)), others=others)
+            place = replace(place, entry=place.reference)
         table = self._tables.get(("link", mark.kind))
-        rule = table.rule(place) if table and place else None
+        rule = table.rule(place) if table else None
         return replace(mark, attributes={**mark.attributes, **dict(rule.gives)}) if rule else mark
 
 
-def placed(places: Places, mark: Mark, start: int, end: int) -> Place:
+def placed(places: Places, mark: Mark, start: int, end: int, authority: Authority) -> Place:
     """The place of a mark between two offsets of the view."""
-    return Place(places.view, places.view.at(start), start, end, entry=mark.pointer)
+    entry = mark.pointer
+    choice = ("several" if mark.others else "one") if entry else "open" if mark.others else "none"
+    others = ((value, authority.by_id.get(value.removeprefix("#"))) for value, _ in mark.others)
+    reference = next((value for value, other in others if other and SEE.fullmatch(other.note)), "")
+    listed = authority.by_id.get(entry.removeprefix("#"))
+    name = listed.name if listed else ""
+    return Place(places.view, places.view.at(start), start, end, "words", entry, name, choice, reference)
 
 
 def shift(place: Place, move: str) -> Place | None:

@@ -41,6 +41,7 @@ _TITLES = {
     "take-after": "Marks take in the word or the sign after them.",
     "leave": "What is not marked, though annotators would.",
     "tag": "What is marked, though no annotator would; `give` are the attributes.",
+    "refer": 'What is linked to the entry that only says "see", not to the one that it refers to.',
     "link": "What is linked to another entry; `give` says to which.",
 }
 _KEYS = ("kind", "give", "seen", "right", "except")

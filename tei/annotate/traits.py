@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tei.core.document import Document
-from tei.core.names import MILITARY_RANKS
+from tei.core.names import MILITARY_RANKS, RANKS
 from tei.core.source import Span
 from tei.core.view import BOUNDARY, Stretch, View
 
@@ -44,6 +44,12 @@ class Place:
     part: str = "words"
     entry: str = ""
     """The entry that it is linked to."""
+    name: str = ""
+    """The name of that entry, as the list prints it."""
+    choice: str = "none"
+    """Between how many entries there was a choice: "none", "one", "several", and "open" where none was made."""
+    reference: str = ""
+    """An entry of its own for these words that only says "see" another."""
 
     @property
     def before(self) -> tuple[int, str]:
@@ -124,6 +130,15 @@ def _shape_of(word: str) -> str:
     return word
 
 
+def _listed(place: Place) -> str:
+    """Whether the word before, or the first one, is a rank with which the list prints the name."""
+    for where, word in (("before", place.before[1]), ("first", TRAITS["first"](place))):
+        if word in RANKS:
+            stem = word.rstrip(".")
+            return f"{where}, {'listed' if any(each.startswith(stem) for each in place.name.split()) else 'not listed'}"
+    return ""
+
+
 def _size(place: Place) -> str:
     count = len(_WORD.findall(place.view.text, place.start, place.end))
     return "1" if count < 2 else "2–4" if count < 5 else "5–9" if count < 10 else "10–"
@@ -153,6 +168,9 @@ TRAITS: Mapping[str, Callable[[Place], str]] = {
     "begins": _beginning,
     "ends": _ending,
     "entry": lambda place: place.entry,
+    "choice": lambda place: place.choice,
+    "reference": lambda place: "yes" if place.reference else "no",
+    "listed": _listed,
 }
 """The traits of a place by name: what the tables of a style may ask for."""
 

@@ -10,7 +10,8 @@ from tei.annotate.stylefile import SETTINGS
 from tei.learn.cells import Care
 from tei.learn.examples import Example
 from tei.learn.kinds import SORTS, learned
-from tei.learn.trial import Counts, better, tried
+from tei.learn.trial import better, tried
+from tei.score.count import Count
 
 if TYPE_CHECKING:
     from tei.core.authority import Authority
@@ -58,7 +59,7 @@ def _of_kind(kind: str, examples: Sequence[Example]) -> list[Rule]:
     before: list[list[Rule]] = [[] for _ in folds]
     chosen: list[Rule] = []
     for sort in SORTS:
-        best: list[Counts] = []
+        best: list[Count] = []
         taken: tuple[Care, list[list[Rule]]] | None = None
         for care in CARES:
             after = [
@@ -79,12 +80,12 @@ def _of_kind(kind: str, examples: Sequence[Example]) -> list[Rule]:
 
 def _held(
     kind: str, do: str, folds: Sequence[tuple[Sequence[Example], Sequence[Example]]], rules: Sequence[list[Rule]]
-) -> list[Counts]:
+) -> list[Count]:
     """What the documents that were held back get with the rules that were learned from the others."""
     return [
         counts
         for (_, held), each in zip(folds, rules, strict=True)
-        for counts in tried(kind, held, Style(tuple(each)), links=do == "link")
+        for counts in tried(kind, held, Style(tuple(each)), links=do in ("refer", "link"))
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING
 from tei.annotate import annotate
 from tei.annotate.style import placed
 from tei.annotate.traits import Place, Places
+from tei.core.authority import shares_word
 from tei.core.document import MILESTONES, POINTERS, Document, Mark, pointer
-from tei.core.names import folded
+from tei.score.count import Count
 
 if TYPE_CHECKING:
     from tei.core.authority import Authority
@@ -31,6 +31,7 @@ class Example:
     places: Places
     gold: Mapping[str, Mapping[Offsets, Mapping[str, str]]]
     proposed: tuple[tuple[Mark, Place], ...]
+    authority: Authority
 
     @classmethod
     def of(cls, finished: Finished, profile: Profile, authority: Authority) -> Example:
@@ -46,14 +47,14 @@ class Example:
         for mark in document.marks:
             at = places.of(mark.span) if mark.kind not in MILESTONES else None
             if at:
-                proposed.append((mark, placed(places, mark, *at)))
-        return cls(document, places, gold, tuple(proposed))
+                proposed.append((mark, placed(places, mark, *at, authority)))
+        return cls(document, places, gold, tuple(proposed), authority)
 
     def of_kinds(self, kind: str) -> list[Mark]:
         """The proposed marks of a kind, and the names."""
         return [mark for mark, _ in self.proposed if mark.kind in (kind, "persName")]
 
-    def counts(self, marks: Iterable[Mark], kind: str, *, links: bool = False) -> tuple[int, int, int]:
+    def counts(self, marks: Iterable[Mark], kind: str, *, links: bool = False) -> Count:
         """How many of these marks are right, how many there are, how many the editors have of their kind.
 
         Right is one that is where the editors have one, and, with `links`, leads where theirs leads.
@@ -65,20 +66,12 @@ class Example:
             given += 1
             if at in gold:
                 right += not links or mark.pointer == pointer(gold[at])
-        return right, given, len(gold)
+        return Count(right, given, len(gold))
 
 
 def _possible(mark: Mark, text: str, authority: Authority) -> Mapping[str, str]:
     """The attributes of a mark, without a link to a person in whose entry there is no word of the name."""
     entry = authority.by_id.get(mark.pointer.removeprefix("#"))
-    if (
-        mark.kind != "persName"
-        or entry is None
-        or _words(text) & _words(" ".join((entry.name, *entry.forms, entry.note)))
-    ):
+    if mark.kind != "persName" or entry is None or shares_word(text, entry):
         return mark.attributes
     return {name: value for name, value in mark.attributes.items() if name not in POINTERS}
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", folded(text).casefold()) if len(word) > 1}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tei.annotate.style import MOVES, Rule, Style, candidates, shift
 from tei.annotate.traits import Place, general
-from tei.core.document import POINTERS, Mark
+from tei.core.document import POINTERS, Mark, pointer
 from tei.learn.cells import Care, Seen, Template, rules
 from tei.learn.examples import Example
 from tei.learn.trial import f1, tried
@@ -31,14 +31,28 @@ class Sort:
 
 
 SORTS = (
-    Sort("start", "take-before", (("rank",), ("before",), ("before", "first"), ("before", "block"))),
-    Sort("first", "drop-first", (("rank",), ("first",), ("first", "block"))),
+    Sort(
+        "start",
+        "take-before",
+        (("rank",), ("listed",), ("listed", "before"), ("before",), ("before", "first"), ("before", "block")),
+    ),
+    Sort("first", "drop-first", (("rank",), ("listed",), ("listed", "first"), ("first",), ("first", "block"))),
     Sort("last", "drop-last", (("last",), ("last", "block"), ("words",))),
     Sort("end", "take-after", (("after", "block"), ("after",), ("after", "last"), ("after", "words"))),
     Sort(
         "context",
         "leave",
-        (("block",), ("shape",), ("shape", "block"), ("before",), ("after",), ("before", "shape"), ("after", "shape")),
+        (
+            ("choice",),
+            ("block",),
+            ("choice", "block"),
+            ("shape",),
+            ("shape", "block"),
+            ("before",),
+            ("after",),
+            ("before", "shape"),
+            ("after", "shape"),
+        ),
     ),
     Sort(
         "words",
@@ -46,7 +60,7 @@ SORTS = (
         (("entry",), ("words",), ("words", "block"), ("words", "before"), ("words", "after")),
         ("shape",),
     ),
-    Sort("words", "tag", (("words", "block"), ("words",), ("words", "before"), ("words", "after")), ("shape",)),
+    Sort("words", "tag", (("words", "block"), ("words",), ("words", "before"), ("words", "after")), ("shape",), 2),
     Sort(
         "parts",
         "tag",
@@ -57,6 +71,7 @@ SORTS = (
         ),
         documents=4,
     ),
+    Sort("references", "refer", (("reference",), ("reference", "block"))),
     Sort("entries", "link", (("entry",), ("words",), ("words", "entry"), ("words", "block"))),
 )
 """The sorts of rules in the order in which they are learned."""
@@ -132,9 +147,9 @@ def _tagged(kind: str, sort: Sort, examples: Sequence[Example], style: Style) ->
     for number, (example, others) in enumerate(zip(examples, kept, strict=True)):
         stay = [place for _, place in _moved(example, kind, style) if not style.leaves(kind, place)]
         others += [(kind, each) for each in stay]
-        at = {(place.start, place.end) for place in stay}
         for start, end in example.gold.get(kind, ()):
-            if (start, end) not in at and end - start <= _LONGEST:
+            # Where there is a mark with other borders, the sorts of rules for borders have decided.
+            if end - start <= _LONGEST and not any(start < each.end and each.start < end for each in stay):
                 brought.setdefault(general(example.places.view.text[start:end]), number)
     wanted = [Rule("tag", kind, (("words", form),)) for form in brought if not parts]
     if parts:
@@ -162,4 +177,13 @@ def _linked(kind: str, sort: Sort, examples: Sequence[Example], style: Style) ->
                 yield Seen(number, place, good, gives=((name, attributes[name]),))
 
 
-_SEEN = {**dict.fromkeys(MOVES, _borders), "leave": _left, "tag": _tagged, "link": _linked}
+def _referred(kind: str, sort: Sort, examples: Sequence[Example], style: Style) -> Iterator[Seen]:
+    for number, example in enumerate(examples):
+        gold = example.gold.get(kind, {})
+        for _, place in _moved(example, kind, style):
+            target = pointer(gold.get((place.start, place.end), {}))
+            if place.entry and place.reference and target:
+                yield Seen(number, place, target == place.reference)
+
+
+_SEEN = {**dict.fromkeys(MOVES, _borders), "leave": _left, "tag": _tagged, "refer": _referred, "link": _linked}

@@ -27,6 +27,11 @@ TALK = (
 )
 
 
+AUTHORITY = Authority(
+    (Entry("p_1", "person", "Marsh, General Ann"), Entry("p_3", "person", "Marsh", note="see Marsh, General Ann"))
+)
+
+
 def rule(do: str, kind: str = "persName", *, give: str = "", unless: bool = False, **when: str) -> Rule:
     gives = (("rend" if kind == "hi" else "corresp", give),) if give else ()
     return Rule(do, kind, tuple(when.items()), gives, unless=unless)
@@ -39,9 +44,10 @@ def styled(view: View, names: Sequence[str], *rules: Rule) -> list[str]:
     for name in names:
         at = text.find(name)
         while at >= 0:
-            marks.append(Mark("persName", Span(at, at + len(name)), {"corresp": "#p_1"}))
+            others = (("#p_3", 0.2),) if name == "Marsh" else ()
+            marks.append(Mark("persName", Span(at, at + len(name)), {"corresp": "#p_1"}, others=others))
             at = text.find(name, at + 1)
-    found = settle(Style(rules).apply(view.document, marks))
+    found = settle(Style(rules).apply(view.document, marks, AUTHORITY))
     return [
         " ".join(
             [mark.kind[0], text[mark.span.start : mark.span.end], *(v for v in mark.attributes.values() if v != "#p_1")]
@@ -63,6 +69,14 @@ def styled(view: View, names: Sequence[str], *rules: Rule) -> list[str]:
         ([rule("leave", words="Home"), rule("leave", before="Lord", unless=True)], ["p Marsh", "p Marsh", "p Home"]),
         ([rule("leave", entry="#p_1")], []),
         ([rule("link", words="Home", give="#p_2")], ["p Marsh", "p Marsh", "p Home #p_2", "p Home #p_2"]),
+        ([rule("refer", reference="yes")], ["p Marsh #p_3", "p Marsh #p_3", "p Home", "p Home"]),
+        ([rule("leave", choice="several")], ["p Home", "p Home"]),
+        ([rule("leave", choice="one")], ["p Marsh", "p Marsh"]),
+        (
+            [rule("take-before", listed="before, listed"), rule("take-before", listed="before, not listed")],
+            ["p General Marsh", "p General Marsh", "p Home", "p Lord Home"],
+        ),
+        ([rule("take-before", listed="before, not listed")], ["p Marsh", "p Marsh", "p Home", "p Lord Home"]),
         ([rule("take-after", after=",")], ["p Marsh", "p Marsh", "p Home,", "p Home"]),
         (
             [rule("take-before", before="Lord"), rule("drop-first", first="Lord")],
@@ -113,7 +127,10 @@ def test_milestones_and_what_has_no_place_stay(composed: Composed) -> None:
     view = composed((("p", "Home left"), ("p", "Rusk came")), pages=["81"])
     across = Mark("hi", view.span(5, 12), {"rend": "italic"})
     marks = [*view.document.marks, across]
-    assert Style((rule("leave", "hi", block="p"), rule("leave", "pb", block="p"))).apply(view.document, marks) == marks
+    assert (
+        Style((rule("leave", "hi", block="p"), rule("leave", "pb", block="p"))).apply(view.document, marks, AUTHORITY)
+        == marks
+    )
 
 
 def test_traits_of_places(composed: Composed) -> None:

@@ -19,6 +19,7 @@ from tei.core.source import Source
 from tei.learn import learn
 from tei.learn.trial import better
 from tei.read.finished import Finished, finished
+from tei.score.count import Count
 
 PEOPLE = ("Marsh, Arthur", "Reyes, Carlos", "Holt, Edward", "Vance, Peter", "Home, Alec", "Lund, Olaf")
 AUTHORITY = Authority(tuple(Entry(f"p_{name[:2].upper()}1", "person", name) for name in PEOPLE))
@@ -138,7 +139,7 @@ def test_few_documents_teach_little_and_do_no_harm(count: int) -> None:
     ],
 )
 def test_what_is_better(new: list[tuple[int, int, int]], old: list[tuple[int, int, int]], expected: bool) -> None:
-    assert better(new, old) is expected
+    assert better([Count(*each) for each in new], [Count(*each) for each in old]) is expected
 
 
 def finished_file(folder: Path) -> Path:
