@@ -59,7 +59,7 @@ def test_all_is_told() -> None:
         assert diagnostic.help in words
         assert all(label.text in words for label in diagnostic.labels)
     assert "7 errors, 1 warning, 1 remark" in words
-    assert "2 files checked by tei validate" in words
+    assert "2 files checked by tei" in words
     assert "raw/d5 – copy, 1.txt, line 1, column 1" in words
     assert re.search(r"Fix\s*rename it to <placeName> --fix\s*Or\s*rename it to <name>", page(LONG_LINE).words)
     assert "tei/d5.xml" in page(NO_PLACE).words
