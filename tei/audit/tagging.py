@@ -34,6 +34,9 @@ _HELD = {*KINDS, "date", "name", "orgName", "term", "title"}
 """What is tagged as one of these is not left."""
 
 SURE, ENOUGH = 0.85, 0.75
+"""How likely words were forgotten that are nearly always tagged, or are a name for sure; and how sure an annotator must
+be of what was tagged nowhere."""
+
 _SECTIONS = {"persName": "people", "gloss": "terms", "placeName": "places"}
 _BEFORE = re.compile(r"[A-Z][\w.'-]* \Z|[A-Z]\. ?\Z")
 _SHORTENED = re.compile(r"[’'](?!s\b)\w")
@@ -115,6 +118,9 @@ def _is_another(volume: Volume, text: str, start: int, form: str, entry: Entry |
         return True
     word = before.group().strip()
     directory = volume.authority.derived(Directory)
+    # A sentence may begin with any word.
+    if word.lower() in volume.ordinary and word.title() not in FORENAMES:
+        return False
     return not directory.is_office(word) and entry not in directory.fit(f"{word} {form}").entries
 
 
