@@ -30,6 +30,8 @@ LONGEST = 70
 """No dateline and no signature is longer."""
 
 WORD, RANK, PART, BLOCK = 0.85, 0.85, 0.8, 0.8
+"""How likely such a tag is wrong: on an ordinary word, on a rank, on a forename alone; and a paragraph that is another
+block."""
 
 
 def misplaced(volume: Volume) -> Iterator[Finding]:

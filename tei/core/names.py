@@ -83,6 +83,9 @@ _VIETNAMESE = vocabulary(
     """Bui Cao Chu Dang Dinh Do Doan Duong Ha Ho Hoang Huynh Kha Khuong La Lam Le Luong Luu Ly Mai Ngo Nguyen Nong
     Pham Phan Phung Quach Ta Tam Thai Thich To Ton Tran Trinh Truong Vo Vu Vuong Xuan"""
 )
+_BY_FAMILY_NAME = frozenset({"Ho Chi Minh"})
+"""Vietnamese whom everybody calls by the family name, an honour that few have."""
+
 _HYPOCORISMS = {
     short: names.split(",")
     for short, names in (
@@ -226,7 +229,7 @@ def _whole(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (" ".join(words), words[0]), ()
     if len(words) == 1:
         return (words[0],), ()
-    if words[:2] == ["Ho", "Chi"]:
+    if " ".join(words).replace("-", " ").title() in _BY_FAMILY_NAME:
         return (words[0],), ()
     if words[0] in _VIETNAMESE:
         return (words[-1],), tuple(words[:-1])

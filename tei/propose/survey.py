@@ -19,6 +19,7 @@ Glance = Mapping[str, float]
 """Of one document, the words with a capital that can be names, each with the best of its scores there."""
 
 _HOPELESS = -5.5
+"""What has no higher score in a document is not kept: it can be no name."""
 
 
 @dataclass(frozen=True)
