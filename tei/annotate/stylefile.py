@@ -18,6 +18,7 @@ SETTINGS: dict[str, tuple[str | bool, ...]] = {
     "references.alone": (True, False),
     "references.scope": ("text", "editors"),
     "dates.scope": ("text", "dateline"),
+    "dates.zone": ("Z", "", "+00:00"),
 }
 """The settings of annotators that a style can change, and the values that each can have."""
 

@@ -42,7 +42,7 @@ def learn(documents: Sequence[Finished], profile: Profile, authority: Authority)
                 continue
             others = [Example.of(each, changed.over(profile), authority) for each in documents]
             kind = _DECIDES[annotator]
-            if better(tried(kind, others, Style()), tried(kind, examples, Style())):
+            if better(tried(kind, others, Style(), links=True), tried(kind, examples, Style(), links=True)):
                 style, examples = changed, others
     return Style(rules(examples), style.settings, len(documents))
 

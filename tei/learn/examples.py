@@ -57,7 +57,7 @@ class Example:
     def counts(self, marks: Iterable[Mark], kind: str, *, links: bool = False) -> Count:
         """How many of these marks are right, how many there are, how many the editors have of their kind.
 
-        Right is one that is where the editors have one, and, with `links`, leads where theirs leads.
+        Right is one that is where the editors have one, and, with `links`, leads where theirs leads, or to its day.
         """
         gold = self.gold.get(kind, {})
         right = given = 0
@@ -65,8 +65,14 @@ class Example:
             at = self.places.of(mark.span) or (0, 0)
             given += 1
             if at in gold:
-                right += not links or mark.pointer == pointer(gold[at])
+                right += not links or _value(mark.attributes) == _value(gold[at])
         return Count(right, given, len(gold))
+
+
+def _value(attributes: Mapping[str, str]) -> str:
+    """Where a mark leads, or the day and hour that it gives."""
+    days = (attributes[name] for name in ("when", "from", "notBefore") if name in attributes)
+    return pointer(attributes) or next(days, "")
 
 
 def _possible(mark: Mark, text: str, authority: Authority) -> Mapping[str, str]:

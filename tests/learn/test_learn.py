@@ -120,6 +120,12 @@ def test_settings_of_annotators_are_learned() -> None:
     assert style.settings["dates.scope"] == "dateline"
 
 
+def test_how_the_zone_of_a_time_is_written_is_learned() -> None:
+    sentence = 'Sent on <date when="1957-05-04T15:50:00">May 4, 1957, 1550Z</date>, {words}.'
+    style = learn(documents(sentence), PLAIN, AUTHORITY)
+    assert style.settings == {"dates.zone": ""}
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_few_documents_teach_little_and_do_no_harm(count: int) -> None:
     sentences = ["Mr. {name} went {words}.", "The {bare} Papers hold it {words}."]
