@@ -128,7 +128,7 @@ def write(path: Path, text: str | bytes) -> None:
             _replace(Path(os.path.realpath(path)) if path.is_symlink() else path, data)
     except OSError as error:
         message = f"cannot write {path}: {error.strerror or error}"
-        remedy = "choose another folder with -o, or make room and check its permissions"
+        remedy = "name another place, or make room and check the permissions"
         raise refusal("P108", message, remedy) from None
 
 

@@ -107,7 +107,7 @@ class Review:
             self._places.append(Place.of(diagnostic))
 
     def finish(self) -> str:
-        """Write what was gathered; returns what to say of it. Raises Refused (P102) when it cannot be written."""
+        """Write what was gathered; returns what to say of it. Raises Refused (P108) when it cannot be written."""
         places = sorted(self._places, key=lambda place: (-place.expected, place.file, place.line, place.column))
         if self._path:
             page = self._path.suffix.lower() != ".csv"

@@ -99,3 +99,16 @@ def test_encode_writes_a_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     result = CliRunner().invoke(main, [*words, "--review", "r.pdf"], prog_name="tei")
     assert result.exit_code == 2
     assert "P112" in result.stderr
+
+
+def test_a_review_that_cannot_be_written_is_told_and_the_texts_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("d.txt").write_text("7. Telegram\n\nHe came today.\n")
+    Path("r.html").mkdir()
+    result = CliRunner().invoke(main, ["encode", "d.txt", "-o", "out", "--review", "r.html"], prog_name="tei")
+    assert result.exit_code == 2
+    assert "error[P108]: cannot write r.html" in result.stderr
+    assert "name another place" in result.stderr
+    assert Path("out/d.xml").is_file()
