@@ -83,6 +83,8 @@ def command(
     tei score tei/ gold/ --min persName=.9         exit status 1 where it is less
     tei score tei/ gold/ --format html -o it.html  both side by side, differences marked
     """
+    if (encoded, gold, raw).count("-") > 1:
+        raise click.UsageError("only one of ENCODED, GOLD and --raw can be standard input")
     asked = dict(_floor(floor) for floor in floors)
     chosen = [_category(name) for name in options.listed(category)]
     with Session(quiet=quiet) as session:
@@ -165,7 +167,8 @@ def _raw_texts(
             without.append(gold)
             continue
         try:
-            texts[gold.id] = Source.load(each.path).text
+            piped = each.path == "-"
+            texts[gold.id] = (Source.decode(standard_input(), each.name) if piped else Source.load(each.path)).text
         except Refused as refused:
             session.tell(refused.diagnostics)
             without.append(gold)

@@ -235,6 +235,11 @@ def test_standard_input(here: Path) -> None:
     data = (here / "gold.xml").read_bytes()
     result = CliRunner().invoke(main, ["score", "-", "gold.xml"], input=data, prog_name="tei")
     assert row(result, "p")[:3] == ["1", "1", "1"]
+    result = CliRunner().invoke(main, ["score", "gold.xml", "gold.xml", "--raw", "-"], input="Two.", prog_name="tei")
+    assert row(result, "p")[:3] == ["0", "0", "0"]
+    result = CliRunner().invoke(main, ["score", "-", "-"], input=data, prog_name="tei")
+    assert result.exit_code == 2
+    assert "only one of ENCODED, GOLD and --raw can be standard input" in result.stderr
 
 
 def test_json(here: Path) -> None:
