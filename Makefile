@@ -29,7 +29,7 @@ bench: $(VENV)/tools
 	$(BIN)/python -P benchmarks/validation.py
 	$(BIN)/python -P benchmarks/rules.py
 	$(BIN)/python -P benchmarks/faults.py
-	$(BIN)/python -P benchmarks/accuracy.py
+	$(BIN)/python benchmarks/accuracy.py
 
 clean:
 	rm -rf $(VENV) $(BUILD) dist out .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

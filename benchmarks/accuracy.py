@@ -1,6 +1,6 @@
 """How much of gold `tei encode` has, category by category: per form of the raw text, per volume, and in all.
 
-    python -P benchmarks/accuracy.py [--docs N] [--volumes NAME…] [--forms NAME…] [--no-authority] [--jobs N]
+    python benchmarks/accuracy.py [--docs N] [--volumes NAME…] [--forms NAME…] [--no-authority] [--jobs N]
 
 TEI_GOLD names a folder of volumes: VOLUME.xml.xz is the gold encoding, VOLUME.raw.jsonl.xz has the raw texts, one JSON
 object a line with `id`, `form` and `text`. Without it, the small gold set of the tests is taken. What counts, and how,
@@ -10,88 +10,32 @@ is said in docs/scoring.md.
 from __future__ import annotations
 
 import argparse
-import json
-import lzma
 import os
 import random
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tei.core.authority import Authority, Entry
-from tei.core.edition import XML_ID, Edition, words
-from tei.core.namespaces import TEI
+from gold import Volume, packed
+
+from tei.core.authority import Authority
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.pipeline import Pipeline
 from tei.score import Count, Score, score
 from tei.score.count import Counts, total
-from tei.score.documents import Encoding, encodings
+from tei.score.documents import encodings
 from tei.score.text import table
 
-SMALL = Path(__file__).resolve().parent.parent / "tests" / "gold"
 FORMS = ("trafilatura", "resiliparse", "full")
-SHORTEST = 80
-"""Raw texts of fewer characters say nothing."""
-
 COLUMNS = (
     *("text", "head", "p", "item", "note", "anchor", "signed", "date+when"),
     *("persName", "persName+corresp", "gloss+value", "ref+target", "hi"),
 )
 """The categories that are shown for each volume."""
-
-
-@dataclass(frozen=True)
-class Volume:
-    """Gold documents by their ids, the persons and terms of the volume, and the raw texts of each form by their ids."""
-
-    name: str
-    gold: Mapping[str, Encoding]
-    authority: Authority
-    raw: Mapping[str, Mapping[str, str]]
-
-    @classmethod
-    def small(cls) -> Volume:
-        """The gold set of the tests; its raw texts are of all forms, each of one."""
-        gold = {
-            each.id: each
-            for path in sorted((SMALL / "tei").glob("*.xml"))
-            for each in encodings(Edition.load(str(path)))
-        }
-        raw = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SMALL / "raw").glob("*.txt"))}
-        return cls("small", gold, Authority.load(SMALL / "authority.xml"), {"all": raw})
-
-    @classmethod
-    def packed(cls, path: Path) -> Volume:
-        """A packed volume with its raw texts."""
-        name = path.name.removesuffix(".xml.xz")
-        edition = Edition.decode(lzma.decompress(path.read_bytes()), name)
-        gold = {each.id: each for each in encodings(edition)}
-        raw: dict[str, dict[str, str]] = {}
-        with lzma.open(path.with_name(f"{name}.raw.jsonl.xz"), "rt", encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                if row["id"] in gold and len(row["text"]) > SHORTEST:
-                    raw.setdefault(row["form"], {})[row["id"]] = row["text"]
-        return cls(name, gold, Authority(tuple(_listed(edition))), raw)
-
-
-def _listed(edition: Edition) -> Iterator[Entry]:
-    """The entries of the printed lists of a volume; of two with one id the first."""
-    seen: set[str] = set()
-    for item in edition.tree.iter(f"{{{TEI}}}item"):
-        for name in item.iter(f"{{{TEI}}}persName", f"{{{TEI}}}term"):
-            given = name.get(XML_ID, "")
-            if given.startswith(("p_", "t_")):
-                if given not in seen:
-                    seen.add(given)
-                    note = words(item).removeprefix(words(name)).strip(" ,;:")
-                    yield Entry(given, "person" if given[0] == "p" else "term", words(name).strip(" ,;:"), note=note)
-                break
 
 
 def encoded(volume: Volume, form: str, documents: int = 0, *, known: bool = True) -> Score:
@@ -124,17 +68,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--no-authority", action="store_true", help="encode without the lists of persons and terms")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
     options = parser.parse_args(arguments)
-    gold = os.environ.get("TEI_GOLD")
-    if not gold:
+    paths = packed(options.volumes)
+    if paths is None:
         print("TEI_GOLD names no folder of volumes: the small gold set of the tests is taken\n")
         known = not options.no_authority
         print(table(encoded(Volume.small(), "all", options.docs, known=known).total), end="")
         return
-    paths = sorted(Path(gold).glob("*.xml.xz"))
-    if options.volumes:
-        paths = [path for path in paths if path.name.removesuffix(".xml.xz") in options.volumes]
-    if not paths:
-        sys.exit(f"there is no such VOLUME.xml.xz in {gold}")
     work = partial(measured, forms=options.forms, documents=options.docs, known=not options.no_authority)
     begun = time.perf_counter()
     with ProcessPoolExecutor(options.jobs) as pool:

@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import gold
-from lxml import etree
 
 from tei.core.names import PARTICLES, RANKS, SUFFIXES, folded
 from tei.core.profile import Profile
@@ -29,6 +28,7 @@ from tei.propose import features, words
 from tei.propose.model import Sheet
 from tei.propose.survey import Survey, glance, survey
 from tei.read import read
+from tei.score.documents import Encoding
 
 EPOCHS = (3, 3)
 VOLUMES, FIRST, SECOND = 5, 20, 40
@@ -62,9 +62,9 @@ Volumes = Mapping[str, list[Example]]
 Rows = Iterable[tuple[str, list[str], bool]]
 
 
-def example(view: View, div: etree._Element) -> Example | None:
+def example(view: View, encoding: Encoding) -> Example | None:
     """The document with its labels; None where its text is not that of the gold."""
-    inside = gold.placed(view, div)
+    inside = gold.placed(view, encoding)
     if inside is None:
         return None
     named = {i for a, b in inside for i in range(a, b)}
@@ -75,11 +75,11 @@ def example(view: View, div: etree._Element) -> Example | None:
     return Example(found, features.places(view, found), small, capitals, labels)
 
 
-def examples(volume: str, folder: Path) -> Iterator[Example]:
+def examples(path: Path) -> Iterator[Example]:
     """The documents of a volume."""
-    profile = Profile.load("frus")
-    for name, text, div in gold.documents(volume, folder, gold.volume(volume, folder)):
-        made = example(View.of(read(Source(name, text), profile)), div)
+    profile, volume = Profile.load("frus"), gold.Volume.packed(path)
+    for name, text in volume.raw["full"].items():
+        made = example(View.of(read(Source(name, text), profile)), volume.gold[name])
         if made is not None:
             yield made
 
@@ -205,11 +205,11 @@ def write(first: Mapping[str, float], second: Mapping[str, float]) -> None:
 
 
 def main() -> None:
-    folder = gold.folder()
-    if folder is None or len(sys.argv) < 2:
-        print("skipped: TEI_GOLD names no folder, or no volumes are given")
+    paths = gold.packed(sys.argv[1:])
+    if paths is None:
+        print("TEI_GOLD names no folder of volumes: nothing is trained")
         return
-    volumes = {volume: list(examples(volume, folder)) for volume in sys.argv[1:]}
+    volumes = {gold.named(path): list(examples(path)) for path in paths}
     path("data/common.txt").write_text("\n".join(sorted(in_common(volumes))) + "\n", encoding="utf-8")
     words.common.cache_clear()
     for found in volumes.values():

@@ -9,7 +9,6 @@ that the most frequent of these has. Gold links to entries that do not hold a wo
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -19,8 +18,7 @@ from pathlib import Path
 import gold
 
 from tei.annotate import annotate
-from tei.core.authority import Authority
-from tei.core.names import folded
+from tei.core.authority import Authority, shares_word
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.core.view import View
@@ -30,46 +28,42 @@ from tei.propose.survey import survey
 from tei.read import read
 
 
-def pairs(name: str, folder: Path) -> Iterable[tuple[str, str]]:
+def pairs(path: Path) -> Iterable[tuple[str, str]]:
     """Every name that both link: whom to by the proposal, whom to by the gold."""
-    tree = gold.volume(name, folder)
-    listed = gold.persons(tree)
-    documents = list(gold.documents(name, folder, tree))
+    volume = gold.Volume.packed(path)
+    documents = volume.raw["full"]
     line = Pipeline(Profile.load("frus").with_annotator("names"))
-    known = survey(glance_raw(line, i, text.encode())[0] for i, text, _ in documents)
+    known = survey(glance_raw(line, i, text.encode())[0] for i, text in documents.items())
     line = replace(line, survey=known)
-    seen = [each for i, text, _ in documents for each in sight_raw(line, i, text.encode())[0]]
+    seen = [each for i, text in documents.items() for each in sight_raw(line, i, text.encode())[0]]
     authority = Authority(tuple(proposal.entry for proposal in proposals(seen)))
     known = replace(known, proposed=frozenset(authority.by_id))
-    for i, text, div in documents:
+    for i, text in documents.items():
         document = read(Source(i, text), line.profile)
         view = View.of(document)
         links = {
             (view.offset(a), view.offset(b - 1) + 1): (to, view.text[a:b])
-            for (a, b), to in (gold.placed(view, div) or {}).items()
+            for (a, b), to in (gold.placed(view, volume.gold[i]) or {}).items()
         }
         for mark in annotate(document, line.profile, authority, None, known).marks:
-            own = mark.attributes.get("corresp", "")
+            own = mark.pointer
             to, shown = links.get((mark.span.start, mark.span.end), ("", ""))
-            if mark.kind == "persName" and own and to in listed and _words(shown) & _words(listed[to]):
+            entry = volume.authority.by_id.get(to)
+            if mark.kind == "persName" and own and entry and shares_word(shown, entry):
                 yield own, to
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", folded(text).casefold()) if len(word) > 1}
-
-
 def main() -> None:
-    folder = gold.folder()
-    if folder is None or len(sys.argv) < 2:
-        print("skipped: TEI_GOLD names no folder, or no volumes are given")
+    paths = gold.packed(sys.argv[1:])
+    if paths is None:
+        print("TEI_GOLD names no folder of volumes: nothing is measured")
         return
     print(f"{'volume':20} {'proposed':>8} {'pure':>8} {'share':>8} {'persons':>8} {'split':>8} {'main':>8}")
     total: Counter[str] = Counter()
-    for name in sys.argv[1:]:
+    for path in paths:
         proposed: defaultdict[str, Counter[str]] = defaultdict(Counter)
         persons: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for own, to in pairs(name, folder):
+        for own, to in pairs(path):
             proposed[own][to] += 1
             persons[to][own] += 1
         several = [found for found in proposed.values() if found.total() > 1]
@@ -83,7 +77,7 @@ def main() -> None:
             main=sum(max(found.values()) for found in named),
         )
         total += counts
-        _show(name, counts)
+        _show(gold.named(path), counts)
     _show("all", total)
 
 

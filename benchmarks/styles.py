@@ -1,6 +1,6 @@
 """What a house style brings: documents encoded with and without one that is learned from others of their volume.
 
-    python -P benchmarks/styles.py [--learn N…] [--seeds N] [--docs N] [--volumes NAME…] [--forms NAME…]
+    python benchmarks/styles.py [--learn N…] [--seeds N] [--docs N] [--volumes NAME…] [--forms NAME…]
 
 TEI_GOLD names a folder of volumes, as for accuracy.py. From each, documents are taken at random to learn from; others
 are encoded with the style and without it. For each category: the mean of F1 over the volumes, what the style adds to
@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import argparse
 import lzma
-import os
 import random
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from accuracy import FORMS, Volume
+from accuracy import FORMS
+from gold import Volume, named, packed
 
 from tei.annotate.style import Style
 from tei.core.edition import Edition
@@ -103,22 +103,17 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--volumes", nargs="*", help="only these")
     parser.add_argument("--forms", nargs="*", default=FORMS[-1:], help="the forms of the raw texts")
     options = parser.parse_args(arguments)
-    gold = os.environ.get("TEI_GOLD")
-    if not gold:
+    paths = packed(options.volumes)
+    if paths is None:
         print("TEI_GOLD names no folder of volumes: nothing is measured")
         return
-    paths = sorted(Path(gold).glob("*.xml.xz"))
-    if options.volumes:
-        paths = [path for path in paths if path.name.removesuffix(".xml.xz") in options.volumes]
-    if not paths:
-        sys.exit(f"there is no such VOLUME.xml.xz in {gold}")
     for learned in options.learn:
         gains: dict[str, list[dict[str, Gain]]] = {}
         number, seconds = 0, 0.0
         for path in paths:
             for seed in range(1, options.seeds + 1):
                 found, count, time_taken = measured(path, learned, seed, options.forms, options.docs)
-                gains.setdefault(path.name.removesuffix(".xml.xz"), []).append(found)
+                gains.setdefault(named(path), []).append(found)
                 number, seconds = number + count, seconds + time_taken
         show(f"Learned from {learned} documents of each volume", gains)
         print(f"{number} documents encoded with a style, {number / seconds:.0f} a second")

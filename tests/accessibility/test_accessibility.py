@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from accuracy import Volume, encoded
+from accuracy import encoded
 from findings import ALL, FILES
+from gold import Volume
 
 from tei.core.edition import Edition
 from tei.core.profile import Profile

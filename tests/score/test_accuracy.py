@@ -7,7 +7,8 @@ import lzma
 from pathlib import Path
 
 import pytest
-from accuracy import SMALL, Volume, encoded, main
+from accuracy import encoded, main
+from gold import SMALL, Volume
 
 from tei.core.namespaces import TEI
 

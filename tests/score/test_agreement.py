@@ -10,7 +10,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from accuracy import FORMS, Volume
+from accuracy import FORMS
+from gold import Volume
 from peers import folder
 
 from tei.core.profile import Profile

@@ -89,7 +89,8 @@ def test_what_the_raw_text_has_not_got_is_no_difference() -> None:
 
 
 def test_the_differences_are_as_many_as_the_faults() -> None:
-    from accuracy import Volume, encoded
+    from accuracy import encoded
+    from gold import Volume
 
     for scored in encoded(Volume.small(), "all").documents:
         found = [each.category for each in differences(scored.comparison())]

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from accuracy import Volume, encoded
+from accuracy import encoded
+from gold import Volume
 
 from tei.score.count import LOOSE
 

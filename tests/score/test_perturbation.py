@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
-from accuracy import Volume
+from gold import Volume
 from lxml import etree
 
 from tei.core.namespaces import TEI

@@ -4,7 +4,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from accuracy import Volume, encoded
+from accuracy import encoded
+from gold import Volume
 from scoring import comparison
 
 from tei.score import Score
