@@ -136,9 +136,15 @@ def lost(source: Source, calls: Sequence[Call]) -> tuple[list[Mark], list[Diagno
 
 
 def _renumbered(source: Source, printed: Sequence[Printed], notes: Sequence[Note]) -> list[Diagnostic]:
-    """One finding for the first note whose number differs from that of its call."""
-    for old, new in zip(printed, notes, strict=True):
-        if new.call and old.number and old.number != new.number and old.signs:
+    """One finding for the first note whose number differs from that of its call.
+
+    None where the notes are counted from 1 and called from 0, as the series did from 1958 to 1963.
+    """
+    called = [(old, new) for old, new in zip(printed, notes, strict=True) if new.call and old.number]
+    if all(new.number == str(index) and old.number == str(index + 1) for index, (old, new) in enumerate(called)):
+        return []
+    for old, new in called:
+        if old.number != new.number and old.signs:
             return [
                 Diagnostic(
                     "T203",

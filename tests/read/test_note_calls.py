@@ -170,6 +170,13 @@ def test_one_call_of_a_lost_note() -> None:
     assert document.diagnostics[0].message == "the text calls a note, but holds none"
 
 
+def test_a_list_counted_anew_from_one_is_not_told() -> None:
+    raw = "41. Telegram0\n\nOne word1 here.2\n\nThe end.\n  1. Source: Files.\n  2. Two.\n  3. Three.\n"
+    document = reads(raw)
+    assert [note.number for note in document.notes] == ["0", "1", "2"]
+    assert document.diagnostics == ()
+
+
 def test_numbers_that_are_no_calls_of_lost_notes() -> None:
     document = reads("41. Telegram\nSputnik40 flew. The ² is a sign, and so are ⁹⁹⁹ and [999] and [12.\n", "plain")
     assert document.diagnostics == ()
