@@ -7,7 +7,7 @@ on it, and moves nothing else. Notes belong together by what they say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -76,11 +76,7 @@ class Comparison:
                 yield Placed(each, gone, value, gone)
                 continue
             place = name, first, last
-            inner = place
-            if f"{kind}~" in LOOSE:
-                start, end = bare(self.gold.texts[name], start, end)
-                inner = name, alignment.gold_place(start), alignment.gold_place(end)
-            yield Placed(each, place, value, inner)
+            yield Placed(each, place, value, _inner(each, place, self.gold, alignment.gold_place))
 
     def _place_given(self) -> Iterator[Placed]:
         for number, each in enumerate(self.given.annotations):
@@ -101,11 +97,7 @@ class Comparison:
                 yield Placed(each, alone, value, alone)
                 continue
             place = gold_name, first, last
-            inner = place
-            if f"{kind}~" in LOOSE:
-                start, end = bare(self.given.texts[name], start, end)
-                inner = gold_name, alignment.given_place(start), alignment.given_place(end)
-            yield Placed(each, place, value, inner)
+            yield Placed(each, place, value, _inner(each, place, self.given, alignment.given_place))
 
     def _counts(self, each: Annotation, gold_name: str) -> bool:
         """Whether any of it stands in gold that counts, or in text that gold has not got."""
@@ -202,6 +194,14 @@ def bare(text: Text, start: int, end: int) -> tuple[int, int]:
     while end > start and not text.bare[end - 1].isalnum():
         end -= 1
     return start, end
+
+
+def _inner(each: Annotation, place: Place, encoding: Standoff, put: Callable[[int], int]) -> Place:
+    """The place of an annotation without the punctuation at its ends, where that is asked of its kind."""
+    if f"{each.kind}~" not in LOOSE:
+        return place
+    start, end = bare(encoding.texts[each.text], each.start, each.end)
+    return place[0], put(start), put(end)
 
 
 def _alike(one: Text, other: Text, least: float = 0.0) -> float:
