@@ -14,6 +14,9 @@ from tei.core.source import FORBIDDEN, Source, Span
 TABLES = {"responsibility": ("resp", "name"), "emphasis": ("rend",)}
 """Lists of tables, and the keys that each table must have; all other lists hold words."""
 
+RULE = {"rend": str, "words": list, "blocks": list, "opening": list, "from": int, "until": int, "cert": float}
+"""What a rule of emphasis can have; lists are of words, numbers are years."""
+
 CHOICES = {
     "read.enclosures": ("always", "unnumbered", "never"),
     "annotate.dates.scope": ("text", "dateline"),
@@ -89,26 +92,26 @@ def _check_list(key: str, value: list[Any], source: Source) -> None:
         elif not isinstance(entry, dict) or any(not isinstance(entry.get(k), str) for k in TABLES[key]):
             needed = " and ".join(f"`{k}`" for k in TABLES[key])
             raise _refused(f"each {key!r} must be a table with {needed}", f"write [[{key}]] before it", key, source)
-
         elif key == "emphasis":
-            _check_cert(entry.get("cert", 1), source)
-            for word in _words(entry, source):
-                _check_pattern("emphasis", key, word, source)
+            _check_rule(entry, source)
 
 
-def _check_cert(cert: object, source: Source) -> None:
-    if isinstance(cert, bool) or not isinstance(cert, int | float) or not 0 < cert <= 1:
-        raise _refused(f"`cert` of 'emphasis' cannot be {cert!r}", "write how sure it is, as 0.8", "emphasis", source)
-
-
-def _words(rule: Mapping[str, Any], source: Source) -> list[str]:
-    """The patterns of a rule of emphasis; it must have some, or name blocks."""
-    words = rule.get("words", [])
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise _refused("`words` of 'emphasis' must be a list of patterns in quotation marks", "", "emphasis", source)
-    if not words and not rule.get("blocks"):
+def _check_rule(rule: Mapping[str, Any], source: Source) -> None:
+    """Refuse what no rule of emphasis has; it must have words, or name blocks."""
+    for key, value in rule.items():
+        if key not in RULE:
+            raise _refused(f"no rule of 'emphasis' has {key!r}", suggestion(key, list(RULE)), key, source)
+        if RULE[key] is list and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+            raise _refused(f"`{key}` of 'emphasis' must be a list, in quotation marks", "", "emphasis", source)
+        if RULE[key] is int and type(value) is not int:
+            raise _refused(f"`{key}` of 'emphasis' must be a year, not {value!r}", "", "emphasis", source)
+        if RULE[key] is float and not (type(value) in (int, float) and 0 < value <= 1):
+            remedy = "write how sure it is, as 0.8"
+            raise _refused(f"`{key}` of 'emphasis' cannot be {value!r}", remedy, "emphasis", source)
+    if not rule.get("words") and not rule.get("blocks"):
         raise _refused("each 'emphasis' needs `words` or `blocks`", "", "emphasis", source)
-    return words
+    for pattern in (*rule.get("words", ()), *rule.get("opening", ())):
+        _check_pattern("emphasis", "emphasis", pattern, source)
 
 
 def _check_text(path: str, key: str, value: str, source: Source) -> None:

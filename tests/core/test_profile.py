@@ -61,6 +61,17 @@ def test_a_profile_of_ones_own_extends_another(tmp_path: Path) -> None:
         ('[annotate]\nemphasis = [{rend = "italic"}]', "P105", "each 'emphasis' needs `words` or `blocks`"),
         ('[annotate]\nemphasis = [{rend = "italic", words = ["a"], cert = 2}]', "P105", "`cert` of 'emphasis' ca"),
         ('[annotate]\nemphasis = [{rend = "italic", words = "abc"}]', "P105", "`words` of 'emphasis' must be a list"),
+        (
+            '[annotate]\nemphasis = [{rend = "b", words = ["a"], untill = 9}]',
+            "P105",
+            "no rule of 'emphasis' has 'untill'",
+        ),
+        (
+            '[annotate]\nemphasis = [{rend = "b", words = ["a"], until = "9"}]',
+            "P105",
+            "`until` of 'emphasis' must be a",
+        ),
+        ('[annotate]\nemphasis = [{rend = "b", blocks = ["p"], opening = ["("]}]', "P105", "is no regular expression"),
         ('[annotate]\nemphasis = [{rend = "italic", words = ["("]}]', "P105", "is no regular expression"),
         ("[read.lists]\nto = 1", "P105", "'to' must be text in quotation marks, not 1"),
         ('[encode]\nlanguage = ""', "P105", "'language' is no language tag"),
