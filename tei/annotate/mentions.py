@@ -238,14 +238,11 @@ class Register:
                 if word == "M.":
                     fitting = [p for p in fitting if not _FRENCH.search(p.office)]
                 if not fitting and word[0].isupper():
-                    # A middle name that the list does not give, "Eleanor Lansing Dulles" for "Dulles, Eleanor";
-                    # and "M." is an initial only after a forename, else it is Monsieur.
-                    further = _word_before(text, before.start())
-                    if further and len(further.group(1)) > 2 and further.group(1) not in RANKS:
-                        fitting = _fitting(further.group(1), mention.candidates)
-                    if fitting and further:
+                    further, fitting = _over_middle_name(text, before, mention.candidates)
+                    if further:
                         before, word = further, further.group(1)
                     elif word == "M.":
+                        # It is an initial only after a forename, else it is Monsieur.
                         break
                 if not fitting:
                     enumerated = text[before.start() - 1 : before.start()] in ("", "\0") and _SENTENCE.match(
@@ -290,6 +287,17 @@ def _key(name: str) -> str:
 
 def _word_before(text: str, start: int) -> re.Match[str] | None:
     return _BEFORE.search(text, max(0, start - 25), start) if text[start - 1 : start] == " " else None
+
+
+def _over_middle_name(
+    text: str, middle: re.Match[str], candidates: list[Person]
+) -> tuple[re.Match[str] | None, list[Person]]:
+    """The forename before a middle name that the list does not give, and whom it fits: "Eleanor Lansing Dulles"."""
+    further = _word_before(text, middle.start())
+    if further and len(further.group(1)) > 2 and further.group(1) not in RANKS:
+        fitting = _fitting(further.group(1), candidates)
+        return (further if fitting else None), fitting
+    return None, []
 
 
 def _alone(text: str, mention: Mention) -> Mention | None:
