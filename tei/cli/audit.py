@@ -135,6 +135,7 @@ def _mend(
     session: Session, inputs: Sequence[Input], found: Sequence[Diagnostic], *, unsafe: bool, writes: bool
 ) -> None:
     """Make the fixes of what was found in the files, or show what that would change."""
+    from tei.cli.fixes import fixes
     from tei.validate.fix import difference, fix, save
 
     made = Counter[str]()
@@ -160,13 +161,8 @@ def _mend(
             session.write(difference(each.name, data, fixed.data), None)
         made.update(fixed.made)
         files += 1
-    would = "" if writes else "to make "
-    more = f"; {waiting} more with --unsafe-fixes" if waiting and not unsafe else ""
-    number = made.total()
     # That nothing is wrong any more is not known: what cannot be mended was not told.
-    session.say(
-        f"{number} fix{'' if number == 1 else 'es'} {would}in {options.count(files, 'file')}{more}", counts=False
-    )
+    session.say(fixes(made.total(), files, 0 if unsafe else waiting, writes=writes), counts=False)
     if files and not writes:
         session.fail()
 

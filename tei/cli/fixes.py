@@ -29,13 +29,15 @@ def mend(session: Session, fixing: Fixing, inputs: Sequence[Input], *, jobs: int
         elif mended.data and mended.made:
             # The worker, on another machine, had only the bytes.
             session.write(mended.data, Path(file.path))
-    session.say(". ".join(_summary(fixing, made.total(), files, waiting, valid, len(inputs))), counts=fixing.writes)
+    words = fixes(made.total(), files, waiting, writes=fixing.writes)
+    words += f". {valid} of {count(len(inputs), 'file')} valid" if fixing.writes else ""
+    session.say(words, counts=fixing.writes)
     if not fixing.writes and files:
         session.fail()
 
 
-def _summary(fixing: Fixing, made: int, files: int, waiting: int, valid: int, total: int) -> list[str]:
-    would = "" if fixing.writes else "to make "
+def fixes(made: int, files: int, waiting: int, *, writes: bool) -> str:
+    """What was made, or is to be made, in how many files, and how much waits for --unsafe-fixes."""
+    would = "" if writes else "to make "
     more = f"; {waiting} more with --unsafe-fixes" if waiting else ""
-    words = f"{made} fix{'' if made == 1 else 'es'} {would}in {count(files, 'file')}{more}"
-    return [words, *([f"{valid} of {count(total, 'file')} valid"] if fixing.writes else [])]
+    return f"{made} fix{'' if made == 1 else 'es'} {would}in {count(files, 'file')}{more}"
