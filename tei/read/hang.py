@@ -144,7 +144,7 @@ def _renumbered(source: Source, printed: Sequence[Printed], notes: Sequence[Note
     if all(new.number == str(index) and old.number == str(index + 1) for index, (old, new) in enumerate(called)):
         return []
     for old, new in called:
-        if old.number != new.number and old.signs:
+        if new.call and old.number != new.number and old.signs:
             return [
                 Diagnostic(
                     "T203",
