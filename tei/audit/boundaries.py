@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _EDGE = re.compile(r"^[\s,;:.(]+|(?:[\s;:(]|,)+$|[’']s?$")
 _GOES_ON = re.compile(r"[-–/&]| [A-Z]")
 _SET_OFF = ("hi", "title", "emph", "foreign")
+CUT, FILLED, PLAIN = 0.9, 0.8, 0.7
+"""How likely such a tag is wrong: without the forenames, with punctuation; and words without the italics that they have
+elsewhere. The first and the last are for a volume that never does otherwise."""
+
 OFTEN, SHARE = 8, 0.9
 """So often words must be italic, and in such a share of their places, to be missed where they are plain."""
 
@@ -54,7 +58,7 @@ def boundaries(volume: Volume) -> Iterator[Finding]:
         edits = [edit for each, span in found for edit in _widened(each, span)]
         message = f"of “{words}” only “{tagged}” is tagged {times(len(found))}"
         where = [each.reading.label(span, "the whole name") for each, span in found]
-        yield Finding("A203", message, 0.9 * share, where, "tag the whole name", edits, "tag the whole name")
+        yield Finding("A203", message, CUT * share, where, "tag the whole name", edits, "tag the whole name")
     yield from _edges(volume)
 
 
@@ -100,7 +104,7 @@ def _edges(volume: Volume) -> Iterator[Finding]:
                 f"the tag of “{words}” holds more than the name {times(len(places))}; “{bare}” is tagged {times(done)}"
             )
             where = [each.label("too much") for each in places]
-            yield Finding("A204", message, 0.8, where, "leave the punctuation outside of the tag")
+            yield Finding("A204", message, FILLED, where, "leave the punctuation outside of the tag")
 
 
 def italics(volume: Volume) -> Iterator[Finding]:
@@ -127,7 +131,7 @@ def italics(volume: Volume) -> Iterator[Finding]:
             edits = [edit for reading, span in places for edit in reading.wrap(span, "hi", {"rend": "italic"})]
             message = f"“{words}” is plain {times(len(places))}, but italic {times(done[key])}"
             shown = [reading.label(span, "not italic") for reading, span in places]
-            yield Finding("A205", message, 0.7 * share, shown, "make it italic here, too", edits, "make it italic")
+            yield Finding("A205", message, PLAIN * share, shown, "make it italic here, too", edits, "make it italic")
 
 
 def _after(reading: Reading, start: int, words: str) -> str:

@@ -20,6 +20,9 @@ _LAST = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?!\s?[–-]),\s+
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
+WRONG = 0.85
+"""How likely a date is wrong that the head or the neighbours contradict."""
+
 NEAR = 20
 """As many days a document may stand before or after its neighbours."""
 
@@ -93,4 +96,4 @@ def _finding(code: str, reading: Reading, mark: Mark, meant: date, message: str,
     when = mark.attributes["when"]
     edits = reading.attribute(mark, "when", meant.isoformat() + when[10:])
     help = f"see whether {said} is right; did you mean {meant}?"
-    return Finding(code, message, 0.85, [reading.label(mark.span, f"@when {when}")], help, edits, f"write {meant}")
+    return Finding(code, message, WRONG, [reading.label(mark.span, f"@when {when}")], help, edits, f"write {meant}")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 HABIT = 0.5
 """A volume in which fewer of the parties have their type has another practice."""
 
+TURNED, UNTYPED = 0.8, 0.75
+"""How likely a party is wrong that has the other's type, or none."""
+
 _ROLES = ("from", "to")
 _WORDS = {"from": "sender", "to": "receiver"}
 
@@ -42,11 +45,13 @@ def heads(volume: Volume) -> Iterator[Finding]:
         given = each.mark.attributes["type"]
         message = f"“{each.words}” is typed {given}, but the head names it as the {_WORDS[role]}"
         edits = each.reading.attribute(each.mark, "type", role)
-        yield Finding("A502", message, 0.8, [each.label(f"typed {given}")], f"type it {role}", edits, f"type it {role}")
+        yield Finding(
+            "A502", message, TURNED, [each.label(f"typed {given}")], f"type it {role}", edits, f"type it {role}"
+        )
     if done < HABIT * (done + sum(map(len, missing.values()))):
         return
     for (kind, role), found in missing.items():
         edits = [edit for each in found for edit in each.reading.attribute(each.mark, "type", role)]
         message = f"the {_WORDS[role]} in a head is a {kind} without type {times(len(found))}"
         where = [each.label(f"the {_WORDS[role]}") for each in found]
-        yield Finding("A501", message, 0.75, where, f'give it type="{role}"', edits, f"type it {role}")
+        yield Finding("A501", message, UNTYPED, where, f'give it type="{role}"', edits, f"type it {role}")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tei.audit.volume import Reading, Volume
     from tei.core.document import Note
 
+TYPED, UNTYPED, CALLED = 0.8, 0.9, 0.85
+"""How likely it is wrong that a note is typed source, that one is not, and that a number stands in the text."""
+
 _SOURCE = re.compile(
     r"Sources?:|\[?Source\b|Central Files|Lot \d|Lot File|\bFiles?\b|Library|Papers|Archives|\bDrafted\b|\bPrinted\b"
     r"|Reprinted|Transmitted|\d{3}\.\d|Secret\b|Confidential\b|Unclassified|Official Use|No classification"
@@ -36,10 +39,10 @@ def notes(volume: Volume) -> Iterator[Finding]:
             text = _text(reading, note)
             if note.type == "source" and not _SOURCE.search(text):
                 message = f"note {note.number} of {reading.document.id} is typed source, but names none"
-                yield _typed(reading, note, message, 0.8, 'take type="source" from it, or compare the original')
+                yield _typed(reading, note, message, TYPED, 'take type="source" from it, or compare the original')
             elif note.type == "" and begins and text.startswith(begins) and typed[True] > 4 * typed[False]:
                 message = f"note {note.number} of {reading.document.id} begins with “{begins}”, but is not typed source"
-                yield _typed(reading, note, message, 0.9, 'give it type="source"')
+                yield _typed(reading, note, message, UNTYPED, 'give it type="source"')
         yield from _calls(reading)
 
 
@@ -66,7 +69,6 @@ def _calls(reading: Reading) -> Iterator[Finding]:
             if any(note.call and note.call.start <= start < note.call.end for note in document.notes):
                 continue
             message = f"“{number}” is left in the text of {document.id}, which has no note {number}"
-
             label = reading.label(Span(start, end), "a call?")
-            yield Finding("A602", message, 0.85, [label], "put the <note> here, in place of the number")
+            yield Finding("A602", message, CALLED, [label], "put the <note> here, in place of the number")
             break

@@ -125,7 +125,10 @@ def _is_another(volume: Volume, text: str, start: int, form: str, entry: Entry |
 
 
 def _doubt(done: int, omitted: int, *, agreed: bool) -> float:
-    """How likely a form was forgotten that is tagged and left so often in places of one kind."""
+    """How likely a form was forgotten that is tagged and left so often in places of one kind.
+
+    That is the less, the more often it is left, and where the annotators would leave it, too.
+    """
     if done < omitted or not done:
         return 0.35 if agreed and done else 0.0
     share = done / (done + omitted)

@@ -17,6 +17,10 @@ Template = tuple[str, ...]
 """The names of the traits by which places are taken together."""
 
 
+AGREED = 0.7
+"""Such a share of places must be given the same, that a rule can give it."""
+
+
 @dataclass(eq=False)
 class Seen:
     """A place where something could be done, in which document that is, and whether it would be right.
@@ -138,4 +142,4 @@ def _given(cell: Iterable[Seen]) -> tuple[tuple[str, str], ...] | None:
     """What most of the right ones are given; None if they differ too much."""
     counts = Counter(one.gives for one in cell if one.good)
     best, count = counts.most_common(1)[0] if counts else ((), 1)
-    return best if count >= 0.7 * max(counts.total(), 1) else None
+    return best if count >= AGREED * max(counts.total(), 1) else None
