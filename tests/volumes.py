@@ -7,9 +7,9 @@ from fragments import whole
 from tei.core.edition import Edition
 
 PERSONS = (
-    ("p_RWS1", "Robertson, Walter S.", "Assistant Secretary of State for Far Eastern Affairs"),
-    ("p_RRB1", "Robertson, Reuben B.", "Deputy Secretary of Defense"),
-    ("p_CR1", "Cutler, Robert", "Special Assistant to the President"),
+    ("p_HMS1", "Haverford, Martin S.", "Assistant Secretary of State for Far Eastern Affairs"),
+    ("p_HOB1", "Haverford, Osbert B.", "Deputy Secretary of Defense"),
+    ("p_CP1", "Calder, Philip", "Special Assistant to the President"),
     ("p_SF1", "Smith, General Frederic", "Commander of the Fifth Air Force"),
     ("p_SG1", "Smith, Gerard", "Special Assistant for Atomic Affairs"),
     ("p_EDD1", "Eisenhower, Dwight D.", "President of the United States"),

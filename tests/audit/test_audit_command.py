@@ -13,9 +13,9 @@ from volumes import document, person, written
 from tei.cli import main
 
 WRONG = "\n".join(
-    document(n, f"Mr. {person('p_CR1', 'Robertson')} and {person('p_RWS1', 'Walter Robertson')} came.") for n in (1, 2)
+    document(n, f"Mr. {person('p_CP1', 'Haverford')} and {person('p_HMS1', 'Martin Haverford')} came.") for n in (1, 2)
 )
-MENDED = WRONG.replace(person("p_CR1", "Robertson"), person("p_RWS1", "Robertson"))
+MENDED = WRONG.replace(person("p_CP1", "Haverford"), person("p_HMS1", "Haverford"))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_lists_from_elsewhere(tmp_path: Path) -> None:
 
 def test_what_is_not_tei_is_told(file: Path) -> None:
     page = file.parent / "page.xml"
-    page.write_text("<html><body><p>Mr. Robertson</p></body></html>", encoding="utf-8")
+    page.write_text("<html><body><p>Mr. Haverford</p></body></html>", encoding="utf-8")
     result = run(file, page, "--format", "concise")
     assert "error[P801]" in result.stdout
     assert "A101" in result.stdout
@@ -90,7 +90,7 @@ def test_fixes_that_are_likely_are_made_on_request(file: Path) -> None:
     assert "to make in 0 files; 1 more with --unsafe-fixes" in run(file, "--select", "A101", "--diff").output
     difference = run(file, "--select", "A101", "--diff", "--unsafe-fixes")
     assert difference.exit_code == 1
-    assert difference.stdout.count('+<p>Mr. <persName corresp="#p_RWS1">Robertson</persName>') == 2
+    assert difference.stdout.count('+<p>Mr. <persName corresp="#p_HMS1">Haverford</persName>') == 2
     assert file.read_text("utf-8") == written(WRONG)
     assert run(file, "--fix").stderr.endswith("0 fixes in 0 files; 1 more with --unsafe-fixes.\n")
     assert "1 fix in 1 file" in run(file, "--select", "A101", "--fix", "--unsafe-fixes").output

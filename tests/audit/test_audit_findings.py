@@ -47,8 +47,8 @@ def test_finds(case: dict[str, Any]) -> None:
 
 
 def test_the_most_errors_expected_come_first() -> None:
-    documents = [document(n, f"Mr. {person('p_CR1', 'Robertson')} came.") for n in range(1, 9)]
-    edition = volume(*documents, document(9, "Mr. <persName>Cutler</persName> came."))
+    documents = [document(n, f"Mr. {person('p_CP1', 'Haverford')} came.") for n in range(1, 9)]
+    edition = volume(*documents, document(9, "Mr. <persName>Calder</persName> came."))
     (first, one), (second, other) = [(gain, each) for gain, each in audit([edition], FRUS) if each.code[0] == "A"]
     assert (one.code, other.code) == ("A101", "A104")
     assert first > second
@@ -103,11 +103,11 @@ def test_of_two_entries_with_one_id_the_first_counts() -> None:
     assert [entry.name for entry in lists([edition]).entries] == ["Ashe, Ann"]
 
 
-HABIT = [f"Later Mr. {person('p_CR1', 'Cutler')} left." for _ in range(5)]
-WRONG = person("p_RWS1", "Cutler")
+HABIT = [f"Later Mr. {person('p_CP1', 'Calder')} left." for _ in range(5)]
+WRONG = person("p_HMS1", "Calder")
 FORMS = {
-    "a CDATA section": ("I saw <![CDATA[Mr. Cutler]]> there.", None),
-    "a comment": (WRONG.replace(">C", "><!-- <persName corresp='#p_X'> -->C"), '<persName corresp="#p_CR1"><!--'),
+    "a CDATA section": ("I saw <![CDATA[Mr. Calder]]> there.", None),
+    "a comment": (WRONG.replace(">C", "><!-- <persName corresp='#p_X'> -->C"), '<persName corresp="#p_CP1"><!--'),
     "words in two tags": ("I saw Mr. Cut<hi>ler</hi> there.", None),
 }
 
@@ -123,16 +123,16 @@ def test_fixes_do_not_touch_what_is_no_markup(name: str) -> None:
 
 
 def test_a_tag_has_the_prefix_of_the_others() -> None:
-    plain = volume(*(document(n, words) for n, words in enumerate([*HABIT, "Later Mr. Cutler left."], 1)))
+    plain = volume(*(document(n, words) for n, words in enumerate([*HABIT, "Later Mr. Calder left."], 1)))
     prefixed = re.sub(r"<(/?)(?=[A-Za-z])", r"<\1t:", plain.source.text).replace("xmlns=", "xmlns:t=")
     edition = Edition.decode(prefixed.encode(), "prefixed.xml")
     (found,) = [each for _, each in audit([edition], FRUS) if each.code == "A201"]
     after = edited(prefixed, found.fixes[0].edits)
-    assert 'Mr. <t:persName corresp="#p_CR1">Cutler</t:persName> left.</t:p>\n</t:div></t:body>' in after
+    assert 'Mr. <t:persName corresp="#p_CP1">Calder</t:persName> left.</t:p>\n</t:div></t:body>' in after
 
 
 def test_values_are_escaped() -> None:
     reading = next(iter(Volume.of([volume(document(1, HABIT[0]))], FRUS, Authority()).readings))
-    (each,) = [each for each in reading.tagged if each.words == "Cutler"]
+    (each,) = [each for each in reading.tagged if each.words == "Calder"]
     (edit,) = each.pointing("https://example.org/?a=1&b='2'")
     assert edit.replacement == "https://example.org/?a=1&amp;b=&apos;2&apos;"
