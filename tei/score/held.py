@@ -7,12 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from tei.score.standoff import Standoff
+from tei.score.standoff import BLOCKS, Standoff
 
 LONG = 40
 """A block of so many characters is looked for anywhere behind the one before; a shorter one only between others."""
-
-BLOCKS = frozenset({"head", "p", "item", "signed", "salute", "dateline", "cell", "note", "l"})
 
 
 class Stretches:
