@@ -59,6 +59,8 @@ def title_before(text: str, start: int) -> str:
 
 def office_before(text: str, start: int) -> str:
     """What stands before a name in parentheses: "the Assistant Secretary of State for Far Eastern Affairs ("."""
+    if not text.endswith(" (", 0, start):
+        return ""
     found = _OFFICE.search(text, max(0, start - 120), start)
     return found.group(1) if found else ""
 

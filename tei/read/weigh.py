@@ -27,7 +27,7 @@ _MEASURE = re.compile(
     r" ?(?:million|billion|thousand|percent|per cent|inch|megaton|kiloton|mm|km|MT|KT)\b"
     rf"| (?:[ap]\. ?m\b|noon\b|midnight\b|o’clock\b|hours?\b|(?:day|week|month|year|minute)s?\b|{MONTH}\b)"
 )
-_LONG = re.compile(r"(?<![\d.,])[0-9]{3,6}(?![\d,])")
+_LONG = re.compile(r"[0-9](?<![\d.,].)[0-9]{2,5}(?![\d,])")
 _DIGITS = re.compile(r"[0-9]+\Z")
 _COUNTED = re.compile(
     r"\b(?:(?:Nos?|nos?|[Vv]ols?|pp?|paras?|[Aa]rts?|[Ff]igs?|[Cc]h|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
