@@ -97,7 +97,7 @@ def correspondents(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
 
     The names are those that need no list to be told: in brackets after an office, after a title,
     or alone in a signature. A listed person's mark is surer and takes their place. Where there is
-    a list of persons, who signs and is not in it is not named.
+    a list of persons and no more are wanted, who signs and is not in it is not named.
     """
     text = folded(view.text)
     found = parties(view, text)
@@ -111,7 +111,7 @@ def correspondents(view: View, context: Context) -> Iterator[Mark | Diagnostic]:
         if stretch.block.kind == "head" and stretch.note is None and not found:
             for start, end in _in_brackets(text, stretch.start, stretch.end):
                 yield Mark("persName", view.span(start, end), {}, "tei.correspondents", 0.9)
-        if stretch.block.kind != "signed" or context.authority.persons:
+        if stretch.block.kind != "signed" or (context.authority.persons and context.survey is None):
             continue
         # What a signature has in its further lines is the office.
         newline = view.text.find("\n", stretch.start, stretch.end)

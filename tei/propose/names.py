@@ -69,7 +69,7 @@ def spans(
             del run[0]
         if run and not (words.touches(run[-1] + 1) and texts[run[-1] + 1] in _NAMED_AFTER):
             last = _with_suffix(words, run[-1])
-            if texts[run[0]] not in _TITLES:
+            if texts[run[0]] not in _TITLES | SUFFIXES:
                 yield words.starts[run[0]], words.ends[last], max(at[each] for each in run)
         run = [i]
 

@@ -37,16 +37,27 @@ class Parts:
     @property
     def key(self) -> str:
         """What all names of one surname share."""
-        return self.surname.rpartition(" ")[2].casefold()
+        return folded(self.surname.rpartition(" ")[2]).casefold()
 
     def agrees(self, other: Parts) -> bool:
         """Whether both can be one person's: no forename of one contradicts the other's, and no suffix."""
         if self.suffix and other.suffix and self.suffix.rstrip(".") != other.suffix.rstrip("."):
             return False
+        mine, theirs = _plain(self.forenames), _plain(other.forenames)
         if self.whole or other.whole:
-            return self.whole == other.whole and self.forenames == other.forenames
-        pairs = list(zip(self.forenames, other.forenames, strict=False))
-        return all(fits(a, (b,)) or fits(b, (a,)) for a, b in pairs)
+            return self.whole == other.whole and mine == theirs
+        if _is_later(mine, theirs) or _is_later(theirs, mine):
+            return True
+        return all(fits(a, (b,)) or fits(b, (a,)) for a, b in zip(mine, theirs, strict=False))
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(folded, words))
+
+
+def _is_later(some: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether somebody goes by his later forenames: "Foster" of "John Foster", "Graham" of "J. Graham"."""
+    return 0 < len(some) < len(full) and full[-len(some) :] == some and len(some[0].rstrip(".")) > 1
 
 
 @dataclass(slots=True)
@@ -74,19 +85,20 @@ class Proposal:
 @lru_cache(maxsize=65536)
 def parts(form: str) -> Parts:
     """The parts of a name as texts have it: "John M. Allison", "DULLES", "Chou En-lai", "Ngo Dinh Diem"."""
-    words = [_small(word) for word in folded(form).replace(",", " ").replace(".", ". ").split()]
+    words = [_small(word) for word in form.replace(",", " ").replace(".", ". ").split()]
     while len(words) > 1 and words[0] in RANKS:
         del words[0]
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
     if len(words) == 1:
         return Parts(words[0], (), suffix)
     handles = Name.parse(" ".join(words)).handles
-    if words[-1] != handles[0] and handles[-1] == words[0] and "-" in words[-1] and words[-1] != words[-1].title():
+    first, last = folded(words[0]), folded(words[-1])
+    if last != handles[0] and handles[-1] == first and "-" in last and last != last.title():
         return Parts(words[0], tuple(words), suffix, whole=True)
-    if handles == (words[-1],):
+    if handles == (last,):
         return Parts(words[-1], tuple(words), suffix, whole=True)
     at = len(words) - 1
-    while at > 0 and words[at - 1].lower() in PARTICLES:
+    while at > 0 and folded(words[at - 1]).lower() in PARTICLES:
         at -= 1
     return Parts(" ".join(words[at:]), tuple(words[:at]), suffix)
 
@@ -108,8 +120,8 @@ def persons(sightings: Iterable[Sighting]) -> list[Person]:
 def _apart(forms: dict[str, list[Sighting]]) -> list[Person]:
     """The persons of one surname: full forms that agree are one; the surname alone is whom its document names so."""
     full = [form for form in forms if parts(form).forenames]
-    # The fullest come first, so that an initial finds the name that it stands for.
-    full.sort(key=lambda form: (-_fullness(parts(form)), -len(forms[form]), form))
+    # The fullest come first, so that an initial finds the name that it stands for; else those with their accents.
+    full.sort(key=lambda form: (-_fullness(parts(form)), -len(forms[form]), folded(form) == form, form))
     made: list[Person] = []
     for form in full:
         fitting = [p for p in made if all(parts(form).agrees(parts(other)) for other in p.forms)]

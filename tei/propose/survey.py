@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 RESP = "tei.names"
 """Who says so of names found without a list."""
 
+CORRESPONDENTS = "tei.correspondents"
+"""Who says so of names in heads and signatures, which need no list either."""
+
 Glance = Mapping[str, float]
 """Of one document, the words with a capital that can be names, each with the best of its scores there."""
 
@@ -37,7 +40,8 @@ class Survey:
         """The marks without those that mean a proposed person where only a word's letters say that it is a name."""
         if not self.proposed:
             return list(marks)
-        named = {i for mark in marks if mark.resp == RESP for i in range(mark.span.start, mark.span.end)}
+        found = [mark.span for mark in marks if mark.resp in (RESP, CORRESPONDENTS)]
+        named = {i for span in found for i in range(span.start, span.end)}
         return [
             mark
             for mark in marks

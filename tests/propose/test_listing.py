@@ -79,6 +79,18 @@ def test_without_a_list_a_folder_is_surveyed_and_nothing_linked(folder: Path) ->
     assert "corresp" not in text
 
 
+def test_who_signs_is_linked_where_the_list_names_the_signature(folder: Path) -> None:
+    (folder / "texts/d3.txt").write_text(
+        "3. Telegram From the Embassy in Spain to the Department of State\n\nMadrid, May 3, 1956.\n\n"
+        "We agree with all of it.\n\nBRANTING\n",
+        encoding="utf-8",
+    )
+    run("encode", "texts", "-o", "out", "--propose", "people.xml")
+    (branting,) = (e for e in Authority.load(folder / "people.xml").persons if e.name == "Branting")
+    signed = f'<signed><persName corresp="#{branting.id}">BRANTING</persName></signed>'
+    assert signed in (folder / "out/d3.xml").read_text(encoding="utf-8")
+
+
 def test_standard_input_is_read_once(folder: Path) -> None:
     result = run("encode", "-", "--propose", "people.xml", "--profile", "plain", data=TEXTS["d2"])
     assert "<persName ref=" in result.stdout

@@ -36,6 +36,7 @@ def marked(text: str, known: Survey | None = None, authority: Authority | None =
         ("The Department of State informed the British Embassy of the decision.", []),
         ("Mr. Kettering spoke first. Later Kettering left.", ["Kettering", "Kettering"]),
         ("A copy is in the Kettering Library.", []),
+        ("Senator Halloran spoke, Jr., of Maine.", ["Halloran"]),
         ("he said that nothing was known.", []),
     ],
 )

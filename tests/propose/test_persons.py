@@ -41,6 +41,11 @@ def test_parts(form: str, expected: Parts) -> None:
         (["Bill Kettering", "William Kettering"], ["Kettering, Bill"]),
         (["Kettering"], ["Kettering"]),
         (["Chou En-lai", "Chou"], ["Chou En-lai"]),
+        (["J. Graham Kettering", "Graham Kettering"], ["Kettering, J. Graham"]),
+        (["John Foster Kettering", "Foster Kettering"], ["Kettering, John Foster"]),
+        (["John F. Kettering", "F. Kettering"], ["Kettering, F.", "Kettering, John F."]),
+        (["José María de Óran", "Jose Maria de Oran", "ÓRAN"], ["de Óran, José María"]),
+        (["Sean O’Hara"], ["O’Hara, Sean"]),
         (["Chou En-lai", "John Chou"], ["Chou En-lai", "Chou, John"]),
     ],
 )

@@ -27,6 +27,11 @@ def document(text: str, *marks: Mark) -> Document:
         ("He told Kettering, the Director of the Office of the", "Director of the Office"),
         ("He told Kettering, Mr. Halloran, and others.", ""),
         ("He told Kettering, London, and others.", ""),
+        ("Under Secretary Dr. Kettering agreed.", "Under Secretary"),
+        ("He saw Foreign Minister Halloran. Mr. Kettering left.", ""),
+        ("He saw Senator Halloran, Ambassador Kettering, and others.", "Ambassador"),
+        ("Senator Halloran and Kettering left.", ""),
+        ("A Memorandum From Kettering", ""),
     ],
 )
 def test_offices(text: str, office: str) -> None:
@@ -37,6 +42,20 @@ def test_place_and_year() -> None:
     text = "Lisbon, May 4, 1956.\nHe told Kettering so."
     date = Mark("date", Span(8, 19), {"when": "1956-05-04"})
     assert list(sightings(document(text, date))) == [Sighting("Kettering", "", "d1.txt", 2, "1956")]
+
+
+def test_an_office_stands_in_the_block_of_the_name() -> None:
+    text = "The Secretary\nKettering"
+    blocks = (Block("item", (Span(0, 13),)), Block("item", (Span(14, 23),)))
+    mark = Mark("persName", Span(14, 23))
+    (sighting,) = sightings(Document(Source("d1.txt", text), "d1", blocks=blocks, marks=(mark,)))
+    assert sighting.office == ""
+
+
+def test_a_single_letter_is_nobody() -> None:
+    own = Mark("persName", Span(0, 2))
+    document = Document(Source("d1.txt", "D.: No."), "d1", blocks=(Block("p", (Span(0, 7),)),), marks=(own,))
+    assert not list(sightings(document))
 
 
 def test_a_name_that_leads_to_somebody_is_known() -> None:
