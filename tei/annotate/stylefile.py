@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tei.annotate.style import DOINGS, Rule, Style
-from tei.annotate.traits import TRAITS
+from tei.annotate.traits import PARTS, TRAITS, general
 from tei.core.diagnostic import Label, refusal
+from tei.core.names import SAFE_NAME
 from tei.core.profile import parsed
 from tei.core.registry import suggestion
 from tei.core.source import Source, Span
@@ -46,6 +47,19 @@ _TITLES = {
     "link": "What is linked to another entry; `give` says to which.",
 }
 _KEYS = ("kind", "give", "seen", "right", "except")
+_CHOICES = {
+    "part": PARTS,
+    "rank": ("before", "first", ""),
+    "listed": ("before, listed", "before, not listed", "first, listed", "first, not listed", ""),
+    "size": ("1", "2–4", "5–9", "10–"),
+    "choice": ("one", "several", "open", "none"),
+    "reference": ("yes", "no"),
+}
+"""The traits that have one of a few values."""
+
+_WITHOUT_DIGITS = ("words", "first", "last", "before", "after")
+_KINDS = ("persName", "gloss", "placeName", "date", "ref", "hi")
+"""The kinds of marks that annotators make; a style may tag others."""
 
 
 def written(style: Style) -> str:
@@ -129,10 +143,38 @@ def _rule(do: str, given: Any, label: Label) -> Rule:
         inner = list(value.values()) if isinstance(value, dict) else []
         if type(value) is not kinds[name] or not all(isinstance(each, str) for each in inner):
             raise refusal("P814", f"{name!r} cannot be {value!r}", "see docs/style.md for what it can be", label)
+        if remedy := _remedy(name, value):
+            raise refusal("P814", f"{name!r} cannot be {value!r}", remedy, label)
+    if given.get("right", 0) > given.get("seen", 0):
+        raise refusal("P814", f"'right' cannot be {given['right']}", "write no more than `seen` has", label)
     if do == "tag" and not {"words", "part"} & set(given):
         raise refusal("P812", "a rule of 'tag' lacks words or a part", 'write words = "…" or part = "block"', label)
+    if do == "link" and not {"give", "except"} & set(given):
+        remedy = 'write give = { corresp = "#…" } with the id of the entry'
+        raise refusal("P812", "a rule of 'link' lacks the entry to which it leads", remedy, label)
     gives = tuple(given.get("give", {}).items())
     return Rule(do, given["kind"], when, gives, given.get("seen", 0), given.get("right", 0), given.get("except", False))
+
+
+def _remedy(name: str, value: Any) -> str:
+    """What to write instead of a value of the right type that nothing can have, "" if it is one that can be."""
+    if name in _CHOICES and value not in _CHOICES[name]:
+        return f"write {' or '.join(map(_quoted, _CHOICES[name]))}"
+    if name in _WITHOUT_DIGITS and value != general(value):
+        return f"write every digit as 0: {name} = {_quoted(general(value))}"
+    if name in ("seen", "right") and value < 0:
+        return "write the number of places"
+    if name == "kind":
+        meant = next((kind for kind in _KINDS if kind.lower() == value.lower() and kind != value), "")
+        return f"write {_quoted(meant)}" if meant else "" if _is_name(value) else "write a TEI element"
+    if name == "give" and not all(map(_is_name, value)):
+        return 'write attributes, such as { rend = "italic" }'
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether an element or an attribute can have this name, its prefix included."""
+    return text.count(":") < 2 and all(SAFE_NAME.fullmatch(part) for part in text.split(":"))
 
 
 def _lacking(missing: str) -> str:

@@ -194,6 +194,16 @@ def test_what_is_written_is_read_again(style: Style, tmp_path: Path) -> None:
         ('[settings]\n"dates.scope" = "all"', "P814", "2:2", '"text" or "dateline"'),
         ('[[leave]]\nkind = "hi"\nwords = true', "P814", "1:3", "docs/style.md"),
         ("settings = [", "P104", "1:12", "toml.io"),
+        ('leave = [{ kind = "persname", words = "x" }]', "P814", "1:10", 'write "persName"'),
+        ('leave = [{ kind = "a b", words = "x" }]', "P814", "1:10", "TEI element"),
+        ('tag = [{ kind = "hi", words = "a", give = { "re nd" = "x" } }]', "P814", "1:8", "attributes"),
+        ('leave = [{ kind = "date", words = "May 5" }]', "P814", "1:10", 'words = "May 0"'),
+        ('leave = [{ kind = "persName", rank = "yes" }]', "P814", "1:10", '"before" or "first"'),
+        ('tag = [{ kind = "hi", part = "blok" }]', "P814", "1:8", '"block"'),
+        ('leave = [{ kind = "hi", size = "3" }]', "P814", "1:10", '"2–4"'),
+        ('leave = [{ kind = "hi", words = "a", seen = -1 }]', "P814", "1:10", "number of places"),
+        ('leave = [{ kind = "hi", words = "a", seen = 2, right = 9 }]', "P814", "1:10", "no more than"),
+        ('link = [{ kind = "persName", words = "a" }]', "P812", "1:9", "corresp"),
     ],
 )
 def test_what_a_file_must_not_say(text: str, code: str, place: str, says: str, tmp_path: Path) -> None:
