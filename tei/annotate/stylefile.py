@@ -24,7 +24,7 @@ SETTINGS: dict[str, tuple[str | bool, ...]] = {
 """The settings of annotators that a style can change, and the values that each can have."""
 
 _HEAD = """\
-# House style, learned from {documents} finished documents by `tei learn`; used by `tei encode --style`.
+# House style, learned from {documents} by `tei learn`; used by `tei encode --style`.
 #
 # Each line is a rule: a kind of mark, and the traits of the places for which it holds. Of the rules of a table that
 # hold for a place the last decides; one with `except = true` says that nothing is done there. `seen` counts the
@@ -64,7 +64,11 @@ _KINDS = ("persName", "gloss", "placeName", "date", "ref", "hi")
 
 def written(style: Style) -> str:
     """The style as the text of a TOML file."""
-    lines = [_HEAD.format(documents=style.documents), f"documents = {style.documents}", ""]
+    lines = [
+        _HEAD.format(documents=f"{style.documents} finished document{'s' * (style.documents != 1)}"),
+        f"documents = {style.documents}",
+        "",
+    ]
     for do in DOINGS:
         rules = [rule for rule in style.rules if rule.do == do]
         if rules:

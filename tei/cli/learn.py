@@ -11,6 +11,9 @@ from tei.cli.session import Session
 from tei.core.diagnostic import Refused, refusal
 from tei.core.files import EDITIONS, refuse_overwriting
 
+_FEW = 10
+"""Of fewer documents hardly anything can be held back."""
+
 
 @click.command("learn")
 @click.argument("gold", nargs=-1, required=True)
@@ -53,7 +56,10 @@ def command(gold: tuple[str, ...], output: str | None, profile: str, authority: 
             remedy = "name TEI files with a body, such as those that `tei encode` writes"
             raise refusal("P815", "there is no finished document to learn from", remedy)
         style = learn(documents, line.profile, line.authority)
-        session.write(written(style), Path(output) if output else None)
+        place = Path(output) if output and output != "-" else None
+        if not session.write(written(style), place):
+            return
         rules = options.count(len(style.rules) + len(style.settings), "rule")
-        where = f": {output}" if output else ""
-        session.say(f"Learned {rules} from {options.count(len(documents), 'document')}{where}", counts=False)
+        where = f": {place}" if place else ""
+        few = "" if len(documents) >= _FEW or style.rules else ", too few to be sure of any: give ten or more"
+        session.say(f"Learned {rules} from {options.count(len(documents), 'document')}{few}{where}", counts=False)

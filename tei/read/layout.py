@@ -155,6 +155,9 @@ class Shape:
         told = [(a, b) for a, b in pairs if a.width * 2 > width]
         broken = [_goes_on(text, a, b) for a, b in told]
         full = [goes_on or _is_full(text, a, b, width) for (a, b), goes_on in zip(told, broken, strict=True)]
+        # Whoever extracted the text put each paragraph on a line, and two short ones may follow each other.
+        if ARROW in text and not any(broken):
+            return "its notes are those of a text with a paragraph a line"
         if sum(full) < (1 if any(broken) else 2) or sum(full) * 2 < len(full) or width < 40:
             return "its lines do not end where a fixed width ends them"
         base = min(line.indent for line in prose)

@@ -177,6 +177,24 @@ def test_the_verb_and_the_option(tmp_path: Path) -> None:
         assert expected in told.stdout
 
 
+def test_what_cannot_be_written_is_not_said_to_be_learned(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    volume = str(finished_file(tmp_path))
+    run = CliRunner().invoke(
+        main, ["learn", volume, "-o", str(tmp_path / "taken" / "style.toml"), "--profile", "plain"]
+    )
+    assert (run.exit_code, "P108" in run.output, "Learned" in run.output) == (2, True, False)
+
+
+def test_of_one_document_it_is_told_that_more_are_wanted(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("1. Letter\n\nGeneral Marsh went home.\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["encode", str(letter), "-o", str(tmp_path), "-q"]).exit_code == 0
+    run = CliRunner().invoke(main, ["learn", str(tmp_path / "letter.xml"), "-o", "-"])
+    assert "learned from 1 finished document by" in run.stdout
+    assert "give ten or more.\n" in run.stderr
+
+
 def test_the_verb_writes_to_standard_output_and_passes_over_what_it_cannot_read(tmp_path: Path) -> None:
     volume = finished_file(tmp_path)
     broken = tmp_path / "broken.xml"

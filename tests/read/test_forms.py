@@ -225,6 +225,14 @@ def test_text_below_the_arrows_stays_text() -> None:
     assert document.text_of(document.blocks[-1]) == "Dillon writes more."
 
 
+def test_short_paragraphs_above_arrows_are_not_joined() -> None:
+    document = reads(
+        "41. Telegram From the Department of State to the Embassy in Norway1\nWashington, June 9, 1958—8:02 p.m.\n"
+        "1411. Eyes only Ambassador. Ref your 1411, 1412, and 1413 para 2. FYI. End FYI.\nHerter\n- Source: Files.↩\n"
+    )
+    assert [block.kind for block in document.walk()] == ["head", "opener", "dateline", "p", "closer", "signed"]
+
+
 def test_an_arrow_alone_is_text() -> None:
     document = reads("- nothing but this ↩\n")
     assert document.notes == ()
