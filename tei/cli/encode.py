@@ -53,6 +53,9 @@ def command(
         session.reviewing(review, [*(each.path for each in inputs), *settings])
         folder = options.folder(output, inputs)
         refuse_overwriting(propose, [*(each.path for each in inputs), *settings], "--propose")
+        if folder:
+            texts = [folder / f"{each.stem}.xml" for each in inputs]
+            refuse_overwriting(propose, texts, "--propose", "one of the texts is encoded into it")
         line = prepared(session, line, inputs, propose, jobs=jobs, scheduler=scheduler)
         done = 0
         for each, text in session.run(encode_raw, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding"):

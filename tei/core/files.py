@@ -106,11 +106,19 @@ def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
     return Diagnostic("P101", "error", f"there is no file {argument}", help="check the path")
 
 
-def refuse_overwriting(output: str | Path | None, read: Iterable[str | None], option: str = "-o") -> None:
-    """Raise Refused (P108) where an output would take the place of a file that is read; None and "-" are no files."""
+def refuse_overwriting(
+    output: str | Path | None,
+    read: Iterable[str | Path | None],
+    option: str = "-o",
+    why: str = "it is one of the files that are read",
+) -> None:
+    """Raise Refused (P108) where an output would take the place of a file that is read; None and "-" are no files.
+
+    With another reason `why`, the files may be others that must not be lost.
+    """
     files = {os.path.realpath(each) for each in read if each not in (None, "-")}
     if output not in (None, "-") and os.path.realpath(output) in files:
-        message = f"cannot write {output}: it is one of the files that are read"
+        message = f"cannot write {output}: {why}"
         raise refusal("P108", message, f"name another file with {option}")
 
 

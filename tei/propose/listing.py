@@ -19,7 +19,7 @@ _RESP = "proposed"
 
 
 def listing(proposals: Sequence[Proposal], folder: str = ".") -> str:
-    """A TEI file with a `listPerson` of all that is proposed, each `person` with `@cert` low.
+    """A TEI file with a `listPerson` of all that is proposed, each `person` with `@cert` low; a sentence if none is.
 
     `ptr` leads to the first place in every text that names the person, by its line (RFC 5147, where line=11,12 is the
     twelfth), relative to the folder; the main name has the years of those texts.
@@ -27,10 +27,13 @@ def listing(proposals: Sequence[Proposal], folder: str = ".") -> str:
     writer = Writer()
     writer.start("TEI", {"xmlns": TEI})
     _header(writer)
-    writer.start("standOff")
-    writer.start("listPerson")
+    # A list of nobody would not be valid.
+    for name in ("standOff", "listPerson") if proposals else ("text", "body"):
+        writer.start(name)
     for proposal in proposals:
         _person(proposal, folder, writer)
+    if not proposals:
+        writer.leaf("p", "The texts name nobody whom no authority has.")
     for _ in range(3):
         writer.end()
     return writer.close()

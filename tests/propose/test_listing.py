@@ -91,6 +91,19 @@ def test_who_signs_is_linked_where_the_list_names_the_signature(folder: Path) ->
     assert signed in (folder / "out/d3.xml").read_text(encoding="utf-8")
 
 
+def test_a_list_of_nobody_is_valid(folder: Path) -> None:
+    (folder / "texts/d1.txt").write_text("1. Note\n\nnothing was said.\n", encoding="utf-8")
+    run("encode", "texts/d1.txt", "--propose", "people.xml")
+    assert run("validate", "--profile", "plain", "people.xml").exit_code == 0
+
+
+def test_a_text_is_not_encoded_over_the_list(folder: Path) -> None:
+    result = run("encode", "texts", "-o", "out", "--propose", "out/d1.xml")
+    assert result.exit_code == 2
+    assert "one of the texts is encoded into it" in result.output
+    assert not (folder / "out").exists()
+
+
 def test_standard_input_is_read_once(folder: Path) -> None:
     result = run("encode", "-", "--propose", "people.xml", "--profile", "plain", data=TEXTS["d2"])
     assert "<persName ref=" in result.stdout
