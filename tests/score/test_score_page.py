@@ -1,44 +1,16 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from accuracy import encoded
 from gold import Volume
+from page import Page
 from scoring import comparison
 
 from tei.score import Score
 from tei.score.html import html
 from tei.score.sides import Sides
-
-
-class Page(HTMLParser):
-    """The ids, links and words of a page, and whether it fetches anything; every element must be closed."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.open: list[str] = []
-        self.fetched: list[str] = []
-        self.words = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {key: value or "" for key, value in attrs}
-        self.ids += [values["id"]] if "id" in values else []
-        self.links += [values["href"]] if tag == "a" else []
-        self.fetched += [tag] if "src" in values or tag == "link" else []
-        if tag not in ("meta", "input"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if not {"style", "script"} & set(self.open):
-            self.words += data
 
 
 @pytest.fixture(scope="module")
