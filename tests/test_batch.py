@@ -73,7 +73,7 @@ def test_a_worker_that_dies_takes_only_its_file_with_it() -> None:
 
 def test_a_cluster_gives_the_same_results() -> None:
     distributed = pytest.importorskip("distributed", reason="needs the cluster extra")
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": False, "dashboard_address": ":0"}
     with distributed.LocalCluster(**options) as cluster, batch.pool(scheduler=cluster.scheduler_address) as workers:
         done = batch.run(double, 2, iter(TASKS), workers)
         found = [(r.name, r.value, [str(d) for d in r.diagnostics]) for r in done]

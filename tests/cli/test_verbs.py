@@ -50,7 +50,7 @@ def test_processes_give_the_same_bytes(many: Path, seeds: Path, tmp_path: Path) 
 
 def test_a_cluster_of_two_workers_gives_the_same_bytes(many: Path, seeds: Path, tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="needs the cluster extra")
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": ":0"}
     with distributed.LocalCluster(**options) as cluster:
         arguments = ("--authority", seeds / "authority.xml", "--scheduler", cluster.scheduler_address)
         said = tei("encode", many, "-o", tmp_path / "cluster", *arguments).output
