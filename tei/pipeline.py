@@ -45,8 +45,7 @@ class Pipeline:
         document = annotate(read(source, self.profile), self.profile, self.authority, self.style, self.survey)
         edition = encode(document, self.profile, self.authority)
         laws = (*nothing_lost(document), *text_kept(document, edition), *stable(edition))
-        found = (*_unusual(source), *edition.diagnostics, *laws)
-        return replace(edition, diagnostics=found)
+        return replace(edition, diagnostics=(*_unusual(source), *edition.diagnostics, *laws))
 
 
 def _nobody() -> Authority:

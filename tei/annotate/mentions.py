@@ -65,7 +65,7 @@ _CAPITALISED = re.compile(r" (?!Papers|Files|Diaries)([A-Z](?:\.|[\w'-]+))")
 _ORDINARY = vocabulary("Agree Army Asks Chief Corps Forum Govt Group Navy Party Plan Staff Talks Visit")
 _SURNAME, _STRONG, _FAMILIAR = range(3)
 _BRACKETS = re.compile(r" \([^()]*\)")
-SEE = re.compile(r"[Ss]ee (?!also )(.+)")
+_SEE = re.compile(r"[Ss]ee (?!also )(.+)")
 _NOT_A_PERSON = re.compile(r" (?:Library|House|Foundation|Institute|Palace|University|Airport|Islands?|Materials?)\b")
 _HYPHEN_BEFORE = re.compile(r"\b([A-Z][\w']*)-\Z")
 _HYPHEN_AFTER = re.compile(r"-([A-Z][\w']*)")
@@ -272,7 +272,7 @@ def referring(authority: Authority) -> dict[str, str]:
     named = {_key(entry.name): entry.id for entry in authority.persons}
     found = {}
     for entry in authority.persons:
-        if see := SEE.fullmatch(entry.note):
+        if see := _SEE.fullmatch(entry.note):
             target = named.get(_key(see.group(1)))
             if target and target != entry.id:
                 found[entry.id] = target

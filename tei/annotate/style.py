@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import accumulate
 
 from tei.annotate.forms import Forms
-from tei.annotate.mentions import SEE
 from tei.annotate.traits import TRAITS, Place, Places, first_word, general, last_word
 from tei.core.authority import Authority
 from tei.core.document import MILESTONES, POINTERS, Document, Mark
@@ -200,7 +199,7 @@ class _Work:
             others = tuple(each for each in mark.others if each[0] != place.reference)
             attributes = {**mark.attributes, name: place.reference}
             mark = replace(mark, attributes=attributes, cert=max(mark.cert, round(_sure(rule), 2)), others=others)
-            place = replace(place, entry=place.reference)
+            place = replace(place, mark=mark)
         table = self._tables.get(("link", mark.kind))
         rule = table.rule(place) if table else None
         return replace(mark, attributes={**mark.attributes, **dict(rule.gives)}) if rule else mark
@@ -208,13 +207,7 @@ class _Work:
 
 def placed(places: Places, mark: Mark, start: int, end: int, authority: Authority) -> Place:
     """The place of a mark between two offsets of the view."""
-    entry = mark.pointer
-    choice = ("several" if mark.others else "one") if entry else "open" if mark.others else "none"
-    others = ((value, authority.by_id.get(value.removeprefix("#"))) for value, _ in mark.others)
-    reference = next((value for value, other in others if other and SEE.fullmatch(other.note)), "")
-    listed = authority.by_id.get(entry.removeprefix("#"))
-    name = listed.name if listed else ""
-    return Place(places.view, places.view.at(start), start, end, "words", entry, name, choice, reference)
+    return Place(places.view, places.view.at(start), start, end, mark=mark, authority=authority)
 
 
 def shift(place: Place, move: str) -> Place | None:

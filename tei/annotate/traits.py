@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tei.core.document import Document
+from tei.annotate.mentions import referring
+from tei.core.authority import Authority
+from tei.core.document import Document, Mark
 from tei.core.names import MILITARY_RANKS, RANKS
 from tei.core.source import Span
 from tei.core.view import BOUNDARY, Stretch, View
@@ -42,14 +44,35 @@ class Place:
     start: int
     end: int
     part: str = "words"
-    entry: str = ""
-    """The entry that it is linked to."""
-    name: str = ""
-    """The name of that entry, as the list prints it."""
-    choice: str = "none"
-    """Between how many entries there was a choice: "none", "one", "several", and "open" where none was made."""
-    reference: str = ""
-    """An entry of its own for these words that only says "see" another."""
+    mark: Mark | None = None
+    """What is marked there."""
+    authority: Authority = field(default_factory=Authority)
+
+    @property
+    def entry(self) -> str:
+        """The entry that it is linked to, "" if to none."""
+        return self.mark.pointer if self.mark else ""
+
+    @property
+    def choice(self) -> str:
+        """Between how many entries there was a choice: "none", "one", "several", and "open" where none was made."""
+        several = bool(self.mark and self.mark.others)
+        if self.entry:
+            return "several" if several else "one"
+        return "open" if several else "none"
+
+    @property
+    def reference(self) -> str:
+        """An entry of its own for these words that only says "see" another, "" if there is none."""
+        others = self.mark.others if self.mark else ()
+        only_refer = self.authority.derived(referring)
+        return next((value for value, _ in others if value.removeprefix("#") in only_refer), "")
+
+    @property
+    def listed(self) -> str:
+        """The name of the entry that it is linked to, as the list prints it."""
+        entry = self.authority.by_id.get(self.entry.removeprefix("#"))
+        return entry.name if entry else ""
 
     @property
     def before(self) -> tuple[int, str]:
@@ -135,7 +158,9 @@ def _listed(place: Place) -> str:
     for where, word in (("before", place.before[1]), ("first", TRAITS["first"](place))):
         if word in RANKS:
             stem = word.rstrip(".")
-            return f"{where}, {'listed' if any(each.startswith(stem) for each in place.name.split()) else 'not listed'}"
+            return (
+                f"{where}, {'listed' if any(each.startswith(stem) for each in place.listed.split()) else 'not listed'}"
+            )
     return ""
 
 

@@ -16,11 +16,10 @@ POINTERS = ("corresp", "ref", "target")
 """Attributes of marks that lead to an entry of the authority, or to another place in the text."""
 
 SURE = 0.85
-"""From this sureness on, a link and the place of a note are given without `@cert`."""
+"""From this sureness on, a link is given without `@cert`, and neither it nor the place of a note is told as a doubt."""
 
 UNSURE = 0.6
 """Below this sureness, a mark is given with `@cert="low"`."""
-
 
 CONTAINERS = frozenset({"div", "list", "table", "row", "opener", "closer", "postscript", "quote"})
 """Kinds of blocks that hold blocks and no text of their own, so that white space between them means nothing."""
