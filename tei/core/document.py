@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from tei.core.diagnostic import Diagnostic
 from tei.core.names import SAFE_NAME, UNSAFE
@@ -122,7 +124,7 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One document over its Source: nothing here holds text, only spans of it.
 
@@ -151,13 +153,15 @@ class Document:
 
     def text_in(self, span: Span) -> str:
         """The text between two places of the Source: what blocks are made of, without calls and page marks."""
-        pieces = (
-            self.source.text[max(s.start, span.start) : min(s.end, span.end)]
-            for block in self.all_blocks()
-            for s in block.spans
-            if s.start < span.end and span.start < s.end
-        )
-        return "".join(pieces)
+        starts, ends = self._extents
+        held = range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+        return "".join(self.source.text[max(starts[k], span.start) : min(ends[k], span.end)] for k in held)
+
+    @cached_property
+    def _extents(self) -> tuple[list[int], list[int]]:
+        """Where the stretches of all blocks begin, and where they end, in the order of the Source."""
+        spans = sorted(span for block in self.all_blocks() for span in block.spans)
+        return [span.start for span in spans], [span.end for span in spans]
 
     def all_blocks(self) -> Iterator[Block]:
         """Every block of the text, then every block of the notes."""
