@@ -152,6 +152,21 @@ def _taken(tasks: Iterator[Task]) -> list[Task]:
     return taken
 
 
+def spread(
+    work: Callable[[Any, Any], Value], settings: object, items: Sequence[Any], workers: Pool | None
+) -> Iterator[Result[Value]]:
+    """What a function of a module makes of the settings and each of some values with a `name`, as `run` does."""
+    tasks = (Task(item.name, pickle.dumps(item)) for item in items)
+    return run(_on_value, (work, settings), tasks, workers)
+
+
+def _on_value(
+    given: tuple[Callable[[Any, Any], Value], Any], name: str, data: bytes
+) -> tuple[Value, tuple[Diagnostic, ...]]:
+    work, settings = given
+    return work(settings, pickle.loads(data)), ()
+
+
 def _submit(workers: Pool, work: Work[Value], packed: bytes, chunk: list[Task]) -> Future[list[Result[Value]]]:
     from concurrent.futures import BrokenExecutor, Future
 

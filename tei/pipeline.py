@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tei.core.authority import Authority
     from tei.propose.sightings import Sighting
     from tei.propose.survey import Glance, Survey
+    from tei.site.run import Run
 
 Diagnostics = tuple[Diagnostic, ...]
 
@@ -104,14 +105,34 @@ def encode_checked(line: Pipeline, name: str, data: bytes) -> tuple[Edition, Dia
     return edition, (*edition.diagnostics, *validate(edition, line.profile, without=("pointers",)))
 
 
+def read_tei(line: Pipeline, name: str, data: bytes) -> tuple[Edition, Diagnostics]:
+    """The edition in a TEI file. Raises Refused (P801) if it is not TEI, and as `Edition.decode` does."""
+    from tei.core.edition import refuse_foreign
+
+    edition = Edition.decode(data, name)
+    refuse_foreign(edition)
+    return edition, ()
+
+
+@dataclass(frozen=True)
+class Building:
+    """How a site is built: see `tei.site.build`."""
+
+    title: str = ""
+    templates: Path | None = None
+    stylesheet: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
 def build_site(
-    line: Pipeline, editions: Sequence[Edition], out: Path, title: str = ""
+    line: Pipeline, editions: Sequence[Edition], out: Path, building: Building, run: Run | None = None
 ) -> tuple[list[Path], Diagnostics]:
     """Write the site of these editions; returns the files, and where pointers lead nowhere.
 
     Of two documents with one id the first is taken, the other told (L105). Raises Refused as `tei.site.build` does.
     """
     from tei.site import build
+    from tei.site.run import serially
     from tei.validate import ids, validate
 
     taken: dict[str, Edition] = {}
@@ -123,7 +144,17 @@ def build_site(
     known = frozenset(name for edition in taken.values() for name in ids(edition))
     for edition in taken.values():
         found += validate(edition, line.profile, known=known, only=("pointers",))
-    return build(list(taken.values()), out, line.profile, title=title), tuple(found)
+    files = build(
+        list(taken.values()),
+        out,
+        line.profile,
+        title=building.title,
+        templates=building.templates,
+        stylesheet=building.stylesheet,
+        parameters=building.parameters,
+        run=run or serially,
+    )
+    return files, tuple(found)
 
 
 def _same_id(edition: Edition, first: Edition) -> Diagnostic:

@@ -33,8 +33,8 @@
   <xsl:param name="links"/>
   <!-- Lines of "target, tab, words": what is said of a pointer out of this file that leads nowhere. -->
   <xsl:param name="absent"/>
-  <!-- Address of the page that lists the persons and terms of all documents; none when empty. -->
-  <xsl:param name="register"/>
+  <!-- Address of the folder that has a page for every person, place and term, by id; none when empty. -->
+  <xsl:param name="entries"/>
 
   <!-- Every element that has a place on the page, by the pointer that leads to it. -->
   <xsl:key name="place" match="tei:text//*[@xml:id]" use="concat('#', @xml:id)"/>

@@ -1,27 +1,40 @@
-"""`tei build`: from raw texts to a whole site."""
+"""`tei build`: from raw texts, or from TEI, to a whole site."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tei.cli import options
 from tei.cli.session import Session
-from tei.core.files import RAW_TEXTS
+from tei.core.diagnostic import refusal
+from tei.core.files import EDITIONS, RAW_TEXTS
+
+TEMPLATES = "templates"
 
 
 @click.command("build")
-@click.argument("raw", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, required=True, metavar="RAW|TEI...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Where the site goes.")
 @click.option("--title", default="", metavar="TEXT", help="The title of the edition.")
+@click.option(
+    "--templates",
+    metavar="DIR",
+    help="Templates that stand for ours of the same names.  [default: the folder templates, if there is one]",
+)
+@options.stylesheet
 @options.profile
 @options.encoding
 @options.working
 def command(
-    raw: tuple[str, ...],
+    sources: tuple[str, ...],
     output: str,
     title: str,
+    templates: str | None,
+    xslt: str,
+    parameters: tuple[str, ...],
     profile: str,
     authority: str | None,
     style: str | None,
@@ -34,26 +47,44 @@ def command(
 ) -> None:
     """Make the whole edition: encode, validate, render, index.
 
-    RAW are files, folders (all .txt and .md files inside) or patterns. The site is plain files: a
-    page for each document, an index, a register of persons and terms, and the TEI itself in tei/.
-    It can be opened from the disk and served by any web server.
+    RAW are texts (.txt, .md), TEI are volumes or single documents (.xml): files, folders or patterns; of a folder
+    that has raw texts only these are taken. The site is plain files: a page for each document, section and
+    person, an index, registers, and the TEI itself in tei/. It can be opened from the disk and served by any
+    web server. Built again, only what has changed is made anew.
 
     \b
     tei build texts/ -o edition/ --authority people.xml
+    tei build frus1955-57v23p1.xml -o japan/
     """
     with Session(form, quiet=quiet) as session:
         from tei.cli.proposing import prepared
-        from tei.pipeline import build_site, encode_checked
+        from tei.pipeline import Building, build_site, encode_checked, read_tei
 
+        building = Building(title, _templates(templates), xslt, dict(map(options.assignment, parameters)))
         settings = profile, authority, header, style
         line = session.pipeline(*settings)
-        inputs = session.collect(raw, RAW_TEXTS, apart=False)
+        inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
+        raw = [each for each in inputs if not each.path.lower().endswith(EDITIONS)]
+        finished = [each for each in inputs if each not in raw]
         session.reviewing(review, [*(each.path for each in inputs), *settings])
-        line = prepared(session, line, inputs, None, jobs=jobs, scheduler=scheduler)
-        run = session.run(encode_checked, line, inputs, jobs=jobs, scheduler=scheduler, verb="Encoding")
-        editions = [edition for _, edition in run]
+        line = prepared(session, line, raw, None, jobs=jobs, scheduler=scheduler)
+        run = partial(session.run, jobs=jobs, scheduler=scheduler)
+        editions = [edition for _, edition in run(encode_checked, line, raw, verb="Encoding")]
+        editions += [edition for _, edition in run(read_tei, line, finished, verb="Reading")]
         if editions:
-            files, diagnostics = build_site(line, editions, Path(output), title=title)
+            spread = partial(session.spread, jobs=jobs, scheduler=scheduler, verb="Building")
+            files, diagnostics = build_site(line, editions, Path(output), building, spread)
             session.tell(diagnostics)
             pages = sum(path.suffix == ".html" for path in files)
             session.say(f"Built {pages} pages from {options.count(len(inputs), 'text')}: {Path(output) / 'index.html'}")
+
+
+def _templates(given: str | None) -> Path | None:
+    """The folder of templates: the one that is given, else `templates` beside the user, if it is there.
+
+    Raises Refused (P101) where a folder that is given is not there.
+    """
+    folder = Path(given or TEMPLATES)
+    if given and not folder.is_dir():
+        raise refusal("P101", f"there is no folder {given}", "check the path given with --templates")
+    return folder if folder.is_dir() else None

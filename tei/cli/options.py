@@ -37,6 +37,16 @@ def encoding(command: Command) -> Command:
     )(command)
 
 
+def stylesheet(command: Command) -> Command:
+    """Add --xslt and --param."""
+    command = click.option(
+        "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter for the stylesheet."
+    )(command)
+    return click.option(
+        "--xslt", default="", metavar="FILE", help="Your own XSLT 1.0 stylesheet in place of the profile's."
+    )(command)
+
+
 def telling(command: Command) -> Command:
     """Add --format and --quiet."""
     command = click.option("-q", "--quiet", is_flag=True, help="Show errors only.")(command)

@@ -12,8 +12,7 @@ from tei.core.files import EDITIONS
 @click.command("render")
 @click.argument("tei", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="DIR", help="Where the pages go; without it, one page goes to standard output.")
-@click.option("--xslt", default="", metavar="FILE", help="Your own XSLT 1.0 stylesheet in place of the profile's.")
-@click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter for the stylesheet.")
+@options.stylesheet
 @options.profile
 @options.working
 def command(

@@ -8,10 +8,10 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -237,12 +237,14 @@ class Session:
 
         return Pipeline(practice, known, Style.load(style))
 
-    def collect(self, arguments: Sequence[str], endings: Sequence[str], *, apart: bool = True) -> list[Input]:
+    def collect(
+        self, arguments: Sequence[str], endings: Sequence[str], *, otherwise: Sequence[str] = (), apart: bool = True
+    ) -> list[Input]:
         """The files that the arguments name; what cannot be used is told. See `tei.core.files.collect`.
 
         Raises Refused (P108) if the report would take the place of one of them.
         """
-        inputs, diagnostics = collect(arguments, endings, apart=apart)
+        inputs, diagnostics = collect(arguments, endings, otherwise=otherwise, apart=apart)
         self.tell(diagnostics)
         self.spare(each.path for each in inputs)
         return inputs
@@ -288,6 +290,26 @@ class Session:
                 self.tell(self._baseline.new(result.name, found) if self._baseline else found)
                 if result.value is not None:
                     yield by_name[result.name], result.value
+
+    def spread(
+        self,
+        work: Callable[[Any, Any], Value],
+        settings: object,
+        items: Sequence[Any],
+        *,
+        jobs: int | None = None,
+        scheduler: str = "",
+        verb: str = "",
+    ) -> Iterator[Value | None]:
+        """Do the work on every value, each with a `name`; tell what fails, and yield None for it."""
+        from tei import batch
+
+        jobs = jobs or (1 if len(items) < FEW else _cores())
+        with batch.pool(jobs, scheduler) as workers, progress(verb, len(items)) as advance:
+            for result in batch.spread(work, settings, items, workers):
+                advance()
+                self.tell(result.diagnostics)
+                yield result.value
 
     def _tasks(self, inputs: Sequence[Input], *, streamed: bool) -> Iterator[Task]:
         from tei.batch import Task

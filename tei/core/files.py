@@ -34,11 +34,12 @@ class Input:
 
 
 def collect(
-    arguments: Iterable[str], endings: Sequence[str], *, apart: bool = True
+    arguments: Iterable[str], endings: Sequence[str], *, otherwise: Sequence[str] = (), apart: bool = True
 ) -> tuple[list[Input], list[Diagnostic]]:
     """The files that the arguments name: files, folders with all that is inside, patterns, or "-".
 
-    Files and folders whose names begin with a dot are passed over in folders. If outputs are to be kept
+    Of a folder that has no file with one of the `endings`, those are taken that end `otherwise`. Files and folders
+    whose names begin with a dot are passed over in folders. If outputs are to be kept
     `apart`, files that would be written to the same place are left out. Diagnostics: P101 a file that
     is not there, P106 a folder or pattern without such files, P107 two inputs for one output.
     """
@@ -47,11 +48,13 @@ def collect(
     for argument in dict.fromkeys(arguments):
         refused: list[OSError] = []
         files = _expand(argument, endings, refused)
+        if not files and otherwise and not refused:
+            files = _expand(argument, otherwise, refused)
         diagnostics += [unreadable(error.filename or argument, error) for error in refused]
         for file in files:
             found.setdefault("-" if file.path == "-" else os.path.abspath(file.path), file)
         if not files and not refused:
-            diagnostics.append(_nothing(argument, endings))
+            diagnostics.append(_nothing(argument, (*endings, *otherwise)))
     by_stem: dict[str, list[Input]] = defaultdict(list)
     for name, file in found.items():
         by_stem[file.stem if apart else name].append(file)

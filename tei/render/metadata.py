@@ -13,6 +13,7 @@ from tei.core.namespaces import TEI, XML
 _LANG = f"{{{XML}}}lang"
 _DIV = f"{{{TEI}}}div"
 _PARTIES = (f"{{{TEI}}}persName", f"{{{TEI}}}orgName")
+_BREAKS = (f"{{{TEI}}}pb", f"{{{TEI}}}milestone", f"{{{TEI}}}cb", f"{{{TEI}}}gb")
 _DATES = ("when", "from", "notBefore", "to", "notAfter")
 
 
@@ -43,7 +44,7 @@ class Metadata:
         """The particulars of an edition: the header's word first, then the document's own."""
         root = edition.tree.getroot()
         name = PurePath(edition.source.name).stem
-        parts = root.findall("tei:text/*/*", NS)
+        parts = [e for e in root.iterfind("tei:text/*/*", NS) if e.tag not in _BREAKS]
         # A file of several documents is none of them.
         div = parts[0] if len(parts) == 1 and parts[0].tag == _DIV else None
         head = div.find("tei:head", NS) if div is not None else None

@@ -31,7 +31,15 @@ def standalone(body: str, metadata: Metadata, profile: Profile) -> str:
     """A fragment of HTML in a page that needs no other file."""
     template = environment(TEMPLATES).get_template("document.html")
     return template.render(
-        body=body, document=metadata, edition=edition_of(profile), style=asset(STYLE), script=asset(SCRIPT)
+        body=body,
+        document=metadata,
+        edition=edition_of(profile),
+        root="",
+        here="",
+        navigation=(),
+        assets={},
+        style=asset(STYLE),
+        script=asset(SCRIPT),
     )
 
 

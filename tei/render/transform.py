@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from tei.core.source import Source, Span
 NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 
 _REFERENCES = (f"{{{TEI}}}ref", f"{{{TEI}}}ptr")
+_XSLT = "http://www.w3.org/1999/XSL/Transform"
 _BREAK = re.compile(r"[\t\n\r]")
 # The type stubs know neither what access can be controlled nor what an error's log holds.
 _LXML: Any = etree
@@ -45,17 +46,18 @@ def fragment(
     profile: Profile,
     *,
     documents: Mapping[str, str] = NONE_GIVEN,
-    register: str = "",
+    entries: str = "",
     stylesheet: str = "",
     parameters: Mapping[str, str] = NONE_GIVEN,
 ) -> str:
     """What the profile's stylesheet makes of the edition, as HTML without a page around it.
 
-    `documents` gives the addresses for ids of other files, `register` that of the page which lists
-    all persons and terms. The stylesheet is told them in its parameters `links`, `absent` and `register`.
+    `documents` gives the addresses for ids of other files, `entries` that of the folder which has a page
+    for every person, place and term. The stylesheet is told them in its parameters `links`, `absent` and `entries`.
     """
-    links, absent = pointers(edition, profile, documents)
-    told = {"links": _lines(links), "absent": _lines(absent), "register": register, **parameters}
+    own = {id for e in edition.tree.iter("*") if (id := e.get(XML_ID))}
+    links, absent = pointers([target for target in targets(edition) if target[1:] not in own], profile, documents)
+    told = {"links": lines(links), "absent": lines(absent), "entries": entries, **parameters}
     return transform(edition, stylesheet or profile["render"]["stylesheet"], told)
 
 
@@ -79,16 +81,15 @@ def transform(edition: Edition, stylesheet: str, parameters: Mapping[str, str]) 
         ) from None
 
 
-def pointers(edition: Edition, profile: Profile, documents: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Where the edition's pointers to other files lead, and what to say of those that lead nowhere, by target."""
+def pointers(
+    found: Iterable[str], profile: Profile, documents: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Where pointers to other files lead, and what to say of those that lead nowhere, by target."""
     shape, number = _shapes(profile["document"]["note"], profile["document"]["id"])
     links: dict[str, str] = {}
     absent: dict[str, str] = {}
-    own = {e.get(XML_ID) for e in edition.tree.iter() if e.get(XML_ID)} if documents else set()
-    for target in _targets(edition):
+    for target in found:
         id = target.removeprefix("#")
-        if id in own or target in links:
-            continue
         document = m.group("document") if (m := shape.fullmatch(id)) else id
         if id in documents:
             address = documents[id]
@@ -100,11 +101,12 @@ def pointers(edition: Edition, profile: Profile, documents: Mapping[str, str]) -
     return links, absent
 
 
-def _targets(edition: Edition) -> Iterator[str]:
+def targets(edition: Edition) -> Iterator[str]:
+    """The targets of all references, as they are written."""
     return (target for element in edition.tree.iter(*_REFERENCES) if (target := element.get("target")))
 
 
-def _lines(table: Mapping[str, str]) -> str:
+def lines(table: Mapping[str, str]) -> str:
     """The table in lines of "key, tab, value", without what would be taken for more than one of them."""
     return "\n".join(f"{key}\t{value}" for key, value in table.items() if not _BREAK.search(key + value))
 
@@ -127,6 +129,22 @@ def _find(stylesheet: str) -> Path:
         f"there is no stylesheet {stylesheet}",
         "give the path of an XSLT 1.0 file, or leave it out to use the profile's",
     )
+
+
+def stylesheets(stylesheet: str) -> list[Path]:
+    """The files that a stylesheet is made of: itself, and what it includes and imports. Raises Refused (P401)."""
+    found: dict[Path, None] = {}
+    waiting = [_find(stylesheet)]
+    while waiting:
+        path = waiting.pop()
+        if path in found or not path.is_file():
+            continue
+        found[path] = None
+        # One that is not well-formed is told when it is compiled.
+        root = etree.parse(path, etree.XMLParser(recover=True)).getroot()
+        for each in () if root is None else root.iter(f"{{{_XSLT}}}include", f"{{{_XSLT}}}import"):
+            waiting.append(path.parent / unquote(each.get("href", "")))
+    return list(found)
 
 
 @cache

@@ -10,20 +10,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tei.core.edition import XML_ID, Edition
-from tei.core.files import write
+from tei.core.edition import Edition
 from tei.core.profile import Profile
-from tei.core.templates import environment
-from tei.render import Metadata, fragment
-from tei.render.page import SCRIPT, STYLE, TEMPLATES, asset, edition_of
-from tei.site.registers import RegisterEntry, register
+from tei.render import Metadata
+from tei.render.page import SCRIPT, STYLE, asset, edition_of
+from tei.render.transform import NONE_GIVEN, pointers
+from tei.site.gleaning import Gleaning, glean
+from tei.site.manifest import Manifest, key_of
+from tei.site.page import Leaf, PageJob, Settings, page, site_environment
+from tei.site.parts import Part, divide
+from tei.site.registers import Register, RegisterEntry, register
+from tei.site.run import Run, serially
 
-TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 INDEX = "index.html"
-REGISTER = "persons.html"
-
-_NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
-"""What may be an id, nearly as Namespaces in XML, section 4, has it; anything else is no place to link to."""
+REGISTERS = "register"
+ENTRIES = "entry"
+"""The folders of the registers and of the pages of their entries: no page of a text is in them."""
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -36,55 +38,121 @@ def build(
     title: str = "",
     templates: Path | None = None,
     stylesheet: str = "",
-    parameters: Mapping[str, str] | None = None,
+    parameters: Mapping[str, str] = NONE_GIVEN,
+    run: Run = serially,
 ) -> list[Path]:
-    """Write the site of these editions into `out` and return the files written, each whole or not at all.
+    """Write the site of these editions into `out` and return its files; those that are as they would be are left.
 
-    Documents stand in the order of their numbers, those without after them by date and name. `title`
-    stands for the profile's, a folder of `templates` for ours of the same names. A page whose name is taken
-    gets a number behind it. Nothing is written before all is made. Raises Refused: P108 when a file cannot be
-    written, P401 to P403 as `render` does.
+    Single documents stand in the order of their numbers, those without after them by date and name; what was divided
+    (see `divide`) follows in the order of its text. `title` stands for the profile's, a folder of `templates` for
+    ours of the same names, `run` does what can be done at once. A page whose name is taken gets a number behind
+    it. Each file is written whole or not at all. Raises Refused: P108 when a file cannot be written, P401
+    to P403 as `render` does.
     """
-    documents = list(_named(sorted(((e, Metadata.of(e)) for e in editions), key=lambda pair: _order(pair[1]))))
-    folders = (*((templates,) if templates else ()), TEMPLATE_FOLDER, TEMPLATES)
-    entries = register(documents)
-    edition = {**edition_of(profile), **({"title": title} if title else {})}
+    divided = [divide(edition, profile) for edition in editions]
+    parts = list(chain.from_iterable(divided))
+    gleanings = list(run(glean, profile, parts))
+    alone = {parts[0].name for parts in divided if len(parts) == 1}
+    leaves = list(_named(_ordered(parts, gleanings, alone)))
+    entries = register((leaf.metadata, leaf.gleaning.entries, leaf.gleaning.mentions) for leaf in leaves)
+    whole = {**edition_of(profile), **({"title": title} if title else {})}
     shared: dict[str, Any] = {
-        "edition": edition,
-        "style": f"assets/{STYLE}",
-        "script": f"assets/{SCRIPT}",
-        "register": REGISTER if entries else "",
+        "edition": whole,
+        "assets": {"style": f"assets/{STYLE}", "script": f"assets/{SCRIPT}"},
+        "navigation": _navigation(entries),
     }
-    jinja = environment(*folders)
-    files: dict[str, str] = {}
+    settings = Settings(profile, shared, templates, stylesheet, dict(parameters))
+    manifest = Manifest(out)
+    _pages(leaves, settings, manifest, run)
+    jinja = site_environment(templates)
+    for name, text in _lists(leaves, entries, jinja, shared):
+        manifest.write(name, text)
+    for name in (STYLE, SCRIPT):
+        manifest.write(f"assets/{name}", asset(name))
+    return manifest.finish()
 
-    addresses = _addresses(documents)
-    page = jinja.get_template("page.html")
-    neighbours = [None, *(metadata for _, metadata in documents), None]
-    for place, (tei, metadata) in enumerate(documents):
-        body = fragment(
-            tei,
-            profile,
-            documents=addresses,
-            register=shared["register"],
-            stylesheet=stylesheet,
-            parameters=parameters or {},
+
+def _pages(leaves: Sequence[Leaf], settings: Settings, manifest: Manifest, run: Run) -> None:
+    """The page of every part, and its TEI beside it."""
+    addresses = _addresses(leaves)
+    common = settings.key()
+    jobs: dict[str, PageJob] = {}
+    keys: dict[str, str] = {}
+    for leaf, job in zip(leaves, _jobs(leaves, settings.profile, addresses), strict=True):
+        file = f"{leaf.metadata.name}.html"
+        keys[file] = key_of((common, job))
+        if not manifest.is_current(file, keys[file]):
+            jobs[file] = job
+    for file, html in zip(jobs, run(page, settings, list(jobs.values())), strict=True):
+        if html is not None:
+            manifest.write(file, html, keys[file])
+    for leaf in leaves:
+        manifest.write(f"tei/{leaf.metadata.name}.xml", leaf.part.edition.source.text)
+
+
+def _jobs(leaves: Sequence[Leaf], profile: Profile, addresses: Mapping[str, str]) -> Iterator[PageJob]:
+    by_name = {leaf.part.name: leaf.metadata for leaf in leaves}
+    below: dict[str, list[Metadata]] = {}
+    for leaf in leaves:
+        if leaf.part.above:
+            below.setdefault(leaf.part.above[-1], []).append(leaf.metadata)
+    neighbours = [None, *(leaf.metadata for leaf in leaves), None]
+    for place, leaf in enumerate(leaves):
+        own = set(leaf.gleaning.ids)
+        links, absent = pointers([t for t in leaf.gleaning.targets if t[1:] not in own], profile, addresses)
+        yield PageJob(
+            leaf.part.edition.source,
+            leaf.metadata,
+            leaf.part.kind,
+            tuple(by_name[name] for name in leaf.part.above),
+            tuple(below.get(leaf.part.name, ())),
+            neighbours[place],
+            neighbours[place + 2],
+            links,
+            absent,
+            f"{ENTRIES}/" if leaf.gleaning.mentions else "",
         )
-        files[f"{metadata.name}.html"] = page.render(
-            shared, body=body, document=metadata, previous=neighbours[place], next=neighbours[place + 2]
-        )
-        files[f"tei/{metadata.name}.xml"] = tei.source.text
-    listed = [metadata for _, metadata in documents]
-    files[INDEX] = jinja.get_template("index.html").render(
-        shared, years=_years(listed), count=len(listed), entries=entries
+
+
+def _lists(
+    leaves: Sequence[Leaf], entries: Register, jinja: Any, shared: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """The index, and the registers."""
+    listed = [leaf.metadata for leaf in leaves]
+    yield (
+        INDEX,
+        jinja.get_template("index.html").render(
+            shared, root="", here="index", years=_years(listed), count=len(listed), entries=entries
+        ),
     )
     if entries:
-        files[REGISTER] = jinja.get_template("persons.html").render(shared, kinds=entries, letters=_letters(entries))
-    files[f"assets/{STYLE}"] = asset(STYLE)
-    files[f"assets/{SCRIPT}"] = asset(SCRIPT)
-    for name, text in files.items():
-        write(out / name, text)
-    return [out / name for name in files]
+        yield (
+            f"{REGISTERS}/persons.html",
+            jinja.get_template("persons.html").render(
+                shared, root="../", here="persons", kinds=entries, letters=_letters(entries)
+            ),
+        )
+    template = jinja.get_template("entry.html")
+    for entry in chain.from_iterable(entries.values()):
+        yield f"{ENTRIES}/{entry.id}.html", template.render(shared, root="../", here="", entry=entry)
+
+
+def _navigation(entries: Register) -> list[dict[str, str]]:
+    """The lists of the site: `name` is what a page calls itself as `here`, `address` is from the root of the site."""
+    found = [{"name": "index", "address": INDEX, "label": "Documents"}]
+    if entries:
+        found.append({"name": "persons", "address": f"{REGISTERS}/persons.html", "label": "Persons and terms"})
+    return found
+
+
+def _ordered(
+    parts: Sequence[Part], gleanings: Iterable[Gleaning | None], alone: set[str]
+) -> list[tuple[Part, Gleaning]]:
+    """Single documents in the order of their numbers, then the parts of volumes in that of the text."""
+    known = [(part, gleaning) for part, gleaning in zip(parts, gleanings, strict=True) if gleaning]
+    single = [each for each in known if each[0].name in alone]
+    single.sort(key=lambda each: _order(each[1].metadata))
+    return [*single, *(each for each in known if each[0].name not in alone)]
 
 
 def _order(metadata: Metadata) -> tuple[Any, ...]:
@@ -93,27 +161,25 @@ def _order(metadata: Metadata) -> tuple[Any, ...]:
     return (0, natural, "") if metadata.number else (1, [], metadata.date, natural)
 
 
-def _named(documents: Iterable[tuple[Edition, Metadata]]) -> Iterator[tuple[Edition, Metadata]]:
-    """The documents with a name for each page that neither another nor the index nor the register has."""
+def _named(documents: Iterable[tuple[Part, Gleaning]]) -> Iterator[Leaf]:
+    """The parts with a name for each page that neither another nor the index has."""
     # Some file systems do not tell capitals from small letters.
-    taken = {Path(INDEX).stem, Path(REGISTER).stem}
-    for edition, metadata in documents:
-        names = chain((metadata.name,), (f"{metadata.name}_{number}" for number in count(1)))
+    taken = {Path(INDEX).stem}
+    for part, gleaning in documents:
+        names = chain((part.name,), (f"{part.name}_{number}" for number in count(1)))
         name = next(name for name in names if name.casefold() not in taken)
         taken.add(name.casefold())
-        yield edition, replace(metadata, name=name)
+        yield Leaf(part, gleaning, replace(gleaning.metadata, name=name))
 
 
-def _addresses(documents: Sequence[tuple[Edition, Metadata]]) -> dict[str, str]:
+def _addresses(leaves: Sequence[Leaf]) -> dict[str, str]:
     """The address of every id that has a place on one of the pages; the first page with an id has it."""
     found: dict[str, str] = {}
-    for edition, metadata in documents:
-        page = quote(f"{metadata.name}.html")
-        found.setdefault(metadata.id, page)
-        for text in edition.tree.iterfind("{*}text"):
-            for element in text.iter("{*}*"):
-                if _NCNAME.fullmatch(id := element.get(XML_ID, "")):
-                    found.setdefault(id, f"{page}#{id}")
+    for leaf in leaves:
+        page = quote(f"{leaf.metadata.name}.html")
+        found.setdefault(leaf.metadata.id, page)
+        for id in leaf.gleaning.ids:
+            found.setdefault(id, f"{page}#{id}")
     return found
 
 

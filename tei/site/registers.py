@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from tei.core.document import POINTERS
-from tei.core.edition import NS, XML_ID, Edition, words
+from tei.core.edition import NS, XML_ID, words
 from tei.core.namespaces import TEI
 from tei.render.metadata import Metadata
 
@@ -44,29 +44,33 @@ class RegisterEntry:
         return self.name[:1].upper()
 
 
-def register(editions: Sequence[tuple[Edition, Metadata]]) -> dict[str, list[RegisterEntry]]:
+Register = dict[str, list[RegisterEntry]]
+
+
+def register(found: Iterable[tuple[Metadata, Mapping[str, RegisterEntry], Iterable[tuple[str, Mention]]]]) -> Register:
     """All entries that the documents describe and mention, by kind in the order of ORDER, each kind by name.
 
-    Where several documents describe the same id, the first with a description is believed.
+    A document is its metadata, the entries that it describes and its mentions of these. Where several describe
+    the same id, the first with a description is believed.
     """
     entries: dict[str, RegisterEntry] = {}
-    for edition, metadata in editions:
-        described = {e.id: e for e in _described(edition.tree)}
-        for id, mention in _mentions(edition.tree, described):
+    for metadata, described, mentioned in found:
+        for id, mention in mentioned:
             known = entries.get(id)
             if known is None:
-                known = entries[id] = described[id]
+                known = entries[id] = replace(described[id], mentions={})
             elif described[id].about and not known.about:
-                known = entries[id] = RegisterEntry(id, known.kind, known.name, described[id].about, known.mentions)
+                known = entries[id] = replace(described[id], mentions=known.mentions)
             places = known.mentions.setdefault(metadata, [])
             if places and places[-1].where == mention.where:
                 mention = replace(places[-1], times=places.pop().times + 1)
             places.append(mention)
     ordered = sorted(entries.values(), key=lambda e: (e.name.casefold(), e.id))
-    return {kind: found for kind in ORDER if (found := [e for e in ordered if e.kind == kind])}
+    return {kind: of_kind for kind in ORDER if (of_kind := [e for e in ordered if e.kind == kind])}
 
 
-def _described(tree: etree._ElementTree) -> Iterator[RegisterEntry]:
+def described(tree: etree._ElementTree) -> Iterator[RegisterEntry]:
+    """The persons, organisations, places and terms of a file's own standOff."""
     for element in tree.iterfind(".//tei:standOff//*[@xml:id]", NS):
         kind = _KINDS.get(etree.QName(element).localname, "Terms")
         if kind == "Terms":
@@ -87,7 +91,7 @@ def _years(element: etree._Element) -> str:
     return f", {begin}–{end}" if begin or end else ""
 
 
-def _mentions(tree: etree._ElementTree, described: dict[str, RegisterEntry]) -> Iterator[tuple[str, Mention]]:
+def mentions(tree: etree._ElementTree, described: Mapping[str, RegisterEntry]) -> Iterator[tuple[str, Mention]]:
     """Every mention in the order of the text, under the id that the stylesheet gives it (names.xsl, `mention`)."""
     count: dict[str, int] = {}
     for text in tree.iterfind("tei:text", NS):

@@ -114,8 +114,8 @@ def test_a_name_leads_to_its_entry_and_the_entry_to_the_first_mention() -> None:
 
 
 def test_an_entry_leads_on_to_the_register_of_the_site() -> None:
-    page = html("<p><persName corresp='#p_A1'>Able</persName></p>", STAND_OFF, register="persons.html")
-    assert '<a class="more" href="persons.html#p_A1" aria-label="All mentions of Able, Ann in the edition">' in page
+    page = html("<p><persName corresp='#p_A1'>Able</persName></p>", STAND_OFF, entries="entry/")
+    assert '<a class="more" href="entry/p_A1.html" aria-label="All mentions of Able, Ann in the edition">' in page
 
 
 def test_a_name_that_leads_nowhere_is_no_link() -> None:

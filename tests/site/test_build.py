@@ -49,26 +49,29 @@ def test_what_is_written(tmp_path: Path) -> None:
         "d38.html",
         "tei/d38.xml",
         "index.html",
-        "persons.html",
+        "register/persons.html",
+        *(f"entry/{id}.html" for id in ("p_AJM1", "p_DJF1", "p_RWS1", "p_SM1", "t_MSP1", "t_NA1")),
         "assets/edition.css",
         "assets/edition.js",
     ]
     assert read(files[1]) == sample("d38").source.text
-    assert sorted(p for p in (tmp_path / "new").rglob("*") if p.is_file()) == sorted(files)
+    written = {path for path in (tmp_path / "new").rglob("*") if path.is_file()}
+    assert written - set(files) == {tmp_path / "new" / "site" / ".tei-build.json"}
 
 
 def test_every_page_is_well_formed_and_every_link_leads_somewhere(site: Path) -> None:
-    pages = {path.name: Reading(read(path)) for path in site.glob("*.html")}
-    assert set(pages) == {f"{name}.html" for name in (*NAMES, "index", "persons")}
-    for name, page in pages.items():
-        assert page.faults == [], name
+    pages = {path: Reading(read(path)) for path in site.rglob("*.html")}
+    assert {path.stem for path in site.glob("*.html")} == {*NAMES, "index"}
+    for own, page in pages.items():
+        assert page.faults == [], own
         for link in page.links:
             if link.startswith("https:") or link == "map.png":
                 continue
             path, _, id = link.partition("#")
-            assert (site / unquote(path or name)).is_file(), f"{link} on {name}"
+            target = (own.parent / unquote(path)).resolve() if path else own
+            assert target.is_file(), f"{link} on {own}"
             if id:
-                assert id in pages[path or name].ids, f"{link} on {name}"
+                assert id in pages[target].ids, f"{link} on {own}"
 
 
 def test_the_same_editions_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
@@ -105,9 +108,11 @@ def test_references_lead_to_other_pages(site: Path) -> None:
 
 
 def test_every_mention_in_the_register_leads_to_the_name(site: Path) -> None:
-    register = read(site / "persons.html")
-    assert '<dt>Shigemitsu, Mamoru</dt><dd><span class="said">Japanese Foreign Minister, 1954–1956</span>' in register
-    found = re.findall(r'<a class="at" href="(\w+)\.html#([\w-]+)">([\w ]+)</a>', register)
+    register = read(site / "register" / "persons.html")
+    assert '<dt><a href="../entry/p_SM1.html">Shigemitsu, Mamoru</a></dt>' in register
+    assert '<span class="said">Japanese Foreign Minister, 1954–1956</span>' in register
+    entries = "".join(map(read, (site / "entry").iterdir()))
+    found = re.findall(r'<a class="at" href="\.\./(\w+)\.html#([\w-]+)">([\w ]+)</a>', entries)
     assert ("d38", "p_DJF1-3", "signature") in found
     assert ("d38", "p_AJM1-2", "note 3") in found
     assert ("d39", "p_SM1-1", "list") in found
@@ -117,7 +122,7 @@ def test_every_mention_in_the_register_leads_to_the_name(site: Path) -> None:
 
 def test_one_document_alone(tmp_path: Path) -> None:
     build([text(1)], tmp_path, FRUS, title="Rice & <fish>")
-    assert not (tmp_path / "persons.html").exists()
+    assert not (tmp_path / "register").exists()
     index = read(tmp_path / "index.html")
     assert "<h1>Rice &amp; &lt;fish&gt;</h1>" in index
     assert "1 document</p>" in index
@@ -146,7 +151,7 @@ def test_a_name_of_a_file_may_hold_anything(tmp_path: Path) -> None:
     assert '<a href="a%20b%23c.html">' in read(tmp_path / "index.html")
 
 
-@pytest.mark.parametrize("name", ["d1", "D1", "index", "persons"])
+@pytest.mark.parametrize("name", ["d1", "D1", "index"])
 def test_a_page_whose_name_is_taken_gets_a_number(name: str, tmp_path: Path) -> None:
     body = "<p><ref target='#d2'>x</ref></p>"
     files = build([text(1, body=body), text(2, name=f"{name}.xml")], tmp_path, FRUS)

@@ -10,7 +10,9 @@ from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.render import Metadata, fragment
 from tei.site import build
-from tei.site.registers import register
+from tei.site.gleaning import glean
+from tei.site.parts import Part
+from tei.site.registers import Register, register
 
 
 def edition(name: str, stand_off: str, body: str) -> tuple[Edition, Metadata]:
@@ -22,6 +24,11 @@ def edition(name: str, stand_off: str, body: str) -> tuple[Edition, Metadata]:
     return tei, Metadata.of(tei)
 
 
+def registered(editions: list[tuple[Edition, Metadata]]) -> Register:
+    gleanings = [glean(Profile.load("plain"), Part(metadata.name, tei)) for tei, metadata in editions]
+    return register((each.metadata, each.entries, each.mentions) for each in gleanings)
+
+
 def person(id: str, name: str, note: str = "") -> str:
     said = f"<note>{note}</note>" if note else ""
     return f"<listPerson><person xml:id='{id}'><persName>{name}</persName>{said}</person></listPerson>"
@@ -29,7 +36,7 @@ def person(id: str, name: str, note: str = "") -> str:
 
 def test_entries_of_several_documents_become_one_with_the_first_description() -> None:
     body = "<p><persName corresp='#a'>Able</persName></p>"
-    found = register([edition("x", person("a", "Able"), body), edition("y", person("a", "Able", "Clerk"), body)])
+    found = registered([edition("x", person("a", "Able"), body), edition("y", person("a", "Able", "Clerk"), body)])
     (entry,) = found["Persons"]
     assert (entry.name, entry.about, entry.letter) == ("Able", "Clerk", "A")
     assert {document.id: [m.id for m in mentions] for document, mentions in entry.mentions.items()} == {
@@ -51,7 +58,7 @@ def test_entries_stand_by_kind_and_name() -> None:
         "<p><persName corresp='#b'>B</persName><persName corresp='#a'>A</persName><placeName ref='#p'>P</placeName>"
         "<gloss target='#t'>T</gloss><ref target='#u'>U</ref><gloss target='#gone'>G</gloss></p>"
     )
-    found = register([edition("x", stand_off, body)])
+    found = registered([edition("x", stand_off, body)])
     assert {kind: [(e.name, e.about) for e in entries] for kind, entries in found.items()} == {
         "Persons": [("Able", ""), ("baker", "")],
         "Places": [("Paris", "City")],
@@ -70,7 +77,7 @@ def test_where_a_mention_is() -> None:
         f"<table><row><cell>{name}</cell></row></table><ab>{name}</ab><closer><signed>{name}</signed></closer>"
         f"<div><head>{name}<note type='source'>{name}</note></head></div><note>{name}</note>",
     )
-    (entry,) = register([(tei, metadata)])["Persons"]
+    (entry,) = registered([(tei, metadata)])["Persons"]
     mentions = entry.mentions[metadata]
     assert [mention.where for mention in mentions] == [
         "dateline",
@@ -97,7 +104,7 @@ def test_many_persons_are_filed_by_letter(tmp_path: Path) -> None:
     stand_off = "".join(person(f"p{i}", name) for i, name in enumerate(names))
     body = "<p>" + "".join(f"<persName corresp='#p{i}'>x</persName>" for i in range(len(names))) + "</p>"
     build([edition("x", stand_off, body)[0]], tmp_path, Profile.load("plain"))
-    page = (tmp_path / "persons.html").read_text(encoding="utf-8")
+    page = (tmp_path / "register" / "persons.html").read_text(encoding="utf-8")
     reading = Reading(page)
     assert reading.faults == []
     assert '<nav class="letters" aria-label="Persons by letter">' in page

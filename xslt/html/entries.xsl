@@ -7,25 +7,25 @@
     exclude-result-prefixes="tei frus">
 
   <xsl:template name="entries">
-    <xsl:variable name="entries" select="//tei:standOff//*[@xml:id][key('mention', concat('#', @xml:id))]"/>
-    <xsl:if test="$entries">
+    <xsl:variable name="described" select="//tei:standOff//*[@xml:id][key('mention', concat('#', @xml:id))]"/>
+    <xsl:if test="$described">
       <section class="entries" aria-labelledby="entries" data-generated="entries">
         <h2 id="entries">Persons and terms in this document</h2>
         <xsl:call-template name="entry-list">
-          <xsl:with-param name="entries" select="$entries[self::tei:person or self::tei:personGrp]"/>
+          <xsl:with-param name="of" select="$described[self::tei:person or self::tei:personGrp]"/>
           <xsl:with-param name="title" select="'Persons'"/>
         </xsl:call-template>
         <xsl:call-template name="entry-list">
-          <xsl:with-param name="entries" select="$entries[self::tei:org]"/>
+          <xsl:with-param name="of" select="$described[self::tei:org]"/>
           <xsl:with-param name="title" select="'Organisations'"/>
         </xsl:call-template>
         <xsl:call-template name="entry-list">
-          <xsl:with-param name="entries" select="$entries[self::tei:place]"/>
+          <xsl:with-param name="of" select="$described[self::tei:place]"/>
           <xsl:with-param name="title" select="'Places'"/>
         </xsl:call-template>
         <xsl:call-template name="entry-list">
-          <xsl:with-param name="entries"
-              select="$entries[not(self::tei:person or self::tei:personGrp or self::tei:org or self::tei:place)]"/>
+          <xsl:with-param name="of"
+              select="$described[not(self::tei:person or self::tei:personGrp or self::tei:org or self::tei:place)]"/>
           <xsl:with-param name="title" select="'Terms'"/>
         </xsl:call-template>
       </section>
@@ -33,11 +33,11 @@
   </xsl:template>
 
   <xsl:template name="entry-list">
-    <xsl:param name="entries"/>
+    <xsl:param name="of"/>
     <xsl:param name="title"/>
-    <xsl:if test="$entries">
+    <xsl:if test="$of">
       <h3><xsl:value-of select="$title"/></h3>
-      <dl><xsl:apply-templates select="$entries" mode="entry"/></dl>
+      <dl><xsl:apply-templates select="$of" mode="entry"/></dl>
     </xsl:if>
   </xsl:template>
 
@@ -52,8 +52,8 @@
           <xsl:text> </xsl:text>
         </xsl:if>
         <span class="ways">
-          <xsl:if test="$register != ''">
-            <a class="more" href="{$register}#{@xml:id}" aria-label="All mentions of {$name} in the edition">All mentions</a>
+          <xsl:if test="$entries != ''">
+            <a class="more" href="{$entries}{@xml:id}.html" aria-label="All mentions of {$name} in the edition">All mentions</a>
             <xsl:text> </xsl:text>
           </xsl:if>
           <xsl:for-each select="key('mention', concat('#', @xml:id))[1]">

@@ -1,0 +1,52 @@
+"""What a site wants to know of each of its parts before any page is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tei.core.edition import XML_ID, Edition
+from tei.core.profile import Profile
+from tei.render import Metadata
+from tei.render.transform import targets
+from tei.site.parts import Part
+from tei.site.registers import Mention, RegisterEntry, described, mentions
+
+_NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
+"""What may be an id, nearly as Namespaces in XML, section 4, has it; anything else is no place to link to."""
+
+
+@dataclass(frozen=True)
+class Gleaning:
+    """What is known of a part without its tree: `ids` have a place on its page, `targets` are where it points to.
+
+    `entries` are the persons, places and terms that it describes, by id; `mentions` names of these, in order.
+    """
+
+    metadata: Metadata
+    ids: tuple[str, ...] = field(default=(), repr=False)
+    targets: tuple[str, ...] = field(default=(), repr=False)
+    entries: dict[str, RegisterEntry] = field(default_factory=dict, repr=False)
+    mentions: tuple[tuple[str, Mention], ...] = field(default=(), repr=False)
+
+
+def glean(profile: Profile, part: Part) -> Gleaning:
+    """What a part tells of itself."""
+    edition = part.edition
+    known = {entry.id: entry for entry in described(edition.tree)}
+    return Gleaning(
+        Metadata.of(edition),
+        tuple(dict.fromkeys(_ids(edition))),
+        tuple(dict.fromkeys(targets(edition))),
+        known,
+        tuple(mentions(edition.tree, known)),
+    )
+
+
+def _ids(edition: Edition) -> list[str]:
+    return [
+        id
+        for text in edition.tree.iterfind("{*}text")
+        for element in text.iter("{*}*")
+        if _NCNAME.fullmatch(id := element.get(XML_ID, ""))
+    ]

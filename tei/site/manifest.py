@@ -1,0 +1,73 @@
+"""What a folder was built of, so that only what has changed is built again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from tei.core.files import write
+
+NAME = ".tei-build.json"
+"""The file in which a site keeps what its files were made of."""
+
+
+class Manifest:
+    """The files of a site, each with a key that tells all that it was made of; those of last time, if any."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._before = _read(out / NAME)
+        self._now: dict[str, str] = {}
+
+    def is_current(self, name: str, key: str) -> bool:
+        """Whether a file is there and was made of what has this key; it is kept then."""
+        if self._before.get(name) != key or not (self._out / name).is_file():
+            return False
+        self._now[name] = key
+        return True
+
+    def write(self, name: str, content: str | bytes, key: str = "") -> None:
+        """Write a file of the site unless it is there with this content. Raises Refused as `files.write` does."""
+        data = content if isinstance(content, bytes) else content.encode("utf-8")
+        path = self._out / name
+        if not (self._before.get(name) and _same(path, data)):
+            write(path, data)
+        self._now[name] = key or sha256(data).hexdigest()
+
+    def finish(self) -> list[Path]:
+        """The files of the site in the order of their making; those of last time that are no longer are removed.
+
+        Nothing is removed that was not written by an earlier build.
+        """
+        for name in self._before.keys() - self._now.keys():
+            path = self._out / name
+            if path.is_file() and path.resolve().is_relative_to(self._out.resolve()):
+                path.unlink()
+        write(self._out / NAME, json.dumps(self._now, indent=0) + "\n")
+        return [self._out / name for name in self._now]
+
+
+def key_of(values: Iterable[object]) -> str:
+    """A key for values whose `repr` tells all of them."""
+    digest = sha256()
+    for value in values:
+        digest.update(repr(value).encode("utf-8", "backslashreplace"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(key) for name, key in found.items()} if isinstance(found, dict) else {}

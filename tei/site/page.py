@@ -1,0 +1,109 @@
+"""One part of an edition as a page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tei import __version__
+from tei.core.edition import Edition
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.core.templates import environment
+from tei.render import Metadata
+from tei.render.page import TEMPLATES
+from tei.render.transform import lines, stylesheets, transform
+from tei.site.gleaning import Gleaning
+from tei.site.manifest import key_of
+from tei.site.parts import Part
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATE_FOLDER = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A part that has its place in the site: `metadata.name` is the name of its page."""
+
+    part: Part
+    gleaning: Gleaning
+    metadata: Metadata
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What all pages of a site share; `shared` is what every template is given."""
+
+    profile: Profile
+    shared: Mapping[str, Any]
+    templates: Path | None = None
+    stylesheet: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self) -> str:
+        """A key that changes with whatever changes every page: stylesheets, templates, title."""
+        stylesheet = self.stylesheet or self.profile["render"]["stylesheet"]
+        files = [
+            *stylesheets(stylesheet),
+            *(path for folder in _folders(self.templates) for path in sorted(folder.glob("*.html"))),
+        ]
+        contents = [(path.name, path.read_bytes()) for path in files]
+        return key_of((__version__, self.shared, self.parameters, self.profile.sections, *contents))
+
+
+@dataclass(frozen=True)
+class PageJob:
+    """All that one page is made of: its TEI, what it says of itself, what stands around it, where its pointers lead."""
+
+    source: Source
+    metadata: Metadata
+    kind: str
+    above: tuple[Metadata, ...]
+    below: tuple[Metadata, ...]
+    previous: Metadata | None
+    next: Metadata | None
+    links: Mapping[str, str]
+    absent: Mapping[str, str]
+    entries: str
+
+    @property
+    def name(self) -> str:
+        """The name of the page."""
+        return self.metadata.name
+
+    def __repr__(self) -> str:
+        # The manifest's key is made of this: the characters must be in it.
+        return repr((self.source.text, *(v for k, v in self.__dict__.items() if k != "source")))
+
+
+def page(settings: Settings, job: PageJob) -> str:
+    """The HTML of one page of the site. Raises Refused (P401 to P403) as `render` does."""
+    stylesheet = settings.stylesheet or settings.profile["render"]["stylesheet"]
+    told = {"links": lines(job.links), "absent": lines(job.absent), "entries": job.entries, **settings.parameters}
+    body = transform(Edition(job.source), stylesheet, told)
+    template = site_environment(settings.templates).get_template("page.html")
+    return template.render(
+        settings.shared,
+        root="",
+        here="",
+        body=body,
+        document=job.metadata,
+        kind=job.kind,
+        above=job.above,
+        below=job.below,
+        previous=job.previous,
+        next=job.next,
+    )
+
+
+def site_environment(templates: Path | None) -> Environment:
+    """The templates of the site; those of the same name in the folder `templates` stand for ours."""
+    return environment(*_folders(templates))
+
+
+def _folders(templates: Path | None) -> tuple[Path, ...]:
+    return (*((templates,) if templates else ()), TEMPLATE_FOLDER, TEMPLATES)
