@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tei.site.build import build
+from tei.site.site import build
 
 __all__ = ["build"]
