@@ -119,6 +119,7 @@ class Building:
     """How a site is built: see `tei.site.build`."""
 
     title: str = ""
+    url: str = ""
     templates: Path | None = None
     stylesheet: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -149,6 +150,7 @@ def build_site(
         out,
         line.profile,
         title=building.title,
+        url=building.url,
         templates=building.templates,
         stylesheet=building.stylesheet,
         parameters=building.parameters,

@@ -11,6 +11,7 @@ from tei.cli import options
 from tei.cli.session import Session
 from tei.core.diagnostic import refusal
 from tei.core.files import EDITIONS, RAW_TEXTS
+from tei.core.settings import SITE
 
 TEMPLATES = "templates"
 
@@ -19,6 +20,12 @@ TEMPLATES = "templates"
 @click.argument("sources", nargs=-1, required=True, metavar="RAW|TEI...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Where the site goes.")
 @click.option("--title", default="", metavar="TEXT", help="The title of the edition.")
+@click.option(
+    "--url",
+    default="",
+    metavar="ADDRESS",
+    help="The address at which it is published: adds canonical links and sitemap.xml.  [default: render.url]",
+)
 @click.option(
     "--templates",
     metavar="DIR",
@@ -32,6 +39,7 @@ def command(
     sources: tuple[str, ...],
     output: str,
     title: str,
+    url: str,
     templates: str | None,
     xslt: str,
     parameters: tuple[str, ...],
@@ -60,7 +68,9 @@ def command(
         from tei.cli.proposing import prepared
         from tei.pipeline import Building, build_site, encode_checked, read_tei
 
-        building = Building(title, _templates(templates), xslt, dict(map(options.assignment, parameters)))
+        building = Building(
+            title, _address(url), _templates(templates), xslt, dict(map(options.assignment, parameters))
+        )
         settings = profile, authority, header, style
         line = session.pipeline(*settings)
         inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
@@ -77,6 +87,14 @@ def command(
             session.tell(diagnostics)
             pages = sum(path.suffix == ".html" for path in files)
             session.say(f"Built {pages} pages from {options.count(len(inputs), 'text')}: {Path(output) / 'index.html'}")
+
+
+def _address(given: str) -> str:
+    """The address that is given. Raises Refused (P105) for one that no site can have."""
+    if given and not SITE.fullmatch(given):
+        remedy = "write it as https://example.org/edition/"
+        raise refusal("P105", f"--url is no address of a site: {given!r}", remedy)
+    return given
 
 
 def _templates(given: str | None) -> Path | None:

@@ -55,6 +55,9 @@ FILES = (
 
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
+SITE = re.compile(r"https?://[^\s<>\"{}|\\^`?#/]+(?:/[^\s<>\"{}|\\^`?#]*)?")
+"""The address of a site: http or https, a host, a path."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _KINDS = {str: "text in quotation marks", bool: "true or false", int: "a number", list: "a list", dict: "a table"}
 
@@ -121,6 +124,10 @@ def _check_text(path: str, key: str, value: str, source: Source) -> None:
         raise _refused(f"{key!r} is no date: {value!r}", "write it as 2026-05-01, 2026-05 or 2026", key, source)
     if key == "licence-url" and value and not _ADDRESS.fullmatch(value):
         raise _refused(f"{key!r} is no address: {value!r}", "an address has no blanks", key, source)
+    if path == "render.url" and value and not SITE.fullmatch(value):
+        raise _refused(
+            f"{key!r} is no address of a site: {value!r}", "write it as https://example.org/edition/", key, source
+        )
     if path == "encode.language" and not _LANGUAGE.fullmatch(value):
         raise _refused(f"{key!r} is no language tag: {value!r}", "write it as en, de or pt-BR", key, source)
     if path in CHOICES and value not in CHOICES[path]:

@@ -43,9 +43,18 @@ def standalone(body: str, metadata: Metadata, profile: Profile) -> str:
     )
 
 
-def edition_of(profile: Profile) -> dict[str, Any]:
-    """What templates are told of the edition as a whole."""
-    return {"title": profile["render"]["edition"] or profile.title}
+def edition_of(profile: Profile, title: str = "", url: str = "") -> dict[str, Any]:
+    """What templates are told of the edition as a whole; `title` and `url` stand for the profile's.
+
+    `url` is the address at which the edition is published, "" or with a slash at its end; `epub` the name of its
+    EPUB, if it has one.
+    """
+    url = url or profile["render"]["url"]
+    return {
+        "title": title or profile["render"]["edition"] or profile.title,
+        "url": url if not url or url.endswith("/") else f"{url}/",
+        "epub": "",
+    }
 
 
 @cache

@@ -36,6 +36,7 @@ def build(
     profile: Profile,
     *,
     title: str = "",
+    url: str = "",
     templates: Path | None = None,
     stylesheet: str = "",
     parameters: Mapping[str, str] = NONE_GIVEN,
@@ -44,8 +45,8 @@ def build(
     """Write the site of these editions into `out` and return its files; those that are as they would be are left.
 
     Single documents stand in the order of their numbers, those without after them by date and name; what was divided
-    (see `divide`) follows in the order of its text. `title` stands for the profile's, a folder of `templates` for
-    ours of the same names, `run` does what can be done at once. A page whose name is taken gets a number behind
+    (see `divide`) follows in the order of its text. `title` and `url` stand for the profile's, a folder of `templates`
+    for ours of the same names, `run` does what can be done at once. A page whose name is taken gets a number behind
     it. Each file is written whole or not at all. Raises Refused: P108 when a file cannot be written, P401
     to P403 as `render` does.
     """
@@ -55,9 +56,8 @@ def build(
     alone = {parts[0].name for parts in divided if len(parts) == 1}
     leaves = list(_named(_ordered(parts, gleanings, alone)))
     entries = register((leaf.metadata, leaf.gleaning.entries, leaf.gleaning.mentions) for leaf in leaves)
-    whole = {**edition_of(profile), **({"title": title} if title else {})}
     shared: dict[str, Any] = {
-        "edition": whole,
+        "edition": edition_of(profile, title, url),
         "assets": {"style": f"assets/{STYLE}", "script": f"assets/{SCRIPT}"},
         "navigation": _navigation(entries),
     }
