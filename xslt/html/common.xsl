@@ -67,7 +67,8 @@
   -->
   <xsl:template name="strays">
     <xsl:apply-templates mode="strays"
-        select="preceding-sibling::node()[1][not(self::tei:item or self::tei:label or self::tei:cell or self::tei:row or
+        select="preceding-sibling::node()[1][parent::tei:list or parent::tei:table or parent::tei:row]
+                [not(self::tei:item or self::tei:label or self::tei:cell or self::tei:row or
                 self::tei:head)]"/>
   </xsl:template>
 
