@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
 STYLE = "edition.css"
 SCRIPT = "edition.js"
+
+_PARTS = {
+    STYLE: [f"style/{part}.css" for part in ("properties", "page", "text", "notes", "lists", "print")],
+    SCRIPT: [f"script/{part}.js" for part in ("theme", "notes", "popover", "tools")],
+}
+"""The files of which each is made, in their order: what stands later wins, and may use what stands before it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,7 @@ def standalone(body: str, metadata: Metadata, profile: Profile) -> str:
         assets={},
         style=asset(STYLE),
         script=asset(SCRIPT),
+        digest=digest(asset(SCRIPT)),
     )
 
 
@@ -60,4 +69,9 @@ def edition_of(profile: Profile, title: str = "", url: str = "") -> dict[str, An
 @cache
 def asset(name: str) -> str:
     """The characters of the style sheet or the script."""
-    return (ASSETS / name).read_text(encoding="utf-8")
+    return "\n".join((ASSETS / part).read_text(encoding="utf-8") for part in _PARTS[name])
+
+
+def digest(script: str) -> str:
+    """By what a policy knows a script that stands in the page (Content Security Policy Level 3, section 2.3.1)."""
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"

@@ -168,7 +168,7 @@ def test_the_edition_may_have_a_name_of_its_own(tmp_path: Path) -> None:
 def test_style_and_script_are_small() -> None:
     from tei.render.page import SCRIPT, STYLE, asset
 
-    assert len((asset(STYLE) + asset(SCRIPT)).encode()) < 30_000
+    assert len((asset(STYLE) + asset(SCRIPT)).encode()) < 50_000
 
 
 def reading(folder: Path, path: str) -> str:

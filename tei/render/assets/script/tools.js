@@ -1,0 +1,105 @@
+// The keyboard, what is copied, and the picture of a page beside the text.
+(() => {
+  "use strict";
+
+  // Of old browsers, and of pages that come without encryption, only a selection can be copied.
+  async function copy(text, words) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      field.className = "spoken";
+      document.body.append(field);
+      const before = document.activeElement;
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      before.focus({ preventScroll: true });
+      if (!done) return;
+    }
+    Edition.say(words);
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".permalink, .notes a.n");
+    if (link && Edition.isPlain(event)) copy(link.href, "Link copied");
+    const button = event.target.closest("button[data-copy]");
+    if (button) copy(document.getElementById(button.dataset.copy).textContent.trim(), "Copied");
+  });
+
+  let panel = null;
+  let opener = null;
+
+  function close() {
+    panel.remove();
+    panel = null;
+    opener.focus({ preventScroll: true });
+  }
+
+  // A picture that cannot be shown here is opened where it is.
+  function show(link) {
+    const picture = new Image();
+    picture.alt = link.textContent;
+    picture.addEventListener("error", () => location.assign(link.href));
+    picture.addEventListener("load", () => {
+      if (panel) panel.remove();
+      opener = link;
+      panel = document.createElement("aside");
+      panel.className = "facsimile";
+      panel.setAttribute("aria-label", "Facsimile");
+      const title = document.createElement("p");
+      const whole = document.createElement("a");
+      whole.href = link.href;
+      whole.textContent = link.textContent;
+      title.append(whole);
+      const frame = document.createElement("div");
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      frame.setAttribute("aria-label", link.textContent);
+      frame.append(picture);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "close";
+      button.textContent = "×";
+      button.setAttribute("aria-label", "Close the facsimile");
+      button.addEventListener("click", close);
+      panel.append(title, frame, button);
+      document.body.append(panel);
+      button.focus({ preventScroll: true });
+    });
+    picture.src = link.href;
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".pb a.facs, a.pb.facs");
+    if (!link || !Edition.wide.matches || !Edition.isPlain(event)) return;
+    event.preventDefault();
+    show(link);
+  });
+
+  const PAGES = { ArrowLeft: "prev", ArrowRight: "next" };
+
+  // Keys of one letter would be in the way of those who speak to their computer (WCAG 2.1.4): there are none.
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented) return;
+    if (event.key === "Escape" && panel) close();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
+      const field = document.querySelector("main input[type='search']");
+      const link = document.querySelector("a[aria-keyshortcuts~='Control+K']");
+      if (!field && !link) return;
+      event.preventDefault();
+      if (field) field.focus();
+      else link.click();
+    }
+    const isFree = [document.body, document.querySelector("main"), null].includes(document.activeElement);
+    if (event.key in PAGES && isFree && Edition.isPlain(event)) {
+      const link = document.querySelector(`.pager a[rel='${PAGES[event.key]}']`);
+      if (link) link.click();
+    }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const each of document.querySelectorAll("button[data-copy], .keys")) each.hidden = false;
+  });
+})();
