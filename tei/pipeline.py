@@ -35,6 +35,23 @@ class Pipeline:
     style: Style | None = None
     survey: Survey | None = None
 
+    @classmethod
+    def load(
+        cls, profile: str, authority: str | None = None, header: str | None = None, style: str | None = None
+    ) -> Pipeline:
+        """The settings in a profile and in the files named. Raises Refused for what cannot be used."""
+        from tei.core.authority import Authority
+
+        practice = Profile.load(profile)
+        if header:
+            practice = practice.with_header(header)
+        known = Authority.load(authority) if authority else Authority()
+        if not style:
+            return cls(practice, known)
+        from tei.annotate.style import Style
+
+        return cls(practice, known, Style.load(style))
+
     def edition(self, source: Source) -> Edition:
         """The TEI edition of one raw text, with the diagnostics of every stage and of the three laws."""
         # What only checks or renders does not wait for these.
@@ -132,21 +149,34 @@ def build_site(
 
     Of two documents with one id the first is taken, the other told (L105). Raises Refused as `tei.site.build` does.
     """
-    from tei.site import build
-    from tei.site.run import serially
     from tei.validate import ids, validate
 
+    taken, found = distinct(editions)
+    known = frozenset(name for edition in taken for name in ids(edition))
+    dangling = (d for edition in taken for d in validate(edition, line.profile, known=known, only=("pointers",)))
+    return write_site(line, taken, out, building, run), (*found, *dangling)
+
+
+def distinct(editions: Iterable[Edition]) -> tuple[list[Edition], Diagnostics]:
+    """The editions, of two with one id only the first; the others are told (L105)."""
     taken: dict[str, Edition] = {}
     found: list[Diagnostic] = []
     for edition in editions:
         first = taken.setdefault(edition.source.name, edition)
         if first is not edition:
             found.append(_same_id(edition, first))
-    known = frozenset(name for edition in taken.values() for name in ids(edition))
-    for edition in taken.values():
-        found += validate(edition, line.profile, known=known, only=("pointers",))
-    files = build(
-        list(taken.values()),
+    return list(taken.values()), tuple(found)
+
+
+def write_site(
+    line: Pipeline, editions: Sequence[Edition], out: Path, building: Building, run: Run | None = None
+) -> list[Path]:
+    """Write the site of these editions, each of another id; see `tei.site.build`."""
+    from tei.site import build
+    from tei.site.run import serially
+
+    return build(
+        editions,
         out,
         line.profile,
         title=building.title,
@@ -156,7 +186,6 @@ def build_site(
         parameters=building.parameters,
         run=run or serially,
     )
-    return files, tuple(found)
 
 
 def _same_id(edition: Edition, first: Edition) -> Diagnostic:

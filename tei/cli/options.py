@@ -30,6 +30,11 @@ def encoding(command: Command) -> Command:
     command = click.option(
         "--review", metavar="FILE", help="List what is in doubt, the worst first: a page (.html) or a table (.csv)."
     )(command)
+    return describing(command)
+
+
+def describing(command: Command) -> Command:
+    """Add --authority, --style and --header."""
     command = click.option("--header", metavar="FILE", help="What the teiHeader is to say, as TOML.")(command)
     command = click.option("--style", metavar="FILE", help="The house style, as `tei learn` writes it.")(command)
     return click.option(

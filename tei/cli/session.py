@@ -222,20 +222,11 @@ class Session:
         self, profile: str, authority: str | None, header: str | None = None, style: str | None = None
     ) -> Pipeline:
         """The settings of a run from the options of the same names. Raises Refused for what cannot be used."""
-        from tei.core.authority import Authority
-        from tei.core.profile import Profile
         from tei.pipeline import Pipeline
 
-        practice = Profile.load(profile)
-        if header:
-            practice = practice.with_header(header)
-        known = Authority.load(authority) if authority else Authority()
-        self.tell(known.diagnostics)
-        if not style:
-            return Pipeline(practice, known)
-        from tei.annotate.style import Style
-
-        return Pipeline(practice, known, Style.load(style))
+        line = Pipeline.load(profile, authority, header, style)
+        self.tell(line.authority.diagnostics)
+        return line
 
     def collect(
         self, arguments: Sequence[str], endings: Sequence[str], *, otherwise: Sequence[str] = (), apart: bool = True
