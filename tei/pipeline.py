@@ -264,11 +264,17 @@ def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diag
 
     Raises Refused if it cannot be read or is no XML at all.
     """
+    told = findings(checks, Edition(Stored(name, data)))
+    return all(d.severity != "error" for d in told), told
+
+
+def findings(checks: Checks, edition: Edition) -> Diagnostics:
+    """What the checks that are set for the file of an edition find in it. Raises Refused if it is no XML at all."""
     from tei.validate import validate
 
-    checks = checks.on(name)
+    checks = checks.on(edition.source.name)
     found = validate(
-        Edition(Stored(name, data)),
+        edition,
         checks.profile,
         schema=checks.schemas,
         known=checks.known,
@@ -280,8 +286,7 @@ def check_tei(checks: Checks, name: str, data: bytes | Path) -> tuple[bool, Diag
         raw=checks.raw,
         files=checks.files,
     )
-    told = tuple(checks.selection(found))
-    return all(d.severity != "error" for d in told), told
+    return tuple(checks.selection(found))
 
 
 @dataclass(frozen=True)
