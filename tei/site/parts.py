@@ -39,6 +39,7 @@ class Part:
 
     `name` is that of its page without suffix, `matter` where it stands ("front", "body", "back"), `above` the names
     of the sections around it, outermost first. A "section" holds other parts; its TEI has only its own words.
+    What is `divided` has the header of its volume, not one of its own.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Part:
     kind: Kind = "document"
     matter: str = "body"
     above: tuple[str, ...] = ()
+    divided: bool = True
 
 
 def divide(edition: Edition, profile: Profile) -> list[Part]:
@@ -71,7 +73,7 @@ class _Divider:
         texts = [text for text in self._root.iter(_T + "text") if not _inside(text, _T + "text")]
         documents = sum(1 for div in self._root.iter(*_DIVS) if self._is_document(div))
         if documents < 2 and len(texts) < 2 and not any(self._is_long(text) for text in texts):
-            return [Part(PurePath(self._edition.source.name).stem, self._edition)]
+            return [Part(PurePath(self._edition.source.name).stem, self._edition, divided=False)]
         self._entries = self._described()
         for text in texts:
             for matter in text.iterchildren(*_MATTER):

@@ -105,40 +105,6 @@ def test_a_stylesheet_writes_no_files(tmp_path: Path) -> None:
     assert not (tmp_path / "out.txt").exists()
 
 
-def test_what_a_document_says_of_itself() -> None:
-    assert Metadata.of(sample("d38")) == Metadata(
-        name="d38",
-        id="d38",
-        title="38. Telegram From the Department of State to the Embassy in Japan",
-        number="38",
-        heading="Telegram From the Department of State to the Embassy in Japan",
-        language="en",
-        kind="historical-document",
-        date="1955-08-04",
-        day="August 4, 1955",
-        place="Washington",
-        sender="Department of State",
-        receiver="Embassy in Japan",
-    )
-
-
-def test_without_a_header_the_text_is_asked() -> None:
-    text = sample("d38").source.text
-    bare = text[: text.index("<profileDesc>")] + text[text.index("</profileDesc>") + len("</profileDesc>") :]
-    assert Metadata.of(Edition.decode(bare.encode(), "d38.xml")) == Metadata.of(sample("d38"))
-
-
-def test_a_letter_without_a_head_has_the_title_of_its_file() -> None:
-    letter = Metadata.of(sample("letter7"))
-    assert (letter.title, letter.heading, letter.number) == ("Lettre à une amie", "Lettre à une amie", "")
-    assert (letter.date, letter.day, letter.place) == ("1893-05-02", "2 mai 1893", "Genève")
-
-
-def test_a_file_of_several_documents_is_none_of_them() -> None:
-    volume = Metadata.of(sample("odd"))
-    assert (volume.id, volume.title, volume.number, volume.kind) == ("odd", "A volume of oddities", "", "")
-
-
 def test_a_file_that_says_nothing() -> None:
     edition = Edition.decode(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p/></body></text></TEI>", "x.xml")
     assert Metadata.of(edition) == Metadata(name="x", id="x", title="x", heading="x")
