@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, count, groupby
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +15,7 @@ from tei.core.profile import Profile
 from tei.render import Metadata
 from tei.render.page import SCRIPT, STYLE, asset, edition_of
 from tei.render.transform import NONE_GIVEN, pointers
+from tei.site.contents import contents
 from tei.site.gleaning import Gleaning, glean
 from tei.site.manifest import Manifest, key_of
 from tei.site.page import Leaf, PageJob, Settings, page, site_environment
@@ -65,7 +66,7 @@ def build(
     manifest = Manifest(out)
     _pages(leaves, settings, manifest, run)
     jinja = site_environment(templates)
-    for name, text in _lists(leaves, entries, jinja, shared):
+    for name, text in _lists(divided, leaves, entries, jinja, shared):
         manifest.write(name, text)
     for name in (STYLE, SCRIPT):
         manifest.write(f"assets/{name}", asset(name))
@@ -100,6 +101,7 @@ def _jobs(leaves: Sequence[Leaf], profile: Profile, addresses: Mapping[str, str]
     for place, leaf in enumerate(leaves):
         own = set(leaf.gleaning.ids)
         links, absent = pointers([t for t in leaf.gleaning.targets if t[1:] not in own], profile, addresses)
+        page = quote(f"{leaf.metadata.name}.html")
         yield PageJob(
             leaf.part.edition.source,
             leaf.metadata,
@@ -108,21 +110,33 @@ def _jobs(leaves: Sequence[Leaf], profile: Profile, addresses: Mapping[str, str]
             tuple(below.get(leaf.part.name, ())),
             neighbours[place],
             neighbours[place + 2],
-            links,
+            _reached(links, addresses, page),
             absent,
             f"{ENTRIES}/" if leaf.gleaning.mentions else "",
         )
 
 
+def _reached(links: Mapping[str, str], addresses: Mapping[str, str], page: str) -> dict[str, str]:
+    """The links of a page; one to an id that no page has leads to its document, or from this nowhere."""
+    found = {
+        t: address if t.removeprefix("#") in addresses else address.partition("#")[0] for t, address in links.items()
+    }
+    return {target: address for target, address in found.items() if address != page}
+
+
 def _lists(
-    leaves: Sequence[Leaf], entries: Register, jinja: Any, shared: Mapping[str, Any]
+    divided: Sequence[Sequence[Part]],
+    leaves: Sequence[Leaf],
+    entries: Register,
+    jinja: Any,
+    shared: Mapping[str, Any],
 ) -> Iterator[tuple[str, str]]:
     """The index, and the registers."""
-    listed = [leaf.metadata for leaf in leaves]
+    volumes, loose = contents(divided, leaves)
     yield (
         INDEX,
         jinja.get_template("index.html").render(
-            shared, root="", here="index", years=_years(listed), count=len(listed), entries=entries
+            shared, root="", here="index", volumes=volumes, years=loose, entries=entries
         ),
     )
     if entries:
@@ -181,13 +195,6 @@ def _addresses(leaves: Sequence[Leaf]) -> dict[str, str]:
         for id in leaf.gleaning.ids:
             found.setdefault(id, f"{page}#{id}")
     return found
-
-
-def _years(documents: Sequence[Metadata]) -> list[tuple[str, list[Metadata]]]:
-    """The documents under their years; under none when they do not follow one another in time."""
-    years = [(year, list(group)) for year, group in groupby(documents, key=lambda m: m.date[:4])]
-    rising = [year for year, _ in years]
-    return years if len(years) > 1 and rising == sorted(set(rising)) else [("", list(documents))]
 
 
 def _letters(entries: Mapping[str, Sequence[RegisterEntry]]) -> list[str]:
