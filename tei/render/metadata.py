@@ -31,9 +31,9 @@ class Metadata:
     """One document's particulars, each "" or empty where neither header nor text says it.
 
     `name` is the file's without suffix, `id` and `number` those of the document's div, `title` its head
-    without notes, `heading` the same without the number. `date` is ISO 8601 as TEI writes it, `day`
-    the same in words, as printed where the text has it. `kind` is what the div is called, `genre` what readers
-    call it ("telegram", see `tei.render.genre`). `whole` is the edition that it stands in; of a file of several
+    without notes, `heading` the same without the number. `date` is ISO 8601 as TEI writes it, the first of a range
+    that ends with `until`; `day` is the same in words, as printed where the text has it. `kind` is what the div is
+    called, `genre` what readers call it ("telegram", see `tei.render.genre`). `whole` is the edition that it stands in; of a file of several
     documents `scope` is "whole", of a chapter or front matter "section", else "document".
     """
 
@@ -45,6 +45,7 @@ class Metadata:
     language: str = ""
     kind: str = ""
     date: str = ""
+    until: str = ""
     day: str = ""
     place: str = ""
     sender: str = ""
@@ -102,7 +103,8 @@ class Metadata:
             heading=heading,
             language=root.get(_LANG, ""),
             kind=kind,
-            date=next((dated.get(a, "") for a in _DATES if dated.get(a)), "") if dated is not None else "",
+            date=_first_day(dated),
+            until=_last_day(dated),
             day=words(printed) or words(date),
             place=words(_first(root, "creation/tei:placeName", "correspAction[@type='sent']/tei:placeName"))
             or words(div.find(".//tei:dateline//tei:placeName", NS) if div is not None else None),
@@ -200,6 +202,15 @@ def _before(page: str) -> str:
 
 def _outside_notes(element: etree._Element, tag: str) -> Iterator[etree._Element]:
     return (e for e in element.iter(tag) if next(e.iterancestors(_T + "note"), None) is None)
+
+
+def _first_day(date: etree._Element | None) -> str:
+    return next((date.get(a, "") for a in _DATES if date.get(a)), "") if date is not None else ""
+
+
+def _last_day(date: etree._Element | None) -> str:
+    last = (date.get("to") or date.get("notAfter") or "") if date is not None and not date.get("when") else ""
+    return last if last != _first_day(date) else ""
 
 
 def _first(root: etree._Element, *paths: str) -> etree._Element | None:
