@@ -33,8 +33,8 @@ class Metadata:
     `name` is the file's without suffix, `id` and `number` those of the document's div, `title` its head
     without notes, `heading` the same without the number. `date` is ISO 8601 as TEI writes it, the first of a range
     that ends with `until`; `day` is the same in words, as printed where the text has it. `kind` is what the div is
-    called, `genre` what readers call it ("telegram", see `tei.render.genre`). `whole` is the edition that it stands in; of a file of several
-    documents `scope` is "whole", of a chapter or front matter "section", else "document".
+    called, `genre` what readers call it ("telegram", see `tei.render.genre`). `whole` is the edition that it stands
+    in; of a file of several documents `scope` is "whole", of a chapter or front matter "section", else "document".
     """
 
     name: str
