@@ -11,6 +11,7 @@ from typing import Any
 
 from tei.core.profile import Profile
 from tei.core.templates import environment
+from tei.render.cite import citations
 from tei.render.metadata import Metadata
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -38,10 +39,12 @@ class Page:
 def standalone(body: str, metadata: Metadata, profile: Profile) -> str:
     """A fragment of HTML in a page that needs no other file."""
     template = environment(TEMPLATES).get_template("document.html")
+    edition = edition_of(profile)
     return template.render(
         body=body,
         document=metadata,
-        edition=edition_of(profile),
+        citations=citations(metadata, edition),
+        edition=edition,
         root="",
         here="",
         navigation=(),

@@ -13,6 +13,7 @@ from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.core.templates import environment
 from tei.render import Metadata
+from tei.render.cite import citations
 from tei.render.page import TEMPLATES
 from tei.render.transform import lines, stylesheets, transform
 from tei.site.gleaning import Gleaning
@@ -92,6 +93,7 @@ def page(settings: Settings, job: PageJob) -> str:
         here="",
         body=body,
         document=job.metadata,
+        citations=citations(job.metadata, settings.shared["edition"]),
         kind=job.kind,
         above=job.above,
         below=job.below,

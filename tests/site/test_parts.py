@@ -78,7 +78,7 @@ def test_a_part_has_the_header_the_language_and_the_entries_that_it_needs() -> N
 
 def test_one_document_is_not_divided() -> None:
     edition = tei(VOLUME.replace("type='document' xml:id='d2'", "xml:id='d2'"))
-    assert divide(edition, FRUS) == [Part("v", edition)]
+    assert divide(edition, FRUS) == [Part("v", edition, divided=False)]
 
 
 def test_a_long_text_without_documents_is_divided_at_its_divisions() -> None:
