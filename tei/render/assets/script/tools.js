@@ -24,8 +24,6 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".permalink, .notes a.n");
     if (link && Edition.isPlain(event)) copy(link.href, "Link copied");
-    const button = event.target.closest("button[data-copy]");
-    if (button) copy(document.getElementById(button.dataset.copy).textContent.trim(), "Copied");
   });
 
   let panel = null;
@@ -99,7 +97,19 @@
     }
   });
 
+  function offer(text) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    const said = text.getAttribute("aria-label") || text.previousElementSibling?.textContent || "";
+    button.setAttribute("aria-label", `Copy: ${said.trim()}`);
+    button.addEventListener("click", () => copy(text.textContent.trim(), "Copied"));
+    text.after(button);
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
-    for (const each of document.querySelectorAll("button[data-copy], .keys")) each.hidden = false;
+    for (const keys of document.querySelectorAll(".keys")) keys.hidden = false;
+    for (const text of document.querySelectorAll(".citing :is(.cite, pre)")) offer(text);
   });
 })();
