@@ -36,6 +36,10 @@ class Manifest:
             write(path, data)
         self._now[name] = key or sha256(data).hexdigest()
 
+    def names(self, ending: str) -> list[str]:
+        """The names of the files so far that end so, in the order of their making."""
+        return [name for name in self._now if name.endswith(ending)]
+
     def finish(self) -> list[Path]:
         """The files of the site in the order of their making; those of last time that are no longer are removed.
 
