@@ -89,7 +89,7 @@ def entries(root: _Element) -> Iterator[tuple[Entry, _Element]]:
 
 def _listed(element: _Element, kind: str, ids: Minter) -> Entry | None:
     names = list(element.iter(_T + _NAMED[kind]))
-    forms = [form for form in map(_name, names) if form]
+    forms = [form for form in map(listed_name, names) if form]
     if not forms:
         return None
     given = element.get(XML_ID) or names[0].get(XML_ID)
@@ -111,7 +111,7 @@ def _listed(element: _Element, kind: str, ids: Minter) -> Entry | None:
     )
 
 
-def _name(element: _Element) -> str:
+def listed_name(element: _Element) -> str:
     """The name as a list prints it; one that is given in parts is put together, surname first."""
     parts: dict[str, str] = {}
     for part in element.iter(*(_T + p for p in ("surname", "forename", "roleName", "nameLink", "genName"))):

@@ -9,8 +9,10 @@ from tei.core.edition import XML_ID, Edition
 from tei.core.profile import Profile
 from tei.render import Metadata
 from tei.render.transform import targets
+from tei.site.correspondence import Party, parties
+from tei.site.entry import RegisterEntry, described
+from tei.site.mentions import Mention, mentions
 from tei.site.parts import Part
-from tei.site.registers import Mention, RegisterEntry, described, mentions
 
 _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
 """What may be an id, nearly as Namespaces in XML, section 4, has it; anything else is no place to link to."""
@@ -20,7 +22,8 @@ _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
 class Gleaning:
     """What is known of a part without its tree: `ids` have a place on its page, `targets` are where it points to.
 
-    `entries` are the persons, places and terms that it describes, by id; `mentions` names of these, in order.
+    `entries` are the persons, places and terms that it describes, by id; `mentions` names of these, in order; `listed`
+    the place of those that a list in the front or back matter names; `parties` who sent and who received it.
     """
 
     metadata: Metadata
@@ -28,18 +31,24 @@ class Gleaning:
     targets: tuple[str, ...] = field(default=(), repr=False)
     entries: dict[str, RegisterEntry] = field(default_factory=dict, repr=False)
     mentions: tuple[tuple[str, Mention], ...] = field(default=(), repr=False)
+    listed: dict[str, str] = field(default_factory=dict, repr=False)
+    parties: tuple[Party, ...] = field(default=(), repr=False)
 
 
 def glean(profile: Profile, part: Part) -> Gleaning:
     """What a part tells of itself."""
     edition = part.edition
     known = {entry.id: entry for entry in described(edition.tree)}
+    named = list(mentions(edition.tree, known))
     return Gleaning(
-        Metadata.of(edition),
+        Metadata.of(edition, divided=part.divided),
         tuple(dict.fromkeys(_ids(edition))),
         tuple(dict.fromkeys(targets(edition))),
         known,
-        tuple(mentions(edition.tree, known)),
+        tuple((id, mention) for id, mention in named if not mention.listed),
+        # Read from the end, so that the first place of each is what stays.
+        {id: mention.id for id, mention in reversed(named) if mention.listed},
+        tuple(parties(edition.tree, known)),
     )
 
 

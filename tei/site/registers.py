@@ -1,129 +1,71 @@
-"""Persons, places and terms of a whole edition, and every place where one is mentioned."""
+"""Persons, organisations, places and terms of a whole edition, and every place where one is mentioned."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from lxml import etree
-
-from tei.core.document import POINTERS
-from tei.core.edition import NS, XML_ID, words
-from tei.core.namespaces import TEI
-from tei.render.metadata import Metadata
-
-_NAMES = tuple(f"{{{TEI}}}{n}" for n in ("persName", "placeName", "orgName", "name", "rs", "gloss", "term", "ref"))
-_KINDS = {"person": "Persons", "personGrp": "Persons", "org": "Organisations", "place": "Places"}
-ORDER = ("Persons", "Organisations", "Places", "Terms")
-"""The kinds of entries, as the register shows them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where an entry is named: the id of the first time, where that is ("note 3"), and how many times."""
-
-    id: str
-    where: str
-    times: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """A person, place or term, what is said of it, and its mentions in each document."""
-
-    id: str
-    kind: str
-    name: str
-    about: str
-    mentions: dict[Metadata, list[Mention]] = field(default_factory=dict)
-
-    @property
-    def letter(self) -> str:
-        """The capital under which the entry is filed."""
-        return self.name[:1].upper()
-
+from tei.site.entry import ORDER, RegisterEntry
+from tei.site.gleaning import Gleaning
+from tei.site.mentions import Mention
+from tei.site.reference import Reference
 
 Register = dict[str, list[RegisterEntry]]
 
+TOGETHER = 5
+"""So many others are named with an entry."""
 
-def register(found: Iterable[tuple[Metadata, Mapping[str, RegisterEntry], Iterable[tuple[str, Mention]]]]) -> Register:
-    """All entries that the documents describe and mention, by kind in the order of ORDER, each kind by name.
 
-    A document is its metadata, the entries that it describes and its mentions of these. Where several describe
-    the same id, the first with a description is believed.
+def register(found: Iterable[tuple[Reference, Gleaning]]) -> Register:
+    """All entries that the documents mention, by kind in the order of ORDER, each kind by name.
+
+    Where several documents describe the same id, the first that says something of it is believed.
     """
+    leaves = list(found)
     entries: dict[str, RegisterEntry] = {}
-    for metadata, described, mentioned in found:
-        for id, mention in mentioned:
-            known = entries.get(id)
+    for document, gleaning in leaves:
+        for id in _named(gleaning):
+            described, known = gleaning.entries[id], entries.get(id)
             if known is None:
-                known = entries[id] = replace(described[id], mentions={})
-            elif described[id].about and not known.about:
-                known = entries[id] = replace(described[id], mentions=known.mentions)
-            places = known.mentions.setdefault(metadata, [])
-            if places and places[-1].where == mention.where:
-                mention = replace(places[-1], times=places.pop().times + 1)
-            places.append(mention)
-    ordered = sorted(entries.values(), key=lambda e: (e.name.casefold(), e.id))
+                entries[id] = replace(described, mentions={}, listed={})
+            elif described.said and not known.said:
+                entries[id] = replace(described, mentions=known.mentions, listed=known.listed)
+        mentioned: dict[str, list[Mention]] = {}
+        for id, mention in gleaning.mentions:
+            mentioned.setdefault(id, []).append(mention)
+        for id, places in mentioned.items():
+            entries[id].mentions.setdefault(document, []).extend(places)
+    for document, gleaning in leaves:
+        # The place where a printed list describes an entry goes before one where a list only names it.
+        places_of = {**gleaning.listed, **{id: id for id in gleaning.ids if id in entries}}
+        for id, place in places_of.items():
+            entries[id].listed.setdefault(document, place)
+    ordered = sorted(entries.values(), key=lambda e: (e.order, e.id))
     return {kind: of_kind for kind in ORDER if (of_kind := [e for e in ordered if e.kind == kind])}
 
 
-def described(tree: etree._ElementTree) -> Iterator[RegisterEntry]:
-    """The persons, organisations, places and terms of a file's own standOff."""
-    for element in tree.iterfind(".//tei:standOff//*[@xml:id]", NS):
-        kind = _KINDS.get(etree.QName(element).localname, "Terms")
-        if kind == "Terms":
-            label = next((a for a in (element, *element.iterancestors()) if a.tag == f"{{{TEI}}}label"), None)
-            item = next(label.itersiblings(f"{{{TEI}}}item"), None) if label is not None else None
-            name, about = words(element), words(item)
-        else:
-            names = (e for n in ("persName", "orgName", "placeName", "name") for e in element.iterfind(f"tei:{n}", NS))
-            name = words(next(names, None))
-            said = (e for n in ("note", "occupation", "desc") for e in element.iterfind(f"tei:{n}", NS))
-            about = "; ".join(words(e) + _years(e) for e in said)
-        yield RegisterEntry(element.get(XML_ID, ""), kind, name, about)
+def _named(gleaning: Gleaning) -> dict[str, None]:
+    """The ids of the entries that a part names, in the order of its text."""
+    mentioned = (id for id, _ in gleaning.mentions)
+    parties = (party.id for party in gleaning.parties if party.id)
+    return dict.fromkeys((*mentioned, *gleaning.listed, *parties))
 
 
-def _years(element: etree._Element) -> str:
-    """Like ", 1953–1957", or as much of it as the element's dates say."""
-    begin, end = element.get("from", "")[:4], element.get("to", "")[:4]
-    return f", {begin}–{end}" if begin or end else ""
+def together(entries: Mapping[str, RegisterEntry]) -> dict[str, list[tuple[RegisterEntry, int]]]:
+    """For each entry those that most documents mention with it, and how many do; terms are left aside."""
+    of_document: dict[str, list[str]] = {}
+    for entry in entries.values():
+        for document in entry.mentions:
+            of_document.setdefault(document.name, []).append(entry.id)
+    counts: dict[str, Counter[str]] = {id: Counter() for id in entries}
+    for ids in of_document.values():
+        others = [id for id in ids if entries[id].kind != "Terms"]
+        for id in ids:
+            counts[id].update(others)
+    return {id: _most(count, id, entries) for id, count in counts.items()}
 
 
-def mentions(tree: etree._ElementTree, described: Mapping[str, RegisterEntry]) -> Iterator[tuple[str, Mention]]:
-    """Every mention in the order of the text, under the id that the stylesheet gives it (names.xsl, `mention`)."""
-    count: dict[str, int] = {}
-    for text in tree.iterfind("tei:text", NS):
-        paragraphs = _paragraphs(text)
-        for element in text.iter(*_NAMES):
-            pointers = dict.fromkeys(p for a in POINTERS if (p := element.get(a, "")).startswith("#"))
-            for pointer in pointers:
-                count[pointer] = count.get(pointer, 0) + 1
-            id = next((p[1:] for p in pointers if p[1:] in described), "")
-            if id:
-                yield id, Mention(element.get(XML_ID) or f"{id}-{count['#' + id]}", _where(element, paragraphs))
-
-
-def _paragraphs(text: etree._Element) -> dict[etree._Element, int]:
-    """The number of every paragraph among those beside it."""
-    beside: Counter[etree._Element | None] = Counter()
-    numbers: dict[etree._Element, int] = {}
-    for paragraph in text.iter(f"{{{TEI}}}p"):
-        beside[paragraph.getparent()] += 1
-        numbers[paragraph] = beside[paragraph.getparent()]
-    return numbers
-
-
-def _where(element: etree._Element, paragraphs: Mapping[etree._Element, int]) -> str:
-    for ancestor in element.iterancestors():
-        name = etree.QName(ancestor).localname
-        if name == "note":
-            return "source note" if ancestor.get("type") == "source" else f"note {ancestor.get('n', '')}".strip()
-        if name == "head":
-            return "heading"
-        if name == "p" and next(ancestor.iterancestors(f"{{{TEI}}}note"), None) is None:
-            return f"paragraph {paragraphs[ancestor]}"
-        if name in ("dateline", "salute", "signed", "table", "list"):
-            return {"signed": "signature"}.get(name, name)
-    return "text"
+def _most(count: Counter[str], own: str, entries: Mapping[str, RegisterEntry]) -> list[tuple[RegisterEntry, int]]:
+    ranked = sorted(((-times, entries[id].order, id) for id, times in count.items() if id != own and times > 1))
+    return [(entries[id], -times) for times, _, id in ranked[:TOGETHER]]

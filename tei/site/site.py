@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from tei.core.edition import Edition
@@ -15,20 +15,25 @@ from tei.core.profile import Profile
 from tei.render import Metadata
 from tei.render.page import SCRIPT, STYLE, asset, edition_of
 from tei.render.transform import NONE_GIVEN, pointers
-from tei.site.contents import contents
+from tei.site import search as searching
+from tei.site.epub import name_of, write_epub
 from tei.site.gleaning import Gleaning, glean
+from tei.site.lists import ASSETS, ENTRIES, INDEX, Lists
 from tei.site.manifest import Manifest, key_of
-from tei.site.page import Leaf, PageJob, Settings, page, site_environment
+from tei.site.page import Leaf, PageJob, Settings, page_and_text, site_environment
 from tei.site.parts import Part, divide
-from tei.site.registers import Register, RegisterEntry, register
+from tei.site.registers import Register
 from tei.site.run import Run, serially
-
-INDEX = "index.html"
-REGISTERS = "register"
-ENTRIES = "entry"
-"""The folders of the registers and of the pages of their entries: no page of a text is in them."""
+from tei.site.sitemap import SITEMAP, sitemap
 
 _DIGITS = re.compile(r"(\d+)")
+
+
+class Arrangement(NamedTuple):
+    """The parts of each edition, and all of them in the order of the site."""
+
+    divided: list[list[Part]]
+    leaves: list[Leaf]
 
 
 def build(
@@ -41,6 +46,11 @@ def build(
     templates: Path | None = None,
     stylesheet: str = "",
     parameters: Mapping[str, str] = NONE_GIVEN,
+    epub: bool = False,
+    search: str = "builtin",
+    arranged: Arrangement | None = None,
+    elsewhere: Mapping[str, str] = NONE_GIVEN,
+    shelf: str = "",
     run: Run = serially,
 ) -> list[Path]:
     """Write the site of these editions into `out` and return its files; those that are as they would be are left.
@@ -48,50 +58,82 @@ def build(
     Single documents stand in the order of their numbers, those without after them by date and name; what was divided
     (see `divide`) follows in the order of its text. `title` and `url` stand for the profile's, a folder of `templates`
     for ours of the same names, `run` does what can be done at once. A page whose name is taken gets a number behind
-    it. Each file is written whole or not at all. Raises Refused: P108 when a file cannot be written, P401
-    to P403 as `render` does.
+    it. `search` is one of `search.ENGINES`, or "" for pagefind where it is installed, else the built-in index.
+    With `epub` there is one of all texts beside the pages, with an address of the site sitemap.xml. `arranged` is
+    what `arrange` gives, if that is known, `elsewhere` has the addresses of targets outside, `shelf` is the title of
+    that on which the site stands, in the folder above. Each file is written whole or not at all. Raises Refused: P108 when a file cannot be written, P401 to P403 as `render` does.
     """
+    engine = searching.engine(search)
+    divided, leaves = arranged or arrange(editions, profile, run)
+    lists = Lists(divided, leaves)
+    edition = edition_of(profile, title, url)
+    edition["shelf"] = shelf
+    edition["epub"] = name_of(editions, edition["title"]) if epub else ""
+    shared: dict[str, Any] = {
+        "edition": edition,
+        "assets": {"style": f"assets/{STYLE}", "script": f"assets/{SCRIPT}"},
+        "navigation": [*lists.navigation(), *searching.navigation(engine)],
+        "search": engine,
+    }
+    settings = Settings(profile, shared, templates, stylesheet, dict(parameters))
+    manifest = Manifest(out)
+    jobs = list(_jobs(leaves, profile, {**elsewhere, **addresses(leaves)}))
+    _pages(leaves, jobs, settings, manifest, run)
+    if epub and not write_epub(editions, leaves, jobs, lists.entries, settings, manifest, out, run):
+        edition["epub"] = ""
+    _lists(lists, settings, manifest)
+    for name in (STYLE, SCRIPT):
+        manifest.write(f"assets/{name}", asset(name))
+    if engine != "none":
+        jinja = site_environment(templates)
+        manifest.write(searching.PAGE, jinja.get_template("search.html").render(shared, root="", here="search"))
+        _search(leaves, lists.entries, engine, manifest, out)
+    if edition["url"]:
+        manifest.write(SITEMAP, sitemap(edition["url"], manifest.names(".html"), editions))
+    return manifest.finish()
+
+
+def arrange(editions: Sequence[Edition], profile: Profile, run: Run = serially) -> Arrangement:
+    """The editions divided into parts, and all parts in the order of the site, each with the name of its page."""
     divided = [divide(edition, profile) for edition in editions]
     parts = list(chain.from_iterable(divided))
     gleanings = list(run(glean, profile, parts))
     alone = {parts[0].name for parts in divided if len(parts) == 1}
-    leaves = list(_named(_ordered(parts, gleanings, alone)))
-    entries = register((leaf.metadata, leaf.gleaning.entries, leaf.gleaning.mentions) for leaf in leaves)
-    shared: dict[str, Any] = {
-        "edition": edition_of(profile, title, url),
-        "assets": {"style": f"assets/{STYLE}", "script": f"assets/{SCRIPT}"},
-        "navigation": _navigation(entries),
-    }
-    settings = Settings(profile, shared, templates, stylesheet, dict(parameters))
-    manifest = Manifest(out)
-    _pages(leaves, settings, manifest, run)
-    jinja = site_environment(templates)
-    for name, text in _lists(divided, leaves, entries, jinja, shared):
-        manifest.write(name, text)
-    for name in (STYLE, SCRIPT):
-        manifest.write(f"assets/{name}", asset(name))
-    return manifest.finish()
+    return Arrangement(divided, list(_named(_ordered(parts, gleanings, alone))))
 
 
-def _pages(leaves: Sequence[Leaf], settings: Settings, manifest: Manifest, run: Run) -> None:
+def _pages(leaves: Sequence[Leaf], found: Sequence[PageJob], settings: Settings, manifest: Manifest, run: Run) -> None:
     """The page of every part, and its TEI beside it."""
-    addresses = _addresses(leaves)
     common = settings.key()
     jobs: dict[str, PageJob] = {}
     keys: dict[str, str] = {}
-    for leaf, job in zip(leaves, _jobs(leaves, settings.profile, addresses), strict=True):
-        file = f"{leaf.metadata.name}.html"
+    for job in found:
+        file = f"{job.name}.html"
         keys[file] = key_of((common, job))
-        if not manifest.is_current(file, keys[file]):
+        text = searching.text_file(job.name)
+        if not (manifest.is_current(file, keys[file]) and manifest.is_current(text, keys[file])):
             jobs[file] = job
-    for file, html in zip(jobs, run(page, settings, list(jobs.values())), strict=True):
-        if html is not None:
-            manifest.write(file, html, keys[file])
+    for (file, job), made in zip(jobs.items(), run(page_and_text, settings, list(jobs.values())), strict=True):
+        if made is not None:
+            manifest.write(file, made[0], keys[file])
+            manifest.write(searching.text_file(job.name), made[1], keys[file])
     for leaf in leaves:
         manifest.write(f"tei/{leaf.metadata.name}.xml", leaf.part.edition.source.text)
 
 
-def _jobs(leaves: Sequence[Leaf], profile: Profile, addresses: Mapping[str, str]) -> Iterator[PageJob]:
+def _search(leaves: Sequence[Leaf], entries: Register, engine: str, manifest: Manifest, out: Path) -> None:
+    """The index of the texts, and what its page needs."""
+    names = {entry.id: (entry.kind, entry.name) for entry in chain.from_iterable(entries.values())}
+    texts = set(manifest.names(".js"))
+    found = [
+        searching.Found(leaf.metadata, tuple(id for id, _ in leaf.gleaning.mentions))
+        for leaf in leaves
+        if searching.text_file(leaf.metadata.name) in texts
+    ]
+    searching.write(manifest, out, found, names, engine)
+
+
+def _jobs(leaves: Sequence[Leaf], profile: Profile, places: Mapping[str, str]) -> Iterator[PageJob]:
     by_name = {leaf.part.name: leaf.metadata for leaf in leaves}
     below: dict[str, list[Metadata]] = {}
     for leaf in leaves:
@@ -100,7 +142,7 @@ def _jobs(leaves: Sequence[Leaf], profile: Profile, addresses: Mapping[str, str]
     neighbours = [None, *(leaf.metadata for leaf in leaves), None]
     for place, leaf in enumerate(leaves):
         own = set(leaf.gleaning.ids)
-        links, absent = pointers([t for t in leaf.gleaning.targets if t[1:] not in own], profile, addresses)
+        links, absent = pointers([t for t in leaf.gleaning.targets if t[1:] not in own], profile, places)
         page = quote(f"{leaf.metadata.name}.html")
         yield PageJob(
             leaf.part.edition.source,
@@ -110,9 +152,9 @@ def _jobs(leaves: Sequence[Leaf], profile: Profile, addresses: Mapping[str, str]
             tuple(below.get(leaf.part.name, ())),
             neighbours[place],
             neighbours[place + 2],
-            _reached(links, addresses, page),
+            _reached(links, places, page),
             absent,
-            f"{ENTRIES}/" if leaf.gleaning.mentions else "",
+            f"{ENTRIES}/" if leaf.gleaning.mentions or leaf.gleaning.listed else "",
         )
 
 
@@ -124,39 +166,18 @@ def _reached(links: Mapping[str, str], addresses: Mapping[str, str], page: str) 
     return {target: address for target, address in found.items() if address != page}
 
 
-def _lists(
-    divided: Sequence[Sequence[Part]],
-    leaves: Sequence[Leaf],
-    entries: Register,
-    jinja: Any,
-    shared: Mapping[str, Any],
-) -> Iterator[tuple[str, str]]:
-    """The index, and the registers."""
-    volumes, loose = contents(divided, leaves)
-    yield (
-        INDEX,
-        jinja.get_template("index.html").render(
-            shared, root="", here="index", volumes=volumes, years=loose, entries=entries
-        ),
-    )
-    if entries:
-        yield (
-            f"{REGISTERS}/persons.html",
-            jinja.get_template("persons.html").render(
-                shared, root="../", here="persons", kinds=entries, letters=_letters(entries)
-            ),
-        )
-    template = jinja.get_template("entry.html")
-    for entry in chain.from_iterable(entries.values()):
-        yield f"{ENTRIES}/{entry.id}.html", template.render(shared, root="../", here="", entry=entry)
-
-
-def _navigation(entries: Register) -> list[dict[str, str]]:
-    """The lists of the site: `name` is what a page calls itself as `here`, `address` is from the root of the site."""
-    found = [{"name": "index", "address": INDEX, "label": "Documents"}]
-    if entries:
-        found.append({"name": "persons", "address": f"{REGISTERS}/persons.html", "label": "Persons and terms"})
-    return found
+def _lists(lists: Lists, settings: Settings, manifest: Manifest) -> None:
+    """The index, the registers and the rest of the lists."""
+    common = settings.key()
+    jinja = site_environment(settings.templates)
+    for each in lists.pages():
+        key = key_of((common, each)) if each.keyed else ""
+        if not (key and manifest.is_current(each.file, key)):
+            template = jinja.get_template(each.template)
+            html = template.render(settings.shared, root=each.root, here=each.here, **each.context)
+            manifest.write(each.file, html, key)
+    for name in lists.assets():
+        manifest.write(f"assets/{name}", (ASSETS / name).read_text(encoding="utf-8"))
 
 
 def _ordered(
@@ -186,7 +207,7 @@ def _named(documents: Iterable[tuple[Part, Gleaning]]) -> Iterator[Leaf]:
         yield Leaf(part, gleaning, replace(gleaning.metadata, name=name))
 
 
-def _addresses(leaves: Sequence[Leaf]) -> dict[str, str]:
+def addresses(leaves: Sequence[Leaf]) -> dict[str, str]:
     """The address of every id that has a place on one of the pages; the first page with an id has it."""
     found: dict[str, str] = {}
     for leaf in leaves:
@@ -195,7 +216,3 @@ def _addresses(leaves: Sequence[Leaf]) -> dict[str, str]:
         for id in leaf.gleaning.ids:
             found.setdefault(id, f"{page}#{id}")
     return found
-
-
-def _letters(entries: Mapping[str, Sequence[RegisterEntry]]) -> list[str]:
-    return sorted({e.letter for e in entries.get("Persons", ())})
