@@ -20,6 +20,7 @@ LETTER, LINE = 7.0, 17.0
 _LABEL = 26
 _ROUNDS = 120
 _MARGIN = 8.0
+_APART = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,12 @@ class Network:
             received[second] += count
             pair, place = ((first, second), 0) if first.key < second.key else ((second, first), 1)
             between.setdefault(pair, [0, 0])[place] += count
-        ranked = sorted({*sent, *received}, key=lambda one: (-sent[one] - received[one], one.key))[:NODES]
+        first_ones = set(sorted({*sent, *received}, key=lambda one: (-sent[one] - received[one], one.key))[:NODES])
+        lines = {pair: counts for pair, counts in between.items() if first_ones.issuperset(pair)}
+        # Whoever wrote only to such as are not shown would stand alone.
+        joined = {one for pair in lines for one in pair}
+        ranked = sorted(joined, key=lambda one: (-sent[one] - received[one], one.key))
         shown = {one: place for place, one in enumerate(ranked)}
-        lines = {pair: counts for pair, counts in between.items() if pair[0] in shown and pair[1] in shown}
         most = max((sent[one] + received[one] for one in ranked), default=1)
         sizes = [4 + 10 * sqrt((sent[one] + received[one]) / most) for one in ranked]
         labels = _labels(ranked)
@@ -177,7 +181,7 @@ def _separate(places: list[list[float]], boxes: Sequence[tuple[float, float]]) -
             for b in range(a):
                 dx, dy = places[a][0] - places[b][0], places[a][1] - places[b][1]
                 wide = boxes[a][0] + boxes[b][0] + _MARGIN - abs(dx)
-                high = (boxes[a][1] + boxes[b][1] + LINE + _MARGIN) - abs(dy)
+                high = (boxes[a][1] + boxes[b][1] + LINE + _APART) - abs(dy)
                 if wide > 0 and high > 0:
                     still = False
                     axis, much = (0, wide) if wide < high else (1, high)
