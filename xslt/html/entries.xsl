@@ -51,25 +51,75 @@
           <span class="said"><xsl:value-of select="$about"/></span>
           <xsl:text> </xsl:text>
         </xsl:if>
-        <span class="ways">
-          <xsl:if test="$entries != ''">
-            <a class="more" href="{$entries}{@xml:id}.html" aria-label="All mentions of {$name} in the edition">All mentions</a>
-            <xsl:text> </xsl:text>
-          </xsl:if>
-          <xsl:for-each select="key('mention', concat('#', @xml:id))[1]">
-            <a class="back" role="doc-backlink" aria-label="First mention of {$name} in the text">
-              <xsl:attribute name="href">
-                <xsl:text>#</xsl:text>
-                <xsl:call-template name="mention">
-                  <xsl:with-param name="pointer" select="(@corresp | @ref | @target)[key('entry', .)][1]"/>
-                </xsl:call-template>
-              </xsl:attribute>
-              <xsl:text>↩&#xFE0E;</xsl:text>
-            </a>
-          </xsl:for-each>
-        </span>
+        <xsl:if test="$entries != ''">
+          <a class="more" href="{$entries}{@xml:id}.html" aria-label="All mentions of {$name} in the edition">All mentions</a>
+          <xsl:text> </xsl:text>
+        </xsl:if>
+        <ul class="where" aria-label="Where {$name} is mentioned">
+          <xsl:apply-templates select="key('mention', concat('#', @xml:id))" mode="where">
+            <xsl:with-param name="pointer" select="concat('#', @xml:id)"/>
+          </xsl:apply-templates>
+        </ul>
       </dd>
     </div>
+  </xsl:template>
+
+  <!-- Where something is mentioned, each place once: with the first mention there. -->
+  <xsl:template match="*" mode="where">
+    <xsl:param name="pointer"/>
+    <xsl:variable name="at" select="concat(generate-id(), ' ', $pointer)"/>
+    <xsl:variable name="first">
+      <xsl:for-each select="$counts">
+        <xsl:value-of select="key('counted-where', key('counted', $at)/@where)[1]/@at"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="$first = $at">
+      <xsl:variable name="id"><xsl:call-template name="mention"><xsl:with-param name="pointer" select="$pointer"/></xsl:call-template></xsl:variable>
+      <li><a href="#{$id}"><xsl:call-template name="place"/></a></li>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- "paragraph 2", "attachment, paragraph 1", "note 3", "heading": where the element at hand stands. -->
+  <xsl:template name="place">
+    <xsl:if test="not($single)">
+      <xsl:for-each select="ancestor::tei:*[@n][contains($divisions, concat(' ', local-name(), ' '))][last()]">
+        <xsl:value-of select="concat(@n, ', ')"/>
+      </xsl:for-each>
+    </xsl:if>
+    <xsl:for-each select="ancestor::*[self::tei:p or self::tei:note or self::tei:head or self::tei:list or self::tei:table or
+                          self::tei:lg or self::tei:sp or self::tei:dateline or self::tei:salute or self::tei:signed or
+                          self::tei:opener or self::tei:closer or self::tei:div][1]">
+      <xsl:choose>
+        <xsl:when test="ancestor-or-self::tei:note[@type = 'source']">source</xsl:when>
+        <xsl:when test="ancestor-or-self::tei:note[key('moved', generate-id())]">
+          <xsl:for-each select="ancestor-or-self::tei:note[key('moved', generate-id())][1]">
+            <xsl:text>note </xsl:text>
+            <xsl:call-template name="note-number"/>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:when test="self::tei:p">
+          <xsl:for-each select="ancestor::*[self::frus:attachment or self::tei:div[parent::tei:div] or self::tei:floatingText][1]
+              [generate-id() = generate-id(current()/ancestor::*[@xml:id][1])]">
+            <xsl:if test="$single">
+              <xsl:choose>
+                <xsl:when test="@type"><xsl:value-of select="concat(@type, ', ')"/></xsl:when>
+                <xsl:when test="self::frus:attachment">attachment, </xsl:when>
+              </xsl:choose>
+            </xsl:if>
+          </xsl:for-each>
+          <xsl:text>paragraph </xsl:text>
+          <xsl:call-template name="count"/>
+        </xsl:when>
+        <xsl:when test="self::tei:head">heading</xsl:when>
+        <xsl:when test="self::tei:lg">verse</xsl:when>
+        <xsl:when test="self::tei:sp">speech</xsl:when>
+        <xsl:when test="self::tei:signed">signature</xsl:when>
+        <xsl:when test="self::tei:opener">opening</xsl:when>
+        <xsl:when test="self::tei:closer">closing</xsl:when>
+        <xsl:when test="self::tei:div">text</xsl:when>
+        <xsl:otherwise><xsl:value-of select="local-name()"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- What an entry is called. -->

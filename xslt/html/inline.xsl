@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Within the line: emphasis, dates, references, what editors changed or could not read. -->
+<!-- Within the line: emphasis, titles, dates, code, words and their parts. -->
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -7,12 +7,12 @@
     exclude-result-prefixes="tei frus">
 
   <!-- Emphasis: the elements that HTML has for a look without a meaning; any other look is a class. -->
-  <xsl:template match="tei:hi | tei:emph | tei:foreign | tei:title | tei:mentioned | tei:soCalled">
+  <xsl:template match="tei:hi | tei:emph | tei:foreign | tei:title | tei:mentioned | tei:soCalled | tei:distinct">
     <xsl:variable name="name">
       <xsl:choose>
         <xsl:when test="self::tei:title">cite</xsl:when>
-        <xsl:when test="@rend = 'italic'">i</xsl:when>
-        <xsl:when test="@rend = 'strong' or @rend = 'bold'">b</xsl:when>
+        <xsl:when test="@rend = 'italic' or @rend = 'italics' or @rend = 'i'">i</xsl:when>
+        <xsl:when test="@rend = 'strong' or @rend = 'bold' or @rend = 'b'">b</xsl:when>
         <xsl:when test="@rend = 'underline'">u</xsl:when>
         <xsl:when test="@rend = 'superscript' or @rend = 'sup'">sup</xsl:when>
         <xsl:when test="@rend = 'subscript' or @rend = 'sub'">sub</xsl:when>
@@ -21,100 +21,117 @@
         <xsl:otherwise>span</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
-    <xsl:element name="{$name}">
-      <xsl:choose>
-        <xsl:when test="$name = 'span' or $name = 'cite' or contains(@rend, ' ')"><xsl:call-template name="attributes"/></xsl:when>
-        <xsl:otherwise>
+    <xsl:variable name="blocks"><xsl:call-template name="has-block"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$blocks = '1' or $name = 'cite'">
+        <xsl:call-template name="wrap">
+          <xsl:with-param name="name" select="$name"/>
+          <xsl:with-param name="class"><xsl:if test="$name != 'cite'"><xsl:value-of select="local-name()"/></xsl:if></xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$name = 'span' or contains(@rend, ' ') or @style or @rendition or $styled">
+        <xsl:element name="{$name}"><xsl:call-template name="attributes"/><xsl:apply-templates/></xsl:element>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="{$name}">
           <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
-          <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
-        </xsl:otherwise>
-      </xsl:choose>
-      <xsl:apply-templates/>
-    </xsl:element>
+          <xsl:if test="@xml:lang"><xsl:call-template name="language"><xsl:with-param name="of" select="."/></xsl:call-template></xsl:if>
+          <xsl:apply-templates/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:date | tei:time">
     <xsl:variable name="when" select="substring(@when, 1, 10)"/>
+    <xsl:variable name="blocks"><xsl:call-template name="has-block"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="string-length($when) &gt;= 4 and translate($when, '0123456789-', '') = '' and
-                      not(starts-with($when, '-'))">
+      <xsl:when test="$blocks = '' and (string-length($when) = 4 or string-length($when) = 7 or string-length($when) = 10) and
+                      translate($when, '123456789', '000000000') = substring('0000-00-00', 1, string-length($when))">
         <time datetime="{@when}">
           <xsl:call-template name="attributes"/>
           <xsl:apply-templates/>
+          <xsl:if test="not(node())"><xsl:call-template name="of-attributes"/></xsl:if>
         </time>
       </xsl:when>
+      <xsl:when test="not(node())">
+        <span class="date"><xsl:call-template name="of-attributes"/></span>
+      </xsl:when>
       <xsl:otherwise>
-        <span>
-          <xsl:call-template name="attributes"><xsl:with-param name="class" select="'date'"/></xsl:call-template>
-          <xsl:apply-templates/>
-        </span>
+        <xsl:call-template name="wrap"><xsl:with-param name="class" select="'date'"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- References: to this file, to another page that the caller knows, to the web, or to what is not here. -->
-  <xsl:template match="tei:ref | tei:ptr">
-    <xsl:variable name="known">
-      <xsl:call-template name="look-up">
-        <xsl:with-param name="key" select="@target"/>
-        <xsl:with-param name="lines" select="$links"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:variable name="address">
-      <xsl:choose>
-        <xsl:when test="key('place', @target)"><xsl:value-of select="@target"/></xsl:when>
-        <xsl:when test="$known != ''"><xsl:value-of select="$known"/></xsl:when>
-        <xsl:when test="starts-with(@target, 'http://') or starts-with(@target, 'https://') or
-                        starts-with(@target, 'mailto:')"><xsl:value-of select="@target"/></xsl:when>
-      </xsl:choose>
-    </xsl:variable>
+  <!-- Words and their parts: what analysis says of them is not to be read, so that only what asks for it is marked. -->
+  <xsl:template match="tei:w | tei:pc | tei:c | tei:m | tei:s | tei:cl | tei:phr">
     <xsl:choose>
-      <xsl:when test="key('entry', @target)">
-        <xsl:call-template name="name"/>
+      <xsl:when test="@xml:id or @xml:lang or @rend or @rendition or @style or $styled">
+        <xsl:call-template name="wrap"/>
       </xsl:when>
-      <xsl:when test="$address != ''">
-        <xsl:call-template name="link">
-          <xsl:with-param name="href" select="$address"/>
-          <xsl:with-param name="class" select="'ref'"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise>
-        <span>
-          <xsl:call-template name="attributes"><xsl:with-param name="class" select="'ref absent'"/></xsl:call-template>
-          <xsl:attribute name="title">
-            <xsl:variable name="said">
-              <xsl:call-template name="look-up">
-                <xsl:with-param name="key" select="@target"/>
-                <xsl:with-param name="lines" select="$absent"/>
-              </xsl:call-template>
-            </xsl:variable>
-            <xsl:value-of select="$said"/>
-            <xsl:if test="$said = ''">Not in this edition</xsl:if>
-          </xsl:attribute>
-          <xsl:apply-templates/>
-        </span>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- Editors' interventions: signs are generated, words are those of the file. -->
+  <!-- A character that no font has: as the header says that it may be shown. -->
+  <xsl:key name="glyph" match="tei:char | tei:glyph" use="concat('#', @xml:id)"/>
 
-  <xsl:template match="tei:gap[not(node())]">
-    <span data-generated="gap">
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'gap'"/></xsl:call-template>
-      <xsl:text>[</xsl:text>
+  <xsl:template match="tei:g[not(node())]">
+    <xsl:variable name="glyph" select="key('glyph', @ref)[1]"/>
+    <span data-generated="glyph">
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'g'"/></xsl:call-template>
       <xsl:choose>
-        <xsl:when test="@extent or @quantity or @reason">
-          <xsl:value-of select="normalize-space(concat(@extent, ' ', @quantity, ' ', @unit, ' ', @reason))"/>
-        </xsl:when>
-        <xsl:otherwise>…</xsl:otherwise>
+        <xsl:when test="$glyph/tei:mapping"><xsl:value-of select="normalize-space($glyph/tei:mapping[1])"/></xsl:when>
+        <xsl:otherwise>□</xsl:otherwise>
       </xsl:choose>
-      <xsl:text>]</xsl:text>
     </span>
   </xsl:template>
 
-  <xsl:template match="tei:del"><del><xsl:call-template name="attributes"/><xsl:apply-templates/></del></xsl:template>
+  <!-- Small text beside the line that it explains, as HTML has it too. -->
+  <xsl:template match="tei:ruby[tei:rb and tei:rt][not(.//tei:p or .//tei:list)]">
+    <ruby>
+      <xsl:call-template name="attributes"/>
+      <xsl:for-each select="node()">
+        <xsl:choose>
+          <xsl:when test="self::tei:rt">
+            <rp data-generated="sign">(</rp>
+            <rt><xsl:call-template name="attributes"/><xsl:apply-templates/></rt>
+            <rp data-generated="sign">)</rp>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </ruby>
+  </xsl:template>
 
-  <xsl:template match="tei:add"><ins><xsl:call-template name="attributes"/><xsl:apply-templates/></ins></xsl:template>
+  <!-- Code, and names of elements and attributes where a text speaks of them. -->
+
+  <xsl:template match="tei:code | tei:ident">
+    <xsl:call-template name="wrap"><xsl:with-param name="name" select="'code'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:gi | tei:tag">
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="name" select="'code'"/>
+      <xsl:with-param name="before" select="'&lt;'"/><xsl:with-param name="after" select="'&gt;'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:att">
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="name" select="'code'"/><xsl:with-param name="before" select="'@'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="tei:val">
+    <xsl:call-template name="wrap"><xsl:with-param name="name" select="'code'"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- Entries of an index stand where they belong, and say so. -->
+  <xsl:template match="tei:index[node()]">
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="before" select="' [index: '"/><xsl:with-param name="after" select="']'"/>
+    </xsl:call-template>
+  </xsl:template>
 
 </xsl:stylesheet>

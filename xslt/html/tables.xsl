@@ -7,10 +7,11 @@
     exclude-result-prefixes="tei frus">
 
   <xsl:template match="tei:table">
-    <xsl:variable name="number"><xsl:number level="any" from="/"/></xsl:variable>
+    <xsl:variable name="number"><xsl:call-template name="count"/></xsl:variable>
+    <xsl:variable name="captions" select="tei:head[not(preceding-sibling::tei:row)]"/>
     <div class="table" role="region" tabindex="0">
       <xsl:choose>
-        <xsl:when test="tei:head">
+        <xsl:when test="$captions">
           <xsl:attribute name="aria-labelledby">table-<xsl:value-of select="$number"/>-head</xsl:attribute>
         </xsl:when>
         <xsl:otherwise>
@@ -19,8 +20,15 @@
       </xsl:choose>
       <table>
         <xsl:call-template name="attributes"/>
-        <xsl:if test="tei:head">
-          <caption id="table-{$number}-head"><xsl:apply-templates select="tei:head/node()"/></caption>
+        <xsl:if test="$captions">
+          <caption id="table-{$number}-head">
+            <xsl:for-each select="$captions">
+              <xsl:choose>
+                <xsl:when test="position() = 1"><xsl:apply-templates/></xsl:when>
+                <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+              </xsl:choose>
+            </xsl:for-each>
+          </caption>
         </xsl:if>
         <!-- Only rows of labels at the very top are a head to the columns. -->
         <xsl:variable name="heads"
@@ -28,31 +36,34 @@
         <xsl:if test="$heads">
           <thead><xsl:apply-templates select="$heads"/></thead>
         </xsl:if>
-        <tbody><xsl:apply-templates select="tei:row[count(. | $heads) &gt; count($heads)]"/></tbody>
+        <xsl:if test="tei:row[last()][count(. | $heads) &gt; count($heads)]">
+          <tbody><xsl:apply-templates select="tei:row[count(. | $heads) &gt; count($heads)]"/></tbody>
+        </xsl:if>
       </table>
     </div>
     <xsl:apply-templates select="tei:row[last()]/following-sibling::node()"/>
     <xsl:if test="not(tei:row)"><xsl:apply-templates select="node()[not(self::tei:head)]"/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:row">
+  <xsl:template match="tei:table/tei:row">
     <tr>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="tei:cell"/>
     </tr>
   </xsl:template>
 
-  <xsl:template match="tei:cell">
+  <xsl:template match="tei:table/tei:row/tei:cell">
     <xsl:variable name="label" select="@role = 'label' or (not(@role) and ../@role = 'label')"/>
     <xsl:variable name="name">
       <xsl:choose>
-        <xsl:when test="$label">th</xsl:when>
+        <!-- A heading cell holds no headings and no parts of a text. -->
+        <xsl:when test="$label and not(.//tei:floatingText or .//tei:div)">th</xsl:when>
         <xsl:otherwise>td</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:element name="{$name}">
       <xsl:call-template name="attributes"/>
-      <xsl:if test="$label">
+      <xsl:if test="$name = 'th'">
         <xsl:attribute name="scope">
           <xsl:choose>
             <xsl:when test="../@role = 'label'">col</xsl:when>
@@ -60,8 +71,8 @@
           </xsl:choose>
         </xsl:attribute>
       </xsl:if>
-      <xsl:if test="@cols &gt; 1"><xsl:attribute name="colspan"><xsl:value-of select="@cols"/></xsl:attribute></xsl:if>
-      <xsl:if test="@rows &gt; 1"><xsl:attribute name="rowspan"><xsl:value-of select="@rows"/></xsl:attribute></xsl:if>
+      <xsl:if test="@cols &gt; 1 and @cols &lt; 1000"><xsl:attribute name="colspan"><xsl:value-of select="@cols"/></xsl:attribute></xsl:if>
+      <xsl:if test="@rows &gt; 1 and @rows &lt; 1000"><xsl:attribute name="rowspan"><xsl:value-of select="@rows"/></xsl:attribute></xsl:if>
       <xsl:if test="not(preceding-sibling::tei:cell)">
         <xsl:for-each select=".."><xsl:call-template name="strays"/></xsl:for-each>
       </xsl:if>
