@@ -11,6 +11,9 @@ import click
 from tei.core.diagnostic import refusal
 from tei.core.files import Input
 
+TEMPLATES = "templates"
+"""The folder of templates that is taken where none is named."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -132,6 +135,17 @@ def project(command: Command) -> Command:
         metavar="FILE",
         help="The project's settings.  [default: the nearest tei.toml, upwards from the current folder]",
     )(command)
+
+
+def templates_in(given: str | None) -> Path | None:
+    """The folder of templates: the one that is given, else `templates` beside the user, if it is there.
+
+    Raises Refused (P101) where a folder that is given is not there.
+    """
+    folder = Path(given or TEMPLATES)
+    if given and not folder.is_dir():
+        raise refusal("P101", f"there is no folder {given}", "check the path given with --templates")
+    return folder if folder.is_dir() else None
 
 
 def listed(values: Sequence[str]) -> tuple[str, ...]:

@@ -160,11 +160,11 @@ class Session:
         from tei.report import report
 
         stream = sys.stdout if self._findings else sys.stderr
-        width = 100 if self._output else shutil.get_terminal_size((100, 24)).columns
+        columns = 100 if self._output else width()
         colour = not self._output and coloured(stream)
         # A file whose findings are not shown must not look as if it had none.
         files = [file for file in self._files if file not in self._partly] if self._partly else self._files
-        shown = report(diagnostics, self._form, colour=colour, width=width, files=files)
+        shown = report(diagnostics, self._form, colour=colour, width=columns, files=files)
         if self._output:
             self._pieces.append(shown)
             return
@@ -211,7 +211,7 @@ class Session:
         from tei.report import report
 
         errors = [diagnostic for diagnostic in self._settings if diagnostic.severity == "error"]
-        click.echo(report(errors, width=shutil.get_terminal_size((100, 24)).columns), err=True, nl=False)
+        click.echo(report(errors, width=width()), err=True, nl=False)
 
     def _advice(self) -> str:
         """Where to read about what was found, if findings are what the command is for, and people read them."""
@@ -269,7 +269,7 @@ class Session:
 
         if jobs is None:
             few = len(inputs) < FEW and (len(inputs) < 2 or sum(map(_size, inputs)) < MUCH)
-            jobs = 1 if few else _cores()
+            jobs = 1 if few else cores()
         by_name = {each.name: each for each in inputs}
         self.reads(inputs)
         with batch.pool(jobs, scheduler) as workers, progress(verb, len(inputs)) as advance:
@@ -295,7 +295,7 @@ class Session:
         """Do the work on every value, each with a `name`; tell what fails, and yield None for it."""
         from tei import batch
 
-        jobs = jobs or (1 if len(items) < FEW else _cores())
+        jobs = jobs or (1 if len(items) < FEW else cores())
         with batch.pool(jobs, scheduler) as workers, progress(verb, len(items)) as advance:
             for result in batch.spread(work, settings, items, workers):
                 advance()
@@ -336,7 +336,12 @@ class Session:
         return True
 
 
-def _cores() -> int:
+def width() -> int:
+    """How many columns the terminal has; 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
