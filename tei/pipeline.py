@@ -140,6 +140,8 @@ class Building:
     templates: Path | None = None
     stylesheet: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
+    epub: bool = False
+    search: str = ""
 
 
 def build_site(
@@ -172,10 +174,10 @@ def write_site(
     line: Pipeline, editions: Sequence[Edition], out: Path, building: Building, run: Run | None = None
 ) -> list[Path]:
     """Write the site of these editions, each of another id; see `tei.site.build`."""
-    from tei.site import build
     from tei.site.run import serially
+    from tei.site.shelf import shelve
 
-    return build(
+    return shelve(
         editions,
         out,
         line.profile,
@@ -184,6 +186,8 @@ def write_site(
         templates=building.templates,
         stylesheet=building.stylesheet,
         parameters=building.parameters,
+        epub=building.epub,
+        search=building.search,
         run=run or serially,
     )
 

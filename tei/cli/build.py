@@ -27,6 +27,13 @@ TEMPLATES = "templates"
     help="The address at which it is published: adds canonical links and sitemap.xml.  [default: render.url]",
 )
 @click.option(
+    "--search",
+    type=click.Choice(["pagefind", "builtin", "none"]),
+    help="What searches the site: pagefind, with the built-in index beside it for pages from a disk, only that, or "
+    "nothing.  [default: pagefind if it is installed, else builtin]",
+)
+@click.option("--epub", is_flag=True, help="Make an EPUB of it, too, which the index links to.")
+@click.option(
     "--templates",
     metavar="DIR",
     help="Templates that stand for ours of the same names.  [default: the folder templates, if there is one]",
@@ -40,6 +47,8 @@ def command(
     output: str,
     title: str,
     url: str,
+    search: str | None,
+    epub: bool,
     templates: str | None,
     xslt: str,
     parameters: tuple[str, ...],
@@ -60,17 +69,20 @@ def command(
     person, an index, registers, and the TEI itself in tei/. It can be opened from the disk and served by any
     web server. Built again, only what has changed is made anew.
 
+    Several volumes make a shelf: each has a folder of its own, shelf/index.html lists them, and references from one
+    to the other are links. --epub makes an EPUB of each edition.
+
     \b
     tei build texts/ -o edition/ --authority people.xml
-    tei build frus1955-57v23p1.xml -o japan/
+    tei build frus1955-57v23p1.xml -o japan/ --epub
+    tei build volumes/*.xml -o shelf/ --url https://example.org/shelf/
     """
     with Session(form, quiet=quiet) as session:
         from tei.cli.proposing import prepared
         from tei.pipeline import Building, build_site, encode_checked, read_tei
 
-        building = Building(
-            title, _address(url), _templates(templates), xslt, dict(map(options.assignment, parameters))
-        )
+        given = dict(map(options.assignment, parameters))
+        building = Building(title, _address(url), _templates(templates), xslt, given, epub, search or "")
         settings = profile, authority, header, style
         line = session.pipeline(*settings)
         inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)

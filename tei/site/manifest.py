@@ -28,6 +28,14 @@ class Manifest:
         self._now[name] = key
         return True
 
+    def keep(self, folder: str, key: str) -> bool:
+        """Whether the files of a folder are there and were all made of what has this key; they are kept then."""
+        names = [name for name in self._before if name.startswith(folder)]
+        if not names or not all(self._before[name] == key and (self._out / name).is_file() for name in names):
+            return False
+        self._now.update(dict.fromkeys(names, key))
+        return True
+
     def write(self, name: str, content: str | bytes, key: str = "") -> None:
         """Write a file of the site unless it is there with this content. Raises Refused as `files.write` does."""
         data = content if isinstance(content, bytes) else content.encode("utf-8")
@@ -35,6 +43,14 @@ class Manifest:
         if not (self._before.get(name) and _same(path, data)):
             write(path, data)
         self._now[name] = key or sha256(data).hexdigest()
+
+    def add(self, name: str) -> None:
+        """Have a file that somebody else has written among those of the site."""
+        self._now[name] = ""
+
+    def gone(self, ending: str) -> list[str]:
+        """The names of the files of last time that end so and are not among those of now."""
+        return [name for name in self._before if name.endswith(ending) and name not in self._now]
 
     def names(self, ending: str) -> list[str]:
         """The names of the files so far that end so, in the order of their making."""

@@ -15,10 +15,12 @@ from tei.core.templates import environment
 from tei.render import Metadata
 from tei.render.cite import citations
 from tei.render.page import TEMPLATES
-from tei.render.transform import lines, stylesheets, transform
+from tei.render.stylesheet import stylesheets
+from tei.render.transform import lines, markup
 from tei.site.gleaning import Gleaning
 from tei.site.manifest import key_of
 from tei.site.parts import Part
+from tei.site.search import Fragment, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,9 +85,22 @@ class PageJob:
 
 def page(settings: Settings, job: PageJob) -> str:
     """The HTML of one page of the site. Raises Refused (P401 to P403) as `render` does."""
+    return _framed(settings, job, _body(settings, job))
+
+
+def page_and_text(settings: Settings, job: PageJob) -> tuple[str, str]:
+    """The HTML of one page of the site, and its text as the search wants it; see `page`."""
+    body = _body(settings, job)
+    return _framed(settings, job, body), written(f"t/{job.name}", Fragment.of(body, job.metadata).written())
+
+
+def _body(settings: Settings, job: PageJob) -> str:
     stylesheet = settings.stylesheet or settings.profile["render"]["stylesheet"]
     told = {"links": lines(job.links), "absent": lines(job.absent), "entries": job.entries, **settings.parameters}
-    body = transform(Edition(job.source), stylesheet, told)
+    return markup(Edition(job.source), stylesheet, told).text
+
+
+def _framed(settings: Settings, job: PageJob, body: str) -> str:
     template = site_environment(settings.templates).get_template("page.html")
     return template.render(
         settings.shared,

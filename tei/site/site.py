@@ -61,7 +61,8 @@ def build(
     it. `search` is one of `search.ENGINES`, or "" for pagefind where it is installed, else the built-in index.
     With `epub` there is one of all texts beside the pages, with an address of the site sitemap.xml. `arranged` is
     what `arrange` gives, if that is known, `elsewhere` has the addresses of targets outside, `shelf` is the title of
-    that on which the site stands, in the folder above. Each file is written whole or not at all. Raises Refused: P108 when a file cannot be written, P401 to P403 as `render` does.
+    that on which the site stands, in the folder above. Each file is written whole or not at all. Raises Refused: P108
+    when a file cannot be written, P401 to P403 as `render` does.
     """
     engine = searching.engine(search)
     divided, leaves = arranged or arrange(editions, profile, run)
@@ -105,18 +106,19 @@ def arrange(editions: Sequence[Edition], profile: Profile, run: Run = serially) 
 def _pages(leaves: Sequence[Leaf], found: Sequence[PageJob], settings: Settings, manifest: Manifest, run: Run) -> None:
     """The page of every part, and its TEI beside it."""
     common = settings.key()
-    jobs: dict[str, PageJob] = {}
-    keys: dict[str, str] = {}
+    searched = settings.shared["search"] != "none"
+    jobs: list[PageJob] = []
+    keys: list[tuple[str, list[str]]] = []
     for job in found:
-        file = f"{job.name}.html"
-        keys[file] = key_of((common, job))
-        text = searching.text_file(job.name)
-        if not (manifest.is_current(file, keys[file]) and manifest.is_current(text, keys[file])):
-            jobs[file] = job
-    for (file, job), made in zip(jobs.items(), run(page_and_text, settings, list(jobs.values())), strict=True):
+        key = key_of((common, job))
+        files = [f"{job.name}.html", *([searching.text_file(job.name)] if searched else [])]
+        if not all(manifest.is_current(file, key) for file in files):
+            jobs.append(job)
+            keys.append((key, files))
+    for (key, files), made in zip(keys, run(page_and_text, settings, jobs), strict=True):
         if made is not None:
-            manifest.write(file, made[0], keys[file])
-            manifest.write(searching.text_file(job.name), made[1], keys[file])
+            for file, content in zip(files, made, strict=False):
+                manifest.write(file, content, key)
     for leaf in leaves:
         manifest.write(f"tei/{leaf.metadata.name}.xml", leaf.part.edition.source.text)
 
