@@ -36,6 +36,19 @@ _SOMEWHERE = {
     "data": {"value"},
     "details": {"open"},
 }
+_INSIDE = {
+    "li": {"ul", "ol"},
+    "dt": {"dl", "div"},
+    "dd": {"dl", "div"},
+    "caption": {"table"},
+    "thead": {"table"},
+    "tbody": {"table"},
+    "tfoot": {"table"},
+    "tr": {"table", "thead", "tbody", "tfoot"},
+    "td": {"tr"},
+    "th": {"tr"},
+    "figcaption": {"figure"},
+}
 _VALUES = {
     "dir": re.compile("ltr|rtl|auto"),
     "role": re.compile("doc-(?:noteref|backlink|pagebreak|footnote)|note|group|img"),
@@ -80,6 +93,7 @@ def clean(body: etree._Element, images: Mapping[str, str]) -> None:
         elif tag not in _ELEMENTS:
             _unwrap(element, keep=True)
         else:
+            _place(element)
             _attributes(element)
 
 
@@ -106,6 +120,13 @@ def ncname(id: str) -> str:
     """An id as XML can have it: Namespaces in XML, section 4."""
     named = re.sub(r"[^\w.-]", "-", id)
     return named if not named or re.match(r"[^\W\d]", named) else f"i{named}"
+
+
+def _place(element: etree._Element) -> None:
+    """Make an item without a list, or a cell without a table, a line of its own: HTML has none elsewhere."""
+    around = element.getparent()
+    if around is not None and around.tag not in _INSIDE.get(str(element.tag), {around.tag}):
+        element.tag = "div"
 
 
 def _is_in(element: etree._Element, body: etree._Element) -> bool:

@@ -137,7 +137,8 @@ def chapter_of(binding: Binding, job: PageJob) -> Chapter:
     def target(address: str) -> str:
         if outer := outside(address):
             return outer
-        path, _, id = address.partition("#")
+        path, _, place = address.partition("#")
+        id = unquote(place)
         name = unquote(path).removesuffix(".html")
         if not path or name.startswith("entry/"):
             return binding.entries.get(id or name.removeprefix("entry/"), "")

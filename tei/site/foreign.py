@@ -15,8 +15,8 @@ _SPELLED = {
     for name in (
         "clipPath linearGradient radialGradient textPath feBlend feColorMatrix feComposite feFlood feGaussianBlur "
         "feMerge feMergeNode feMorphology feOffset feTurbulence viewBox preserveAspectRatio gradientUnits "
-        "gradientTransform spreadMethod clipPathUnits maskUnits maskContentUnits markerWidth markerHeight markerUnits refX refY "
-        "patternUnits patternContentUnits patternTransform textLength lengthAdjust startOffset pathLength "
+        "gradientTransform spreadMethod clipPathUnits maskUnits maskContentUnits markerWidth markerHeight markerUnits "
+        "refX refY patternUnits patternContentUnits patternTransform textLength lengthAdjust startOffset pathLength "
         "baseFrequency numOctaves stdDeviation filterUnits primitiveUnits tableValues"
     ).split()
 }

@@ -60,22 +60,30 @@ def divide(edition: Edition, profile: Profile) -> list[Part]:
     return _Divider(edition, profile).parts()
 
 
+def is_volume(edition: Edition, profile: Profile) -> bool:
+    """Whether `divide` would find more in an edition than a single document."""
+    return _Divider(edition, profile).is_volume()
+
+
 class _Divider:
     def __init__(self, edition: Edition, profile: Profile) -> None:
         self._edition = edition
         self._root = edition.tree.getroot()
         self._types = (profile["document"]["type"], *_DOCUMENTS)
+        self._texts = [text for text in self._root.iter(_T + "text") if not _inside(text, _T + "text")]
         self._taken: set[str] = set()
         self._parts: list[Part] = []
         self._waiting: list[etree._Element] = []
 
-    def parts(self) -> list[Part]:
-        texts = [text for text in self._root.iter(_T + "text") if not _inside(text, _T + "text")]
+    def is_volume(self) -> bool:
         documents = sum(1 for div in self._root.iter(*_DIVS) if self._is_document(div))
-        if documents < 2 and len(texts) < 2 and not any(self._is_long(text) for text in texts):
+        return documents > 1 or len(self._texts) > 1 or any(map(self._is_long, self._texts))
+
+    def parts(self) -> list[Part]:
+        if not self.is_volume():
             return [Part(PurePath(self._edition.source.name).stem, self._edition, divided=False)]
         self._entries = self._described()
-        for text in texts:
+        for text in self._texts:
             for matter in text.iterchildren(*_MATTER):
                 self._divide(matter, etree.QName(matter).localname, ())
         self._flush()

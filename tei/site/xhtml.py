@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -172,7 +173,7 @@ def _links(body: etree._Element, ids: frozenset[str], target: Callable[[str], st
     """Let every link lead to where its target is in the book; one that leads nowhere becomes text."""
     for link in list(body.iter("a")):
         href = link.get("href", "")
-        here = ncname(href[1:]) if href.startswith("#") else ""
+        here = ncname(unquote(href[1:])) if href.startswith("#") else ""
         address = f"#{here}" if here in ids else target(href)
         if address:
             link.set("href", address)
