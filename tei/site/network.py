@@ -203,8 +203,8 @@ def _edge(first: Node, second: Node, there: int, back: int, heaviest: float) -> 
     """The line from the rim of one dot to that of the other, with room for the arrows."""
     dx, dy = second.x - first.x, second.y - first.y
     length = sqrt(dx * dx + dy * dy) or 1.0
-    start = min((first.radius + 3) / length, 0.5)
-    stop = min((second.radius + 3) / length, 0.5)
+    start = min((_rim(first, dx, dy) + 3) / length, 0.5)
+    stop = min((_rim(second, -dx, -dy) + 3) / length, 0.5)
     return Edge(
         first.one,
         second.one,
@@ -216,6 +216,16 @@ def _edge(first: Node, second: Node, there: int, back: int, heaviest: float) -> 
         round(second.y - dy * stop, 1),
         round(0.8 + 4 * sqrt((there + back) / heaviest), 1),
     )
+
+
+def _rim(node: Node, dx: float, dy: float) -> float:
+    """How far a line that leaves a dot in this direction runs under the dot and its label."""
+    half = _half(node.label, node.radius)
+    if dy <= 0 or abs(dx) / dy * node.radius >= half:
+        return node.radius
+    down = node.radius + LINE
+    share = min(down / dy, half / abs(dx) if dx else down / dy)
+    return max(node.radius, share * sqrt(dx * dx + dy * dy))
 
 
 def _labels(ones: Sequence[Correspondent]) -> list[str]:

@@ -46,6 +46,11 @@ class Row:
     bars: tuple[Bar, ...]
     gap: str = ""
 
+    @property
+    def top(self) -> float:
+        """What is above this is empty: with the number over the longest bar the drawing begins."""
+        return round(min(bar.y for bar in self.bars) - _HEAD, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
