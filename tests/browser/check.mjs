@@ -78,7 +78,7 @@ async function withoutScript(browser, address, where) {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto(address);
   const lost = await page.locator("body").evaluate((body) => [...body.querySelectorAll("a[href^='#']")]
-    .map((link) => decodeURIComponent(link.hash.slice(1)))
+    .map((link) => decodeURIComponent(link.getAttribute("href").slice(1)))
     .filter((id) => document.querySelectorAll(`[id="${CSS.escape(id)}"]`).length !== 1));
   for (const id of lost) expect(false, where, `#${id} is not there exactly once`);
   expect(await page.locator("button:visible").count() === 0, where, "a button is shown that nothing works");

@@ -21,7 +21,8 @@ HEADER = (
 
 def document(number: int, day: str = "", words: str = "") -> str:
     date = f"<opener><dateline><date when='{day}'>{words or day}</date></dateline></opener>" if day else ""
-    return f"<div type='document' n='{number}' xml:id='d{number}'><head>{number}. Letter {words}</head>{date}<p>x</p></div>"
+    head = f"<head>{number}. Letter {words}</head>"
+    return f"<div type='document' n='{number}' xml:id='d{number}'>{head}{date}<p>x</p></div>"
 
 
 def section(name: str, *below: str) -> str:
