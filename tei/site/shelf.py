@@ -12,11 +12,12 @@ from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.render.page import SCRIPT, STYLE, asset, edition_of
 from tei.site.contents import Volume, contents
+from tei.site.lists import INDEX
 from tei.site.manifest import NAME, Manifest
 from tei.site.page import site_environment
 from tei.site.parts import is_volume
 from tei.site.run import Run, serially
-from tei.site.site import INDEX, Arrangement, addresses, arrange, build
+from tei.site.site import Arrangement, addresses, arrange, build
 from tei.site.sitemap import SITEMAP, sitemaps
 
 LOOSE = "documents"
