@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from tei.core.diagnostic import Label, Refused, refusal
+from tei.core.source import Source, Span
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -17,11 +21,20 @@ _COMMON = Path(__file__).parent / "pages"
 def environment(*folders: Path) -> Environment:
     """Jinja2 with the templates of these folders, then those that pages have in common; the first that has one wins.
 
-    Everything is escaped but `body`.
+    Everything is escaped but `body`. A template that fails raises Refused (P404) with the place in it.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    class Told(Environment):
+        def handle_exception(self, source: str | None = None) -> NoReturn:
+            try:
+                super().handle_exception(source)
+            except Refused:
+                raise
+            except Exception as error:
+                raise _refused(error) from None
+
+    return Told(
         loader=FileSystemLoader([*folders, _COMMON]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -29,3 +42,20 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _refused(error: Exception) -> Refused:
+    """That a template cannot be used, with the innermost line of one that was read when it failed."""
+    lines = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    if own := getattr(error, "filename", None):
+        lines.append((own, getattr(error, "lineno", 1)))
+    labels: list[Label] = []
+    for file, line in reversed(lines):
+        if not file.endswith(".py") and Path(file).is_file():
+            source = Source(file, Path(file).read_text(encoding="utf-8", errors="replace"))
+            start = source.offset(line)
+            labels.append(Label(source, Span(start, start + max(len(source.line(line)), 1))))
+            break
+    name = f"the template {Path(labels[0].source.name).name}" if labels else "a template"
+    remedy = "correct it, or take it away; see jinja.palletsprojects.com for the syntax"
+    return refusal("P404", f"{name} cannot be used: {error}", remedy, *labels)
