@@ -59,13 +59,14 @@ def edition_of(profile: Profile, title: str = "", url: str = "") -> dict[str, An
     """What templates are told of the edition as a whole; `title` and `url` stand for the profile's.
 
     `url` is the address at which the edition is published, "" or with a slash at its end; `epub` the name of its
-    EPUB, if it has one.
+    EPUB and `shelf` the title of the shelf on which it stands, if it has one.
     """
     url = url or profile["render"]["url"]
     return {
         "title": title or profile["render"]["edition"] or profile.title,
         "url": url if not url or url.endswith("/") else f"{url}/",
         "epub": "",
+        "shelf": "",
     }
 
 
