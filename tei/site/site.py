@@ -199,9 +199,9 @@ def _order(metadata: Metadata) -> tuple[Any, ...]:
 
 
 def _named(documents: Iterable[tuple[Part, Gleaning]]) -> Iterator[Leaf]:
-    """The parts with a name for each page that neither another nor the index has."""
+    """The parts with a name for each page that neither another nor the index nor the search has."""
     # Some file systems do not tell capitals from small letters.
-    taken = {Path(INDEX).stem}
+    taken = {Path(INDEX).stem, Path(searching.PAGE).stem}
     for part, gleaning in documents:
         names = chain((part.name,), (f"{part.name}_{number}" for number in count(1)))
         name = next(name for name in names if name.casefold() not in taken)
