@@ -83,7 +83,7 @@
     if (event.defaultPrevented) return;
     if (event.key === "Escape" && panel) close();
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
-      const field = document.querySelector("main input[type='search']");
+      const field = [...document.querySelectorAll("input[type='search']")].find((each) => each.offsetParent);
       const link = document.querySelector("a[aria-keyshortcuts~='Control+K']");
       if (!field && !link) return;
       event.preventDefault();
