@@ -50,6 +50,7 @@ def test_what_is_written(tmp_path: Path) -> None:
         "tei/d38.xml",
         "index.html",
         "register/persons.html",
+        "register/terms.html",
         *(f"entry/{id}.html" for id in ("p_AJM1", "p_DJF1", "p_RWS1", "p_SM1", "t_MSP1", "t_NA1")),
         "assets/edition.css",
         "assets/edition.js",
@@ -110,9 +111,9 @@ def test_references_lead_to_other_pages(site: Path) -> None:
 def test_every_mention_in_the_register_leads_to_the_name(site: Path) -> None:
     register = read(site / "register" / "persons.html")
     assert '<dt><a href="../entry/p_SM1.html">Shigemitsu, Mamoru</a></dt>' in register
-    assert '<span class="said">Japanese Foreign Minister, 1954–1956</span>' in register
+    assert '<dd class="said">Japanese Foreign Minister, 1954–1956</dd>' in register
     entries = "".join(map(read, (site / "entry").iterdir()))
-    found = re.findall(r'<a class="at" href="\.\./(\w+)\.html#([\w-]+)">([\w ]+)</a>', entries)
+    found = re.findall(r'<li><a href="\.\./(\w+)\.html#([\w-]+)">([\w ]+)</a>', entries)
     assert ("d38", "p_DJF1-3", "signature") in found
     assert ("d38", "p_AJM1-2", "note 3") in found
     assert ("d39", "p_SM1-1", "list") in found

@@ -1,8 +1,10 @@
-"""The register of persons, places and terms over all documents."""
+"""The registers of persons, organisations, places and terms over all documents, and the other lists of a site."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from reading import Reading
 
@@ -12,7 +14,8 @@ from tei.render import Metadata, fragment
 from tei.site import build
 from tei.site.gleaning import glean
 from tei.site.parts import Part
-from tei.site.registers import Register, register
+from tei.site.reference import Reference
+from tei.site.registers import Register, register, together
 
 
 def edition(name: str, stand_off: str, body: str) -> tuple[Edition, Metadata]:
@@ -26,7 +29,7 @@ def edition(name: str, stand_off: str, body: str) -> tuple[Edition, Metadata]:
 
 def registered(editions: list[tuple[Edition, Metadata]]) -> Register:
     gleanings = [glean(Profile.load("plain"), Part(metadata.name, tei)) for tei, metadata in editions]
-    return register((each.metadata, each.entries, each.mentions) for each in gleanings)
+    return register((Reference.to(each.metadata), each) for each in gleanings)
 
 
 def person(id: str, name: str, note: str = "") -> str:
@@ -39,7 +42,7 @@ def test_entries_of_several_documents_become_one_with_the_first_description() ->
     found = registered([edition("x", person("a", "Able"), body), edition("y", person("a", "Able", "Clerk"), body)])
     (entry,) = found["Persons"]
     assert (entry.name, entry.about, entry.letter) == ("Able", "Clerk", "A")
-    assert {document.id: [m.id for m in mentions] for document, mentions in entry.mentions.items()} == {
+    assert {document.name: [m.id for m in mentions] for document, mentions in entry.mentions.items()} == {
         "x": ["a-1"],
         "y": ["a-1"],
     }
@@ -78,7 +81,7 @@ def test_where_a_mention_is() -> None:
         f"<div><head>{name}<note type='source'>{name}</note></head></div><note>{name}</note>",
     )
     (entry,) = registered([(tei, metadata)])["Persons"]
-    mentions = entry.mentions[metadata]
+    mentions = entry.mentions[Reference.to(metadata)]
     assert [mention.where for mention in mentions] == [
         "dateline",
         "salute",
@@ -99,8 +102,91 @@ def test_where_a_mention_is() -> None:
     assert {m.id for m in mentions} <= set(page.ids)
 
 
+def test_who_is_named_with_whom() -> None:
+    names = "abcdefg"
+    stand_off = "".join(person(id, f"Name {id}") for id in names)
+    stand_off += "<list><label><term xml:id='t'>T</term></label><item>Term</item></list>"
+
+    def body(ids: str) -> str:
+        return "<p>" + "".join(f"<persName corresp='#{id}'>x</persName>" for id in ids) + "</p>"
+
+    found = registered(
+        [edition(f"d{n}", stand_off, body(ids)) for n, ids in enumerate(["abt", "abct", "abcdefg", "cdefg"])]
+    )
+    by_id = {entry.id: entry for entries in found.values() for entry in entries}
+    shown = {id: [(other.id, times) for other, times in others] for id, others in together(by_id).items()}
+    assert shown["a"] == [("b", 3), ("c", 2)]
+    assert shown["c"] == [("a", 2), ("b", 2), ("d", 2), ("e", 2), ("f", 2)]
+    assert shown["t"] == [("a", 2), ("b", 2)]
+
+
+def test_printed_lists_are_told_apart_from_mentions(tmp_path: Path) -> None:
+    xml = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/><text><front><div xml:id='persons'><head>Persons</head>"
+        "<list><item><persName xml:id='a'>Able, Ann</persName>, Clerk, see "
+        "<persName corresp='#b'>Baker</persName></item>"
+        "<item><persName xml:id='b'>Baker, Bob</persName></item></list></div></front><body>"
+        "<div type='document' xml:id='d1' n='1'><head>1. <persName type='from' corresp='#a'>A</persName> to "
+        "<persName type='to' corresp='#b'>B</persName></head><p>Of <persName corresp='#a'>Able</persName>.</p></div>"
+        "<div type='document' xml:id='d2' n='2'><head>2. <persName type='from' corresp='#b'>B</persName> to "
+        "<persName type='to' corresp='#a'>A</persName></head><p>x</p></div></body><back><div xml:id='index'>"
+        "<head>Index</head><list><item><persName corresp='#a'>Able</persName>, 1</item></list></div></back>"
+        "</text></TEI>"
+    )
+    build([Edition.decode(xml.encode(), "v.xml")], tmp_path, Profile.load("frus"))
+    able = (tmp_path / "entry" / "a.html").read_text(encoding="utf-8")
+    assert '<a href="../persons.html#a">Persons</a>, <a href="../index_1.html#a-1">Index</a>' in able.replace("\n", "")
+    assert re.findall(r'<li><a href="\.\./(\S+)">([\w ]+)</a> <span class="context"', able) == [
+        ("d1.html#a-1", "heading"),
+        ("d1.html#a-2", "paragraph 1"),
+        ("d2.html#a-1", "heading"),
+    ]
+    assert "Of <mark>Able</mark>." in able
+    baker = (tmp_path / "entry" / "b.html").read_text(encoding="utf-8")
+    assert '<a href="../persons.html#b">Persons</a>' in baker
+    sent, received = baker.index("<h2>Sent"), baker.index("<h2>Received")
+    assert sent < baker.index("../d2.html") < received < baker.index("../d1.html", received)
+    table = (tmp_path / "register" / "correspondents.html").read_text(encoding="utf-8")
+    assert re.findall(r'<a href="\.\./(d\d)\.html"', table) == ["d1", "d2"]
+
+
+def test_a_site_with_every_list(tmp_path: Path) -> None:
+    people = "".join(person(f"p{n}", f"Name {n}", "<b>") for n in range(14)).replace("<b>", "&lt;b>")
+
+    much = "<p><persName corresp='#p1'>Much</persName></p>"
+
+    def letter(n: int) -> Edition:
+        sender, receiver = f"p{n % 14}", f"p{(n * 5 + 1) % 7}"
+        xml = (
+            f"<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff>{people}</standOff><text><body>"
+            f"<div type='document' xml:id='d{n}' n='{n}'><head>{n}. From "
+            f"<persName type='from' corresp='#{sender}'>S</persName> to <persName type='to' corresp='#{receiver}'>R</persName></head>"
+            "<opener><dateline>"
+            f"<date from='{1900 + n}-0{n % 9 + 1}-01' to='{1900 + n}-12'>then</date></dateline></opener>"
+            f"{much * 9}</div></body></text></TEI>"
+        )
+        return Edition.decode(xml.encode(), f"d{n}.xml")
+
+    files = build([letter(n) for n in range(1, 41)], tmp_path, Profile.load("frus"))
+    pages = {path: Reading(path.read_text(encoding="utf-8")) for path in files if path.suffix == ".html"}
+    assert {path.stem for path in tmp_path.glob("register/*.html")} == {"persons", "dates", "correspondents"}
+    assert {path.name for path in tmp_path.glob("assets/registers.*")} == {"registers.css", "registers.js"}
+    for path, page in pages.items():
+        assert page.faults == [], path
+        for link in page.links:
+            target, _, id = link.partition("#")
+            if not target.startswith(("http", "data:")):
+                there = (path.parent / unquote(target)).resolve() if target else path
+                assert there.is_file(), f"{link} on {path}"
+                assert not id or id in pages[there].ids, f"{link} on {path}"
+    assert "<details>" in (tmp_path / "entry" / "p1.html").read_text(encoding="utf-8")
+    before = {path: path.stat().st_mtime_ns for path in files}
+    again = build([letter(n) for n in range(1, 41)], tmp_path, Profile.load("frus"))
+    assert {path: path.stat().st_mtime_ns for path in again} == before
+
+
 def test_many_persons_are_filed_by_letter(tmp_path: Path) -> None:
-    names = ["Able", "Baker", "Charlie", "Dog", "Easy", "Fox", "Émile"]
+    names = ["Able", "Baker", "Charlie", "Dog", "Easy", "Fox", "Émile", "10", *(f"George {n}" for n in range(9))]
     stand_off = "".join(person(f"p{i}", name) for i, name in enumerate(names))
     body = "<p>" + "".join(f"<persName corresp='#p{i}'>x</persName>" for i in range(len(names))) + "</p>"
     build([edition("x", stand_off, body)[0]], tmp_path, Profile.load("plain"))
@@ -108,4 +194,5 @@ def test_many_persons_are_filed_by_letter(tmp_path: Path) -> None:
     reading = Reading(page)
     assert reading.faults == []
     assert '<nav class="letters" aria-label="Persons by letter">' in page
+    assert re.findall(r'<h2 id="letter-\d">(.)</h2>', page) == ["#", *"ABCDEFG"]
     assert {link[1:] for link in reading.links if link.startswith("#letter-")} <= set(reading.ids)
