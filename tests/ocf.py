@@ -1,4 +1,4 @@
-"""An EPUB as a strict reader sees it: every file, every link, every id, and the words of its texts."""
+"""Volumes to be bound, and an EPUB as a strict reader sees it: every file, link and id, and the words of its texts."""
 
 from __future__ import annotations
 
@@ -12,11 +12,37 @@ from urllib.parse import unquote
 from lxml import etree
 from reading import words
 
+from tei.core.edition import Edition
+
 X = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 OUTER = ("http:", "https:", "mailto:")
+
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>Letters &amp; Notes</title><author>Ann Ames</author>"
+    "<editor>Bo Berg</editor></titleStmt><publicationStmt><publisher>Press</publisher><pubPlace>Oslo</pubPlace>"
+    "<date when='2020'>2020</date><idno type='DOI'>10.1234/abc</idno><idno type='ISBN'>978-3-16-148410-0</idno>"
+    "<availability><licence target='https://example.org/by'>CC BY</licence></availability></publicationStmt>"
+    "<sourceDesc><p>x</p></sourceDesc></fileDesc>"
+    "<revisionDesc><change when='2021-02-03'>x</change><change when='2020'>y</change></revisionDesc></teiHeader>"
+)
+"""What a header says of a volume."""
+
+
+def volume(*documents: str, header: str = HEADER, front: str = "", name: str = "letters.xml") -> Edition:
+    """A volume of documents with these bodies."""
+    body = "".join(
+        f"<div type='document' xml:id='d{n}' n='{n}'><head>{n}. Letter</head>{text}</div>"
+        for n, text in enumerate(documents, 1)
+    )
+    chapter = f"<div type='chapter' xml:id='ch1'><head>Chapter</head>{body}</div>"
+    xml = (
+        f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='en'>{header}"
+        f"<text><front>{front}</front><body>{chapter}</body></text></TEI>"
+    )
+    return Edition.decode(xml.encode(), name)
 
 
 @dataclass

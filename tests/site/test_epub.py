@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fidelity import CLOSED, OPENED, difference, written
 from lxml import etree
-from ocf import TYPE, Ocf, X
+from ocf import HEADER, TYPE, Ocf, X, volume
 from peers import folder, unpacked
 
 from tei.core.edition import Edition
@@ -19,34 +20,14 @@ from tei.site import build
 
 SAMPLES = Path(__file__).parents[1] / "render" / "samples"
 NAMES = ("d38", "d39", "d40", "letter7", "odd")
+HOSTILE = str(Path(__file__).parent / "hostile.xsl")
+ALONE = "<TEI xmlns='http://www.tei-c.org/ns/1.0'>{}<text><body><div type='document'><p>x</p></div></body></text></TEI>"
 FRUS = Profile.load("frus")
 PLAIN = Profile.load("plain")
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63606060f80f00010401005fe5c34b"
     "0000000049454e44ae426082"
 )
-HEADER = (
-    "<teiHeader><fileDesc><titleStmt><title>Letters &amp; Notes</title><author>Ann Ames</author>"
-    "<editor>Bo Berg</editor></titleStmt><publicationStmt><publisher>Press</publisher><pubPlace>Oslo</pubPlace>"
-    "<date when='2020'>2020</date><idno type='DOI'>10.1234/abc</idno><idno type='ISBN'>978-3-16-148410-0</idno>"
-    "<availability><licence target='https://example.org/by'>CC BY</licence></availability></publicationStmt>"
-    "<sourceDesc><p>x</p></sourceDesc></fileDesc>"
-    "<revisionDesc><change when='2021-02-03'>x</change><change when='2020'>y</change></revisionDesc></teiHeader>"
-)
-
-
-def volume(*documents: str, header: str = HEADER, front: str = "", name: str = "letters.xml") -> Edition:
-    """A volume of documents with these bodies."""
-    body = "".join(
-        f"<div type='document' xml:id='d{n}' n='{n}'><head>{n}. Letter</head>{text}</div>"
-        for n, text in enumerate(documents, 1)
-    )
-    chapter = f"<div type='chapter' xml:id='ch1'><head>Chapter</head>{body}</div>"
-    xml = (
-        f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='en'>{header}"
-        f"<text><front>{front}</front><body>{chapter}</body></text></TEI>"
-    )
-    return Edition.decode(xml.encode(), name)
 
 
 def text_of(root: etree._Element) -> str:
@@ -82,7 +63,8 @@ def test_notes_open_at_their_calls(samples: Ocf) -> None:
     page = samples.page("d38")
     calls = [a for a in page.iter(f"{X}a") if a.get(TYPE) == "noteref"]
     notes = {e.get("id"): e for e in page.iter(f"{X}aside")}
-    assert calls and all(a.get("role") == "doc-noteref" and a.get("href", "")[1:] in notes for a in calls)
+    assert calls
+    assert all(a.get("role") == "doc-noteref" and a.get("href", "")[1:] in notes for a in calls)
     for id, note in notes.items():
         assert (note.get(TYPE), note.get("role")) == ("footnote", "doc-footnote")
         backs = [a for a in note.iter(f"{X}a") if a.get("role") == "doc-backlink"]
@@ -121,7 +103,7 @@ def test_the_package_says_what_the_header_says(tmp_path: Path) -> None:
     assert book.meta("dcterms:modified") == ["2021-02-03T00:00:00Z"]
     assert "schema:accessibilityHazard" in {e.get("property") for e in book.package.iter("{*}meta")}
     assert b'href="https://example.org/letters/"' in book.files["EPUB/title.xhtml"]
-    assert "Letters &amp; Notes".encode() in book.files["EPUB/cover.svg"]
+    assert b"Letters &amp; Notes" in book.files["EPUB/cover.svg"]
 
 
 @pytest.mark.parametrize(
@@ -142,12 +124,9 @@ def test_identifiers(tmp_path: Path, idno: str, identifier: str) -> None:
 
 def test_several_documents_say_what_they_have_in_common(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
-    xml = (
-        "<TEI xmlns='http://www.tei-c.org/ns/1.0'>{}<text><body><div type='document'><p>x</p></div></body></text></TEI>"
-    )
     header = HEADER[: HEADER.index("<revisionDesc>")] + "</teiHeader>"
     other = header.replace("Press", "Other")
-    editions = [Edition.decode(xml.format(h).encode(), f"{n}.xml") for n, h in enumerate((header, other))]
+    editions = [Edition.decode(ALONE.format(h).encode(), f"{n}.xml") for n, h in enumerate((header, other))]
     book = bound(editions, tmp_path, title="A/B: ?")
     assert [path.name for path in tmp_path.glob("*.epub")] == ["A-B.epub"]
     assert (book.said("title"), book.said("publisher"), book.said("contributor")) == (["A/B: ?"], [], [])
@@ -206,32 +185,8 @@ def test_pictures_are_brought_along_or_linked(tmp_path: Path) -> None:
     assert "visual" in book.meta("schema:accessMode")
 
 
-HOSTILE = """
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0">
-<xsl:output method="html"/>
-<xsl:template match="/"><article onclick="x()"><h1 id="1 a">Title</h1><script>alert(1)</script>
-<p style="color: red; background: url(https://example.org/t); position: fixed; text-indent: 1em" tabindex="1">
-<a href="javascript:alert(1)">j</a> <a href="data:text/html,x">d</a> <a href="https://a:b@example.org/">u</a>
-<a href="http://exa mple.org/">s</a> <a href="https://example.org/a b%zz#c#d">q</a> <a href="mailto:a@b.org">m</a>
-<a href="gone.html">g</a> <a href="d2.html#gone">n</a> <a href="#1 a">t</a> <a href="//example.org/x">o</a>
-<a href="http://[">b</a> <a href="http://example.org:x/">p</a></p>
-<img src="https://example.org/t.png" alt="far"/><img src="https://example.org/u.png"/><img src="data:image/png;base64,x" alt="near"/>
-<a href="https://example.org/"><img src="https://example.org/v.png" alt="in a link"/></a>
-<iframe src="https://example.org/">i</iframe><form action="x"><input value="v"/>words<button>b</button></form>
-<custom-part>kept<b>bold</b>tail</custom-part><time datetime="soon">soon</time><td>cell</td><ol><li value="x">one</li></ol>
-<p id="1 a" aria-labelledby="nobody" lang="!" data-tei="p" xml:lang="en">twice</p><p aria-describedby="i1-a">named</p>
-<p lang="de" dir="sideways">deutsch</p>
-<svg viewBox="0 0 1 1" onload="x()"><script>x()</script><a href="javascript:x()"><circle r="1"/></a>
-<linearGradient id="g"/><rect fill="url(#g)" stroke="url(https://example.org/)" width="1" height="1"/><text>drawn</text><foreignObject><p>x</p></foreignObject></svg>
-<math><mi>x</mi><maction actiontype="statusline#http://x"><mi>y</mi></maction></math>
-</article></xsl:template></xsl:stylesheet>
-"""
-
-
 def test_what_is_hostile_is_left_out_and_its_words_stay(tmp_path: Path) -> None:
-    sheet = tmp_path / "hostile.xsl"
-    sheet.write_text(HOSTILE, encoding="utf-8")
-    book = bound([volume("<p>a</p>", "<p>b</p>")], tmp_path / "site", stylesheet=str(sheet))
+    book = bound([volume("<p>a</p>", "<p>b</p>")], tmp_path / "site", stylesheet=HOSTILE)
     assert book.faults == []
     page = book.page("d1")
     markup = etree.tostring(page, encoding="unicode")
@@ -260,7 +215,9 @@ def test_what_is_hostile_is_left_out_and_its_words_stay(tmp_path: Path) -> None:
     assert '<p style="color: red; text-indent: 1em">' in markup
     assert "kept<b>bold</b>tail" in markup
     assert "<div>cell</div>" in markup
-    assert 'viewBox="0 0 1 1"' in markup and "<linearGradient" in markup and 'fill="url(#g)"' in markup
+    assert 'viewBox="0 0 1 1"' in markup
+    assert "<linearGradient" in markup
+    assert 'fill="url(#g)"' in markup
     assert '<p lang="de" xml:lang="de">' in markup
     properties = book.items["text-2"].get("properties")
     assert properties == "mathml svg"
@@ -281,24 +238,18 @@ def test_a_hostile_text_gives_a_book_without_script(tmp_path: Path) -> None:
 
 
 def test_names_of_files_are_such_that_every_system_has_them(tmp_path: Path) -> None:
-    editions = []
-    for name in ("a b#c.xml", "Ünïcode.xml", "plain.xml"):
-        xml = "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><div type='document'><p>x</p></div></body></text></TEI>"
-        editions.append(Edition.decode(xml.encode(), name))
-    book = bound(editions, tmp_path, title="日本")
+    names = ("a b#c.xml", "Ünïcode.xml", "plain.xml")
+    book = bound([Edition.decode(ALONE.format("").encode(), name) for name in names], tmp_path, title="日本")
     assert book.faults == []
     assert (tmp_path / "edition.epub").is_file()
     assert {Path(name).name for name in book.spine if "/text/" in name} == {
         "part-0.xhtml",
-        "part-1.xhtml",
+        "part-2.xhtml",
         "plain.xhtml",
-    } or book.spine
+    }
 
 
 def test_a_text_that_cannot_be_rendered_leaves_no_book(tmp_path: Path) -> None:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
     def failing(work: Callable[[Any, Any], Any], settings: Any, jobs: Sequence[Any]) -> Iterator[Any]:
         return (None if work.__name__ == "chapter_of" else work(settings, job) for job in jobs)
 
@@ -322,8 +273,6 @@ def test_epubcheck_finds_nothing(epubcheck: list[str], tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "map.png").write_bytes(PNG)
-    sheet = tmp_path / "hostile.xsl"
-    sheet.write_text(HOSTILE.replace("<td>cell</td>", ""), encoding="utf-8")
     build(
         [Edition.load(str(SAMPLES / f"{name}.xml")) for name in NAMES],
         site,
@@ -338,7 +287,7 @@ def test_epubcheck_finds_nothing(epubcheck: list[str], tmp_path: Path) -> None:
         PLAIN,
         epub=True,
         search="none",
-        stylesheet=str(sheet),
+        stylesheet=HOSTILE,
     )
     for file in (site / "Samples.epub", tmp_path / "h" / "letters.epub"):
         told = subprocess.run([*epubcheck, str(file)], capture_output=True, text=True, check=False)
