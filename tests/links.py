@@ -70,6 +70,11 @@ def _nowhere(name: str, address: str, base: str, files: set[str], sheets: dict[s
     return ""
 
 
+def _is_carried(element: etree._Element, address: str) -> bool:
+    """Whether an address is itself what it leads to: a picture, or a file to save, which no browser opens in place."""
+    return address.startswith("data:") and (element.get("download") is not None or element.tag in ("img", "image"))
+
+
 def _read(path: Path) -> Sheet:
     data = path.read_bytes()
     root = (
@@ -82,7 +87,7 @@ def _read(path: Path) -> Sheet:
         for key, value in element.items():
             if key == "id":
                 ids.append(value)
-            elif key in _ADDRESSES:
+            elif key in _ADDRESSES and not _is_carried(element, value):
                 addresses.add(value)
             elif key == "srcset":
                 addresses.update(each.split()[0] for each in value.split(",") if each.strip())

@@ -15,7 +15,7 @@ from tei.site.mentions import Mention, mentions
 from tei.site.parts import Part
 
 _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
-"""What may be an id, nearly as Namespaces in XML, section 4, has it; anything else is no place to link to."""
+"""What may be an id, nearly as Namespaces in XML, section 4, has it; anything else names no place, and no file."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Gleaning:
 def glean(profile: Profile, part: Part) -> Gleaning:
     """What a part tells of itself."""
     edition = part.edition
-    known = {entry.id: entry for entry in described(edition.tree)}
+    known = {entry.id: entry for entry in described(edition.tree) if _NCNAME.fullmatch(entry.id)}
     named = list(mentions(edition.tree, known))
     return Gleaning(
         Metadata.of(edition, divided=part.divided),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from tei.core.diagnostic import refusal
 from tei.core.files import write
 
 NAME = ".tei-build.json"
@@ -37,9 +38,15 @@ class Manifest:
         return True
 
     def write(self, name: str, content: str | bytes, key: str = "") -> None:
-        """Write a file of the site unless it is there with this content. Raises Refused as `files.write` does."""
+        """Write a file of the site unless it is there with this content.
+
+        Raises Refused (P108) for one that would be outside of the site, and as `files.write` does.
+        """
         data = content if isinstance(content, bytes) else content.encode("utf-8")
         path = self._out / name
+        if ".." in path.parts[len(self._out.parts) :] or not path.is_relative_to(self._out):
+            message = f"cannot write {path}: it is outside of {self._out}"
+            raise refusal("P108", message, "give what it is named after an xml:id that is a name, such as d5")
         if not (self._before.get(name) and _same(path, data)):
             write(path, data)
         self._now[name] = key or sha256(data).hexdigest()

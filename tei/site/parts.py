@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei.core.authority import Entry
 from tei.core.authority_tei import entries
-from tei.core.document import POINTERS
+from tei.core.document import POINTERS, ncname
 from tei.core.edition import XML_ID, Edition
 from tei.core.namespaces import TEI, XML
 from tei.core.profile import Profile
@@ -29,7 +29,8 @@ _LANG = f"{{{XML}}}lang"
 _DIVS = tuple(_T + name for name in ("div", "div1", "div2", "div3", "div4", "div5", "div6", "div7"))
 _PARTS = (*_DIVS, _T + "text", _T + "group", _T + "front", _T + "body", _T + "back")
 _MATTER = (_T + "front", _T + "body", _T + "back", _T + "group")
-_BREAKS = (_T + "pb", _T + "milestone", _T + "cb", _T + "gb")
+_BREAKS: tuple[object, ...] = (*(_T + name for name in ("pb", "milestone", "cb", "gb")), etree.PI, etree.Comment)
+"""What stands before a part and goes with it."""
 _DOCUMENTS = ("document", "letter")
 
 
@@ -139,7 +140,7 @@ class _Divider:
         return copy
 
     def _waits(self, element: etree._Element) -> bool:
-        """Whether an element is a page break that stands before a part: it goes with that."""
+        """Whether an element is a page break or a remark that stands before a part: it goes with that."""
         return element.tag in _BREAKS and next(
             (each.tag in _PARTS for each in element.itersiblings() if each.tag not in _BREAKS), True
         )
@@ -171,7 +172,9 @@ class _Divider:
     def _name(self, element: etree._Element) -> str:
         """The element's id, else a name made of the file's and a number."""
         titled = element.tag == _T + "front" and element.find(_T + "titlePage") is not None
-        given = "title" if titled else element.get(XML_ID, "")
+        id = element.get(XML_ID, "")
+        # What is no name might be the path of a file somewhere else.
+        given = "title" if titled else ncname(id, instead="_") if id else ""
         stem = PurePath(self._edition.source.name).stem
         candidates = (given, *(f"{stem}-{number}" for number in range(1, len(self._taken) + 2)))
         name = next(name for name in candidates if name and name not in self._taken)
@@ -186,7 +189,8 @@ class _Divider:
             for element in stand_off.iter("*")
             if element.get(XML_ID)
         }
-        return {**described, **{entry.id: entry for entry, _ in entries(self._root)}}
+        described |= {entry.id: entry for entry, _ in entries(self._root)}
+        return {id: each for id, each in described.items() if id == ncname(id)}
 
     def _written(self, name: str, element: etree._Element, holder: etree._Element) -> Edition:
         """A whole TEI document around what is given."""

@@ -8,9 +8,11 @@ import pytest
 from links import faults
 from volumes import document, person, volume
 
+from tei.core.diagnostic import Refused
 from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.site import build
+from tei.site.manifest import Manifest
 
 SAMPLES = sorted((Path(__file__).parents[1] / "render" / "samples").glob("*.xml"))
 FRUS = Profile.load("frus")
@@ -38,6 +40,26 @@ def test_a_pointer_to_a_note_that_is_not_there_leads_to_its_document(tmp_path: P
     assert 'href="d1.html" class="ref">note 9' in page
 
 
+def test_no_id_leads_out_of_the_folder(tmp_path: Path) -> None:
+    out = tmp_path / "a" / "site"
+    texts = "".join(f'<div type="document" xml:id="{id}"><p>x</p></div>' for id in ("../../d", "/tmp/d", "b/c", "x?#"))
+    named = '<p><persName corresp="#../../p">P</persName></p>'
+    persons = '<standOff><listPerson><person xml:id="../../p"><persName>P</persName></person></listPerson></standOff>'
+    for name, body in (("many", f"{texts}<div>{named}</div>"), ("one", f"<div type='document'>{named}</div>")):
+        xml = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{persons}<text><body>{body}</body></text></TEI>"
+        build([Edition.decode(xml.encode(), f"{name}.xml")], out, FRUS)
+        assert faults(out) == []
+    assert {path.relative_to(tmp_path).parts[:2] for path in tmp_path.rglob("*") if path.is_file()} == {("a", "site")}
+
+
+@pytest.mark.parametrize("name", ["../x.html", "a/../../x.html", "/x.html"])
+def test_nothing_is_written_out_of_the_folder(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        Manifest(tmp_path / "site").write(name, "x")
+    assert refused.value.diagnostics[0].code == "P108"
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
@@ -49,6 +71,7 @@ def test_a_pointer_to_a_note_that_is_not_there_leads_to_its_document(tmp_path: P
         ("<a href='a.html#y'>x</a>", "a.html#y leads to nothing in a.html"),
         ("<a href='sub/c.html#y'>x</a>", "sub/c.html#y leads to nothing in sub/c.html"),
         ("<a href='javascript:1'>x</a>", "javascript:1 has a scheme that no page may have"),
+        ("<a href='data:,x'>x</a>", "data:,x has a scheme that no page may have"),
         ("<img src='b.png' alt=''>", "b.png leads to no file"),
         ("<img srcset='c.png 1x, d.png 2x' alt=''>", "d.png leads to no file"),
         ("<svg><a href='b.html'><text>x</text></a></svg>", "b.html leads to no file"),
@@ -75,7 +98,7 @@ def test_what_leads_somewhere_is_no_fault(tmp_path: Path) -> None:
         tmp_path / "a b.html",
         "<a href='#é'>x</a><a href='#%C3%A9' id='é'>x</a><a href=''>x</a><a href='a%20b.html#'>x</a>"
         "<a href='mailto:a@example.org'>x</a><a href='https://example.org/'>x</a>"
-        "<svg><path fill='url(#é)'></path></svg>"
+        "<svg><path fill='url(#é)'></path></svg><img src='data:,x' alt=''><a href='data:,x' download='x.bib'>x</a>"
         "<link rel='canonical' href='https://example.org/ed/a%20b.html'><label for='é'>x</label>",
     )
     (tmp_path / "a.css").write_text("p { background: url('a%20b.html') }", encoding="utf-8")
