@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from typing import Literal
 
 from tei.render import Metadata
@@ -121,9 +121,17 @@ def _runs(branches: Iterable[Branch]) -> Runs:
 
 
 def _years(documents: Sequence[Metadata]) -> Years:
-    """The documents under their years; under none when they do not follow one another in time."""
+    """The documents under their years; under none when they do not follow one another in time.
+
+    One without a date stands with the document before it.
+    """
     if not documents:
         return []
-    found = [(year, list(group)) for year, group in groupby(documents, key=lambda m: m.date[:4])]
+    years = (m.date[:4] for m in documents)
+    known: Iterator[str] = accumulate(years, lambda before, year: year or before)
+    found = [
+        (year, [m for _, m in group])
+        for year, group in groupby(zip(known, documents, strict=True), key=lambda each: each[0])
+    ]
     rising = [year for year, _ in found]
     return found if len(found) > 1 and rising == sorted(set(rising)) else [("", list(documents))]
