@@ -208,15 +208,16 @@ def _attempt(work: Work[Value], settings: object, task: Task) -> Result[Value]:
     except Refused as refused:
         return Result(task.name, None, refused.diagnostics)
     except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{os.path.basename(os.path.dirname(frame.filename))}/{os.path.basename(frame.filename)}:{frame.lineno}"
-        message = f"{task.name}: {type(error).__name__} at {place}: {error}"
-        return Result(
-            task.name,
-            None,
-            (Diagnostic("P900", "error", message, help="this is a fault of tei: please report it, with the file"),),
-        )
+        return Result(task.name, None, (fault(task.name, error),))
     return Result(task.name, value, diagnostics)
+
+
+def fault(name: str, error: Exception) -> Diagnostic:
+    """That the work on something failed in a way that nobody has foreseen, and where (P900)."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(os.path.dirname(frame.filename))}/{os.path.basename(frame.filename)}:{frame.lineno}"
+    message = f"{name}: {type(error).__name__} at {place}: {error}"
+    return Diagnostic("P900", "error", message, help="this is a fault of tei: please report it, with the file")
 
 
 def _died(task: Task) -> Result[Any]:

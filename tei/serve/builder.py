@@ -98,6 +98,11 @@ class Builder:
             write_site(line, editions, self.out, self._building, self._memory)
         except Refused as refused:
             self._problems = refused.diagnostics
+        except Stopped:
+            raise
+        except Exception as error:
+            # Whoever writes goes on, whatever has failed.
+            self._problems = (batch.fault("the site", error),)
         self._made = self._memory.made(self.out)
         self.state = self.state.without_changed(self._made)
         after = _keys(self.out)

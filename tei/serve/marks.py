@@ -12,6 +12,10 @@ from tei.core.source import Source
 from tei.core.spread import is_spread
 
 _MARK = re.compile(r"<\?tei-diagnostic (\d+)\?>")
+_LINKS = frozenset("persName placeName orgName geogName name rs term gloss ref date".split())
+"""Elements that may become links on the page."""
+_PHRASES = _LINKS | frozenset("hi emph foreign title q abbr expan choice sic corr orig reg seg w".split())
+"""Elements in which these, or parts of these, stand."""
 _TEXT = re.compile(r"<(?:[\w.-]+:)?text[\s>/]")
 
 
@@ -19,8 +23,8 @@ def marked(edition: Edition, diagnostics: Sequence[Diagnostic]) -> Edition:
     """The edition with `<?tei-diagnostic N?>` at the place of each diagnostic that has one in its text, from 1 on.
 
     A mark stands between two tags or between a tag and text, never within text: behind the tag that the first label
-    names or that stands before it, before an element that is empty. Without the marks the characters are the same.
-    What concerns the header, another file, or a file that is spread over several has no mark.
+    names or that stands before it, before an element that is empty or a link. Without the marks the characters are
+    the same. What concerns the header, another file, or a file that is spread over several has no mark.
     """
     if is_spread(edition.source):
         return edition
@@ -71,7 +75,28 @@ class _Tags:
         if index < 0 or index == len(self._tags) - 1:
             return None
         tag = self._tags[index]
-        return tag.start() if tag["empty"] or ((tag["end"] or tag[0][1] in "!?") and offset < tag.end()) else tag.end()
+        before = tag["empty"] or ((tag["end"] or tag[0][1] in "!?") and offset < tag.end())
+        link = self._link(index - 1 if before else index)
+        if link is not None:
+            return link
+        return tag.start() if before else tag.end()
+
+    def _link(self, index: int) -> int | None:
+        """Where the outermost element begins that is a link around the place behind a tag: no link can be in it."""
+        found, closed = None, 0
+        for tag in reversed(self._tags[: index + 1]):
+            if tag["empty"] or tag[0][1] in "!?":
+                continue
+            if tag["end"]:
+                closed += 1
+            elif closed:
+                closed -= 1
+            else:
+                name = tag[0].strip("<>").split()[0].rpartition(":")[2]
+                if name not in _PHRASES:
+                    break
+                found = tag.start() if name in _LINKS else found
+        return found
 
 
 def _offset(edition: Edition, diagnostic: Diagnostic) -> int | None:

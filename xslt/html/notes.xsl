@@ -19,7 +19,8 @@
              parent::tei:analytic or parent::tei:entry or parent::tei:entryFree or parent::tei:sense)]
         [not(ancestor::tei:teiHeader)] |
       tei:sourceDoc//tei:note[not(@rend = 'inline' or @place = 'inline')] |
-      tei:text//tei:app[tei:lem or tei:rdg][not(parent::tei:listApp)]/tei:*[not(self::tei:note)]
+      tei:text//tei:app[tei:lem or tei:rdg][not(parent::tei:listApp)]/*[self::tei:lem or self::tei:rdg or self::tei:rdgGrp or
+          self::tei:wit or self::tei:witDetail]
         [not(self::tei:lem[not(preceding-sibling::tei:lem)])]
         [not(self::tei:rdg[not(../tei:lem)][not(preceding-sibling::tei:rdg)])]"/>
 
@@ -86,8 +87,8 @@
   </xsl:template>
 
   <!-- The word "Source:" with which such a note begins, so that it can be set apart. -->
-  <xsl:template match="tei:note[@type = 'source']/text()[not(preceding-sibling::node()[1])] |
-      tei:note[@type = 'source']/tei:p[1]/text()[not(preceding-sibling::node()[1])]">
+  <xsl:template match="tei:note[@type = 'source']/text()[not(preceding-sibling::* | preceding-sibling::text())] |
+      tei:note[@type = 'source']/tei:p[1]/text()[not(preceding-sibling::* | preceding-sibling::text())]">
     <xsl:choose>
       <xsl:when test="starts-with(., 'Source: ')">
         <span class="lead">Source:</span>
@@ -114,7 +115,7 @@
         <xsl:with-param name="listed" select="$listed"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:variable name="read" select="$apparatus[*[key('moved', generate-id())]]"/>
+    <xsl:variable name="read" select="$apparatus[*[not(self::tei:note)][key('moved', generate-id())]]"/>
     <xsl:if test="$read">
       <xsl:call-template name="note-list">
         <xsl:with-param name="kind" select="'apparatus'"/>
