@@ -9,9 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tei.core.diagnostic import Diagnostic
 from tei.core.profile import Profile
 from tei.core.templates import environment
 from tei.render.cite import citations
+from tei.render.condense import condensed
 from tei.render.metadata import Metadata
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,12 +30,16 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Page:
-    """One page to be read: `name` is its file's without suffix, `html` the whole of it."""
+    """One page to be read: `name` is its file's without suffix, `html` the whole of it.
+
+    `diagnostics` tell what the stylesheet said while it ran (P407).
+    """
 
     name: str
     title: str
     html: str = field(repr=False)
     metadata: Metadata = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def standalone(body: str, metadata: Metadata, profile: Profile) -> str:
@@ -72,8 +78,8 @@ def edition_of(profile: Profile, title: str = "", url: str = "") -> dict[str, An
 
 @cache
 def asset(name: str) -> str:
-    """The characters of the style sheet or the script."""
-    return "\n".join((ASSETS / part).read_text(encoding="utf-8") for part in _PARTS[name])
+    """The characters of the style sheet or the script, condensed."""
+    return condensed(name, "\n".join((ASSETS / part).read_text(encoding="utf-8") for part in _PARTS[name]))
 
 
 def digest(script: str) -> str:
