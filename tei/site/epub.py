@@ -262,7 +262,7 @@ class _Package:
             yield "MathML"
 
     def _contents(self) -> bytes:
-        top: list[Node] = [Node("Title page", "title.xhtml")]
+        top: list[Node] = [Node("This edition", "title.xhtml")]
         nodes: dict[str, Node] = {}
         for text, _ in self._chapters:
             job = text.job

@@ -78,7 +78,7 @@ def test_navigation_has_sections_pages_and_landmarks(tmp_path: Path) -> None:
     )
     assert book.faults == []
     toc = etree.tostring(next(book.pages["EPUB/nav.xhtml"].iter(f"{X}nav")), encoding="unicode", method="text")
-    assert toc.split() == "Contents Title page Preface Chapter 1. Letter 2. Letter".split()
+    assert toc.split() == "Contents This edition Preface Chapter 1. Letter 2. Letter".split()
     nested = book.pages["EPUB/nav.xhtml"].findall(f".//{X}nav[1]/{X}ol/{X}li/{X}ol/{X}li")
     assert len(nested) == 2
     assert book.nav("page-list") == [("7", "text/d1.xhtml#pg_7")]

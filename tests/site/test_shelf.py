@@ -58,7 +58,7 @@ def test_each_volume_has_a_folder_and_the_index_lists_them(tmp_path: Path) -> No
     assert "Edited by Bo Berg" in index
     assert "Ames, Ann" in read(tmp_path / "one" / "entry" / "p1.html")
     assert "Berg, Bo" in read(tmp_path / "two" / "entry" / "p1.html")
-    assert '<a href="../index.html">Shelf</a>' in read(tmp_path / "one" / "d1.html")
+    assert '<a href="../index.html" title="Shelf">All volumes</a>' in read(tmp_path / "one" / "d1.html")
     assert faults(tmp_path) == []
 
 
