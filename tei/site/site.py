@@ -13,6 +13,7 @@ from urllib.parse import quote
 from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.render import Metadata
+from tei.render.condense import condensed
 from tei.render.page import SCRIPT, STYLE, asset, edition_of
 from tei.render.transform import NONE_GIVEN, pointers
 from tei.site import search as searching
@@ -179,7 +180,7 @@ def _lists(lists: Lists, settings: Settings, manifest: Manifest) -> None:
             html = template.render(settings.shared, root=each.root, here=each.here, **each.context)
             manifest.write(each.file, html, key)
     for name in lists.assets():
-        manifest.write(f"assets/{name}", (ASSETS / name).read_text(encoding="utf-8"))
+        manifest.write(f"assets/{name}", condensed(name, (ASSETS / name).read_text(encoding="utf-8")))
 
 
 def _ordered(

@@ -12,6 +12,7 @@ from pathlib import Path
 from tei import __version__
 from tei.core.diagnostic import refusal
 from tei.render import Metadata
+from tei.render.condense import condensed
 from tei.site.manifest import Manifest, key_of
 from tei.site.search import pagefind
 from tei.site.search.fragment import Fragment
@@ -44,7 +45,6 @@ PARTS = {SCRIPT: ("words.js", "index.js", "excerpt.js", "results.js"), STYLE: (S
 
 _YEAR = re.compile(r"-?\d{4}")
 _PLAIN = re.compile(r"[^a-z0-9]")
-_INDENTED = re.compile(r"^\s+|^\s*//.*\n|^/\*.*\*/\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,5 +204,5 @@ def choices(pages: Sequence[Found], names: Mapping[str, tuple[str, str]]) -> Ite
 @cache
 def asset(name: str) -> str:
     """The characters of the script or the style, without those that only its readers need."""
-    text = _INDENTED.sub("", "\n".join((ASSETS / part).read_text(encoding="utf-8") for part in PARTS[name]))
+    text = condensed(name, "\n".join((ASSETS / part).read_text(encoding="utf-8") for part in PARTS[name]))
     return f'(() => {{"use strict";\n{text}}})();\n' if name == SCRIPT else text
