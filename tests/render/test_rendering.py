@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -91,20 +90,6 @@ def test_a_stylesheet_that_stops(tmp_path: Path) -> None:
     assert "d40.xml" in message
 
 
-def test_a_stylesheet_writes_no_files(tmp_path: Path) -> None:
-    own = tmp_path / "own.xsl"
-    own.write_text(
-        SHEET.format(
-            f'<xsl:template match="/"><e:document xmlns:e="http://exslt.org/common" href="{tmp_path}/out.txt" '
-            'xsl:extension-element-prefixes="e">x</e:document></xsl:template>'
-        ),
-        encoding="utf-8",
-    )
-    with suppress(Refused):
-        render(sample("d40"), FRUS, stylesheet=str(own))
-    assert not (tmp_path / "out.txt").exists()
-
-
 def test_a_file_that_says_nothing() -> None:
     edition = Edition.decode(b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p/></body></text></TEI>", "x.xml")
     assert Metadata.of(edition) == Metadata(name="x", id="x", title="x", heading="x")
@@ -135,31 +120,3 @@ def test_style_and_script_are_small() -> None:
     from tei.render.page import SCRIPT, STYLE, asset
 
     assert len((asset(STYLE) + asset(SCRIPT)).encode()) < 50_000
-
-
-def reading(folder: Path, path: str) -> str:
-    return sheet(folder, f'<xsl:template match="/"><p><xsl:value-of select="document(\'{path}\')"/></p></xsl:template>')
-
-
-def test_a_stylesheet_reads_the_files_of_its_folder(tmp_path: Path) -> None:
-    (tmp_path / "tables").mkdir()
-    (tmp_path / "tables" / "own.xml").write_text("<b>beside</b>", encoding="utf-8")
-    assert fragment(sample("d40"), FRUS, stylesheet=reading(tmp_path, "tables/own.xml")) == "<p>beside</p>\n"
-
-
-@pytest.mark.parametrize("path", ["../secret.xml", "tables/../../secret.xml", "{}/secret.xml", "file://{}/secret.xml"])
-def test_a_stylesheet_reads_no_other_files(path: str, tmp_path: Path) -> None:
-    (tmp_path / "secret.xml").write_text("<b>secret</b>", encoding="utf-8")
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    code, message = refused(reading(folder, path.format(tmp_path)))
-    assert code == "P403"
-    assert "secret.xml, only what stands in its own folder" in message
-
-
-def test_a_stylesheet_includes_what_it_likes(tmp_path: Path) -> None:
-    (tmp_path / "common.xsl").write_text(SHEET.format('<xsl:template match="/"><p>x</p></xsl:template>'), "utf-8")
-    folder = tmp_path / "sheets"
-    folder.mkdir()
-    own = sheet(folder, '<xsl:include href="../common.xsl"/>')
-    assert fragment(sample("d40"), FRUS, stylesheet=own) == "<p>x</p>\n"

@@ -7,7 +7,8 @@
 
   <!--
     An address that may be linked, without what browsers leave out of it; nothing for any other. Only http, https, mailto
-    and what has no scheme will do; browsers skip tabs and line breaks wherever they stand, and blanks before a scheme
+    and what has neither scheme nor host will do (what has a host alone is a share of the network on a page that is read
+    from a disk); browsers skip tabs and line breaks wherever they stand, and blanks before a scheme
     (WHATWG URL, section 4.4).
   -->
   <xsl:template name="safe">
@@ -16,7 +17,8 @@
     <xsl:variable name="first" select="substring-before(concat(translate($bare, '/?#\', '////'), '/'), '/')"/>
     <xsl:variable name="scheme" select="translate(translate(substring-before($first, ':'),
         'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), ' ', '')"/>
-    <xsl:if test="not(contains($first, ':')) or $scheme = 'http' or $scheme = 'https' or $scheme = 'mailto'">
+    <xsl:if test="not(starts-with(translate($bare, '\', '/'), '//')) and
+        (not(contains($first, ':')) or $scheme = 'http' or $scheme = 'https' or $scheme = 'mailto')">
       <xsl:value-of select="$bare"/>
     </xsl:if>
   </xsl:template>

@@ -12,7 +12,7 @@ _TYPES = {"book": "BOOK", "chapter": "CHAP", "personal_communication": "PCOMM", 
 
 def ris(cited: Cited) -> str:
     """The record: a line a field, lines end as the format asks for."""
-    return "".join(f"{tag}  - {value}".rstrip() + "\r\n" for tag, value in _fields(cited) if value or tag == "ER")
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in _fields(cited) if value or tag == "ER")
 
 
 def _fields(cited: Cited) -> Iterator[tuple[str, str]]:
