@@ -26,6 +26,16 @@ _BLOCKS = frozenset(
         "imprimatur figure figDesc bibl biblStruct list table row lg floatingText quote cit"
     ).split()
 )
+_NOTE = _T + "note"
+_PLACES = {
+    **{name: name for name in ("list", "table", "dateline", "salute")},
+    "head": "heading",
+    "lg": "verse",
+    "sp": "speech",
+    "signed": "signature",
+    "opener": "opening",
+    "closer": "closing",
+}
 _MATTER = (_T + "front", _T + "back")
 _BLANK = re.compile(r"\s+")
 _CUT = "\n"
@@ -124,7 +134,7 @@ class _Line:
         first = True
         for child in element:
             if isinstance(child.tag, str):
-                if child.tag == _T + "note" or (element.tag == _T + "choice" and not first):
+                if child.tag == _NOTE or (element.tag == _T + "choice" and not first):
                     pass
                 elif child.tag in _BLOCKS:
                     self._cut()
@@ -179,24 +189,37 @@ def _is_listed(element: etree._Element) -> bool:
 
 
 def _paragraphs(text: etree._Element) -> dict[etree._Element, int]:
-    """The number of every paragraph among those beside it."""
-    beside: Counter[etree._Element | None] = Counter()
+    """The number of every paragraph among those of what has an id, or is a note, and is nearest around it."""
+    of_each: Counter[etree._Element | None] = Counter()
     numbers: dict[etree._Element, int] = {}
     for paragraph in text.iter(_T + "p"):
-        beside[paragraph.getparent()] += 1
-        numbers[paragraph] = beside[paragraph.getparent()]
+        around = next((a for a in paragraph.iterancestors() if a.get(XML_ID) or a.tag == _NOTE), None)
+        of_each[around] += 1
+        numbers[paragraph] = of_each[around]
     return numbers
 
 
 def _where(element: etree._Element, paragraphs: Mapping[etree._Element, int]) -> str:
+    """Like "paragraph 3", as the page itself says it (entries.xsl, `place`)."""
+    if (note := next(element.iterancestors(_NOTE), None)) is not None:
+        return "source note" if note.get("type") == "source" else f"note {note.get('n', '')}".strip()
     for ancestor in element.iterancestors():
         name = etree.QName(ancestor).localname
-        if name == "note":
-            return "source note" if ancestor.get("type") == "source" else f"note {ancestor.get('n', '')}".strip()
-        if name == "head":
-            return "heading"
-        if name == "p" and next(ancestor.iterancestors(_T + "note"), None) is None:
-            return f"paragraph {paragraphs[ancestor]}"
-        if name in ("dateline", "salute", "signed", "table", "list"):
-            return {"signed": "signature"}.get(name, name)
+        if name == "p":
+            return f"{_within(ancestor)}paragraph {paragraphs[ancestor]}"
+        if name in _PLACES:
+            return _PLACES[name]
     return "text"
+
+
+def _within(paragraph: etree._Element) -> str:
+    """Like "attachment, ": the part of a document whose paragraphs are counted by themselves."""
+    around = next((a for a in paragraph.iterancestors() if a.get(XML_ID)), None)
+    if around is None:
+        return ""
+    name, parent = etree.QName(around).localname, around.getparent()
+    inner = name in ("attachment", "floatingText") or (
+        name == "div" and parent is not None and parent.tag == around.tag
+    )
+    kind = around.get("type") or ("attachment" if name == "attachment" else "")
+    return f"{kind}, " if inner and kind else ""

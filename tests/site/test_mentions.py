@@ -89,6 +89,28 @@ def test_ids_are_those_of_the_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (f"<p/><p>{NAME}</p>", "paragraph 2"),
+        (f"<p/><quote><p>{NAME}</p></quote>", "paragraph 2"),
+        (f"<p/><div xml:id='e' type='enclosure'><p>{NAME}</p></div>", "enclosure, paragraph 1"),
+        (f"<p/><div type='enclosure'><p>{NAME}</p></div>", "paragraph 2"),
+        (f"<p/><floatingText xml:id='f'><body><p>{NAME}</p></body></floatingText>", "paragraph 1"),
+        (f"<f:attachment xmlns:f='urn:f' xml:id='f'><p>{NAME}</p></f:attachment>", "attachment, paragraph 1"),
+        (f"<p><list><item>{NAME}</item></list></p>", "list"),
+        (f"<lg><l>{NAME}</l></lg>", "verse"),
+        (f"<sp><p>{NAME}</p></sp>", "paragraph 1"),
+        (f"<sp><speaker>{NAME}</speaker></sp>", "speech"),
+        (f"<opener>{NAME}</opener>", "opening"),
+        (f"<ab>{NAME}</ab>", "text"),
+        (f"<p>x<note><p>{NAME}</p></note></p>", "note"),
+    ],
+)
+def test_where_a_mention_stands(body: str, where: str) -> None:
+    assert [mention.where for mention in found(body)] == [where]
+
+
+@pytest.mark.parametrize(
     ("text", "listed"),
     [
         (f"<front><div><list><item>{NAME}</item></list></div></front><body><p/></body>", True),
