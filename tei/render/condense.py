@@ -6,7 +6,7 @@ import re
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'("[^"]*")')
-_SIGN = re.compile(r"\s*([{};,])\s*")
+_SIGN = re.compile(r"\s*([{};,>])\s*")
 _LINE_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 _INDENTATION = re.compile(r"^\s+", re.MULTILINE)
 

@@ -11,7 +11,7 @@ from tei.render.page import SCRIPT, STYLE, asset
 @pytest.mark.parametrize(
     ("style", "expected"),
     [
-        ("/* Words */\n\na, b > c {\n  color: red;\n  margin: 0 auto;\n}\n", "a,b > c{color:red;margin:0 auto}\n"),
+        ("/* Words */\n\na, b > c {\n  color: red;\n  margin: 0 auto;\n}\n", "a,b>c{color:red;margin:0 auto}\n"),
         ('a::after { content: ", : ; { /" / ""; }', 'a::after{content:", : ; { /" / ""}\n'),
         ("a :hover { top: calc(1px + 2 * 3px) }", "a :hover{top:calc(1px + 2 * 3px)}\n"),
         ("@media (min-width: 9rem) {\n  a { b: c; }\n}", "@media (min-width:9rem){a{b:c}}\n"),

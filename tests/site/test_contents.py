@@ -92,3 +92,11 @@ def test_what_the_head_says_is_not_said_again(tmp_path: Path) -> None:
     page = index(tmp_path, volume(document(1, "1931-05-01", "May 1, 1931"), document(2, "1931-05-02")))
     assert words(page).count("May 1, 1931") == 1
     assert '<time datetime="1931-05-02">1931-05-02</time>' in page
+
+
+def test_styles_and_scripts_of_a_site_are_small(tmp_path: Path) -> None:
+    samples = sorted((Path(__file__).parents[1] / "render" / "samples").glob("d*.xml"))
+    build([Edition.load(str(path)) for path in samples], tmp_path, FRUS, search="builtin")
+    own = [path for path in (tmp_path / "assets").iterdir() if path.suffix in (".css", ".js")]
+    assert len(own) == 6
+    assert sum(path.stat().st_size for path in own) < 60_000

@@ -1,6 +1,5 @@
 // Notes beside their calls on a wide page, unless the reader wants them below the text.
 (() => {
-  "use strict";
   const root = document.documentElement;
   const GAP = 10;
   const LONG = 170;

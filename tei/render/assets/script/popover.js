@@ -1,6 +1,5 @@
 // Notes and entries opened in place; the list of entries, folded on a narrow page, which shows where its names stand.
 (() => {
-  "use strict";
   const root = document.documentElement;
   let box = null;
   let opener = null;
@@ -15,16 +14,11 @@
 
   // A copy of what the link leads to, without its ids, which would then stand twice on the page.
   function copied(target) {
-    const body = target.querySelector(".body") || target;
-    const holder = document.createElement("div");
-    for (const node of body.childNodes) holder.append(node.cloneNode(true));
+    const body = (target.querySelector(".body") || target).cloneNode(true);
+    const holder = Edition.make("div", {}, ...body.childNodes);
     for (const element of holder.querySelectorAll("[id]")) element.removeAttribute("id");
     for (const element of holder.querySelectorAll(".back, .permalink")) element.remove();
-    if (!holder.querySelector(":scope > dt")) return holder;
-    const list = document.createElement("dl");
-    list.append(...holder.childNodes);
-    holder.append(list);
-    return holder;
+    return holder.querySelector(":scope > dt") ? Edition.make("dl", {}, ...holder.childNodes) : holder;
   }
 
   // Under the line of the link, or above it where there is no room below, and never beyond the window.
@@ -42,18 +36,9 @@
     const origin = box && box.contains(link) ? opener : link;
     close(false);
     opener = origin;
-    box = document.createElement("div");
-    box.className = "popover";
-    box.tabIndex = -1;
-    box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", link.getAttribute("aria-label") || link.textContent.trim());
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "close";
-    button.textContent = "×";
-    button.setAttribute("aria-label", "Close");
-    button.addEventListener("click", () => close(true));
-    box.append(copied(target), button);
+    const ariaLabel = link.ariaLabel || link.textContent.trim();
+    const button = Edition.make("button", { type: "button", className: "close", ariaLabel: "Close", onclick: () => close(true) }, "×");
+    box = Edition.make("div", { className: "popover", tabIndex: -1, role: "dialog", ariaLabel }, copied(target), button);
     document.body.append(box);
     opener.setAttribute("aria-expanded", "true");
     place(opener);
@@ -93,11 +78,8 @@
   function fold(entries) {
     const head = entries.querySelector("h2");
     if (!head) return;
-    const button = document.createElement("button");
-    const words = document.createTextNode(head.textContent);
-    button.type = "button";
-    button.className = "fold";
-    button.textContent = head.textContent;
+    const words = head.textContent;
+    const button = Edition.make("button", { type: "button", className: "fold" }, words);
     const set = (open) => {
       entries.classList.toggle("folded", !open);
       button.setAttribute("aria-expanded", String(open));

@@ -1,12 +1,18 @@
 // What the reader chose is remembered, and what was done is said; light or dark. Without any script every link leads where it says.
+"use strict";
 const Edition = (() => {
-  "use strict";
   // Some browsers keep no storage for pages from a disk, and say so with an exception.
   const remembered = (key) => {
     try { return localStorage.getItem(`tei-${key}`); } catch { return null; }
   };
   const remember = (key, value) => {
     try { localStorage.setItem(`tei-${key}`, value); } catch { /* the choice lasts as long as the page */ }
+  };
+
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
   };
 
   let status = null;
@@ -36,9 +42,7 @@ const Edition = (() => {
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    status = document.createElement("p");
-    status.className = "status";
-    status.setAttribute("role", "status");
+    status = make("p", { className: "status", role: "status" });
     document.body.append(status);
     const button = document.querySelector("button.theme");
     if (button) themes(button);
@@ -48,5 +52,5 @@ const Edition = (() => {
   const isPlain = (event) =>
     !(event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const wide = matchMedia("(min-width: 76rem)");
-  return { remembered, remember, say, target, isPlain, wide };
+  return { remembered, remember, make, say, target, isPlain, wide };
 })();

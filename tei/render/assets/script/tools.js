@@ -1,15 +1,11 @@
 // The keyboard, what is copied, and the picture of a page beside the text.
 (() => {
-  "use strict";
-
   // Of old browsers, and of pages that come without encryption, only a selection can be copied.
   async function copy(text, words) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      const field = document.createElement("textarea");
-      field.value = text;
-      field.className = "spoken";
+      const field = Edition.make("textarea", { value: text, className: "spoken" });
       document.body.append(field);
       const before = document.activeElement;
       field.select();
@@ -37,32 +33,16 @@
 
   // A picture that cannot be shown here is opened where it is.
   function show(link) {
-    const picture = new Image();
-    picture.alt = link.textContent;
+    const { make } = Edition;
+    const picture = make("img", { alt: link.textContent });
     picture.addEventListener("error", () => location.assign(link.href));
     picture.addEventListener("load", () => {
       if (panel) panel.remove();
       opener = link;
-      panel = document.createElement("aside");
-      panel.className = "facsimile";
-      panel.setAttribute("aria-label", "Facsimile");
-      const title = document.createElement("p");
-      const whole = document.createElement("a");
-      whole.href = link.href;
-      whole.textContent = link.textContent;
-      title.append(whole);
-      const frame = document.createElement("div");
-      frame.tabIndex = 0;
-      frame.setAttribute("role", "group");
-      frame.setAttribute("aria-label", link.textContent);
-      frame.append(picture);
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "close";
-      button.textContent = "×";
-      button.setAttribute("aria-label", "Close the facsimile");
-      button.addEventListener("click", close);
-      panel.append(title, frame, button);
+      const title = make("p", {}, make("a", { href: link.href }, link.textContent));
+      const frame = make("div", { tabIndex: 0, role: "group", ariaLabel: link.textContent }, picture);
+      const button = make("button", { type: "button", className: "close", ariaLabel: "Close the facsimile", onclick: close }, "×");
+      panel = make("aside", { className: "facsimile", ariaLabel: "Facsimile" }, title, frame, button);
       document.body.append(panel);
       button.focus({ preventScroll: true });
     });
@@ -98,14 +78,9 @@
   });
 
   function offer(text) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = "Copy";
-    const said = text.getAttribute("aria-label") || text.previousElementSibling?.textContent || "";
-    button.setAttribute("aria-label", `Copy: ${said.trim()}`);
-    button.addEventListener("click", () => copy(text.textContent.trim(), "Copied"));
-    text.after(button);
+    const ariaLabel = `Copy: ${(text.ariaLabel || text.previousElementSibling?.textContent || "").trim()}`;
+    const onclick = () => copy(text.textContent.trim(), "Copied");
+    text.after(Edition.make("button", { type: "button", className: "copy", ariaLabel, onclick }, "Copy"));
   }
 
   document.addEventListener("DOMContentLoaded", () => {
