@@ -375,9 +375,9 @@ class Rendering:
 
 
 def render_tei(rendering: Rendering, name: str, data: bytes) -> tuple[str, Diagnostics]:
-    """The HTML page of one TEI file. Raises Refused if it is not XML or the stylesheet fails."""
+    """The HTML page of one TEI file, and what the stylesheet said. Raises Refused if it is no XML or that fails."""
     from tei.render import render
 
     edition = Edition.decode(data, name)
     page = render(edition, rendering.profile, stylesheet=rendering.stylesheet, parameters=rendering.parameters)
-    return page.html, ()
+    return page.html, page.diagnostics
