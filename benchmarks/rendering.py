@@ -234,7 +234,7 @@ def one_core() -> Iterator[None]:
 
 
 def in_turn(actions: Sequence[Callable[[], object]]) -> list[float]:
-    """The median seconds of each action, done in turn so that a slow minute meets all; the first time does not count."""
+    """The median seconds of each action, done in turn so that a slow minute meets all; the first does not count."""
     for action in actions:
         action()
     seconds: list[list[float]] = [[] for _ in actions]
