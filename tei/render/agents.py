@@ -5,28 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from lxml import etree
 
 from tei.core.document import POINTERS
 from tei.core.edition import NS, XML_ID, words
 from tei.core.namespaces import TEI
+from tei.render.identifiers import identifier
 
-SERVICES: Mapping[str, str] = {
-    "orcid": "https://orcid.org/",
-    "viaf": "https://viaf.org/viaf/",
-    "gnd": "https://d-nb.info/gnd/",
-    "wikidata": "https://www.wikidata.org/entity/",
-    "lccn": "https://id.loc.gov/authorities/names/",
-    "isni": "https://isni.org/isni/",
-    "geonames": "https://www.geonames.org/",
-    "tgn": "http://vocab.getty.edu/tgn/",
-    "doi": "https://doi.org/",
-}
-"""What stands before an identifier to make an address of it, by the type that `idno` or a prefix gives it."""
-
-_ALIASES = {"wd": "wikidata", "lcnaf": "lccn", "lc": "lccn", "naf": "lccn", "pnd": "gnd", "dnb": "gnd"}
 _PREFIXED = re.compile(r"(?P<service>[A-Za-z]+)[:_](?P<value>[\w./-]+)")
 _T = f"{{{TEI}}}"
 _ORGANISATIONS = (_T + "orgName", _T + "org", _T + "gloss")
@@ -89,12 +75,7 @@ def entries_of(root: etree._Element) -> dict[str, etree._Element]:
 
 def address_of_identifier(kind: str, value: str) -> str:
     """The address in the web that an identifier of this kind stands for ("VIAF", "123"); "" where none is known."""
-    value = value.strip()
-    if re.match(r"https?://\S+$", value):
-        return value
-    service = kind.strip().casefold()
-    base = SERVICES.get(_ALIASES.get(service, service), "")
-    return base + quote(value.replace(" ", ""), safe="/") if base and value else ""
+    return identifier(kind, value.strip()).address
 
 
 def _identifiers(element: etree._Element) -> Iterator[str]:

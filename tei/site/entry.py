@@ -12,8 +12,8 @@ from tei.core.authority_tei import listed_name
 from tei.core.edition import NS, XML_ID, words
 from tei.core.names import folded
 from tei.core.namespaces import TEI
+from tei.render.identifiers import Identifier, identifier
 from tei.site.day import Day, in_words
-from tei.site.identifiers import Identifier, identifier
 from tei.site.mentions import Mention
 from tei.site.reference import Reference
 

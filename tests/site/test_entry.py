@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tei.core.edition import Edition
+from tei.render.identifiers import identifier
 from tei.site.entry import RegisterEntry, Statement, described
-from tei.site.identifiers import identifier
 
 
 def entries(stand_off: str) -> list[RegisterEntry]:
@@ -106,16 +106,16 @@ def test_a_statement_with_the_same_year_twice_says_it_once() -> None:
         ("viaf_id", "viaf:12345", "VIAF", "https://viaf.org/viaf/12345"),
         ("GND", "118540238", "GND", "https://d-nb.info/gnd/118540238"),
         ("PND", "gnd/11854023X", "GND", "https://d-nb.info/gnd/11854023X"),
-        ("wikidata", "Q42", "Wikidata", "https://www.wikidata.org/wiki/Q42"),
+        ("wikidata", "Q42", "Wikidata", "https://www.wikidata.org/entity/Q42"),
         ("ORCID", "0000-0002-1825-0097", "ORCID", "https://orcid.org/0000-0002-1825-0097"),
         ("ISNI", "0000 0001 2103 2683", "ISNI", "https://isni.org/isni/0000000121032683"),
         ("GeoNames", "2950159", "GeoNames", "https://www.geonames.org/2950159"),
         ("LCNAF", "n79021164", "Library of Congress", "https://id.loc.gov/authorities/names/n79021164"),
         ("LCCN", "n 79021164", "Library of Congress", "https://id.loc.gov/authorities/names/n79021164"),
         ("SNAC", "w6028r6m", "SNAC", "https://n2t.net/ark:/99166/w6028r6m"),
-        ("ULAN", "500115588", "ULAN", "https://vocab.getty.edu/page/ulan/500115588"),
-        ("TGN", "7003712", "TGN", "https://vocab.getty.edu/page/tgn/7003712"),
-        ("AAT", "300026877", "AAT", "https://vocab.getty.edu/page/aat/300026877"),
+        ("ULAN", "500115588", "ULAN", "http://vocab.getty.edu/ulan/500115588"),
+        ("TGN", "7003712", "TGN", "http://vocab.getty.edu/tgn/7003712"),
+        ("AAT", "300026877", "AAT", "http://vocab.getty.edu/aat/300026877"),
         ("Pleiades", "579885", "Pleiades", "https://pleiades.stoa.org/places/579885"),
         ("VIAF", "not a number", "VIAF", ""),
         ("VIAF", "1/../2?x", "VIAF", ""),

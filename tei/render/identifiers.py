@@ -47,8 +47,8 @@ def identifier(type: str, value: str) -> Identifier:
         return Identifier(name, value, value)
     if authority is None:
         return Identifier(type, value)
-    found = authority.value.fullmatch(value)
-    address = authority.address.replace("{}", quote(found[1].replace(" ", ""), safe="/")) if found else ""
+    found = authority.value.fullmatch(value.replace(" ", ""))
+    address = authority.address.replace("{}", quote(found[1], safe="/")) if found else ""
     return Identifier(authority.name, value, address)
 
 
