@@ -86,6 +86,7 @@ def command(
             templates=options.templates_in(templates),
             stylesheet=xslt,
             parameters=dict(map(options.assignment, parameters)),
+            search="builtin",
         )
         settings = profile, authority, header, style
         named = context.get_parameter_source("profile") is not click.core.ParameterSource.DEFAULT

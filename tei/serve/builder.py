@@ -13,6 +13,7 @@ from typing import Any
 from tei import batch
 from tei.core.diagnostic import Refused
 from tei.core.files import Input, write
+from tei.core.templates import environment
 from tei.pipeline import Building, Checks, Pipeline, distinct, write_site
 from tei.serve.sources import Diagnostics, Reading, Sources
 from tei.serve.state import Made, Places, State
@@ -95,6 +96,9 @@ class Builder:
             line = self._reading.line
             editions, twice = distinct(draft.edition for draft in self.sources.drafts if draft.edition)
             self._problems = (*self.sources.problems, *twice)
+            if self._building.templates:
+                # One that is new there would not be seen: what was found once is looked for no more.
+                environment.cache_clear()
             write_site(line, editions, self.out, self._building, self._memory)
         except Refused as refused:
             self._problems = refused.diagnostics
