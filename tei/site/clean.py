@@ -102,14 +102,13 @@ def outside(address: str) -> str:
     address = address.strip()
     try:
         parts = urlsplit(address)
-        if parts.port == -1:
-            return ""
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
     scheme = parts.scheme.lower()
     if scheme == "mailto" and "@" in parts.path:
         return _BROKEN_ESCAPE.sub("%25", quote(address, safe="%:@?&=+,;.-_~"))
-    if scheme not in ("http", "https") or not _HOST.fullmatch(parts.hostname or "") or parts.username is not None:
+    if scheme not in ("http", "https") or not _HOST.fullmatch(host) or port == 0 or parts.username is not None:
         return ""
     start, hash, place = address.partition("#")
     quoted = quote(start, safe=_KEPT) + hash + quote(place, safe=_KEPT)

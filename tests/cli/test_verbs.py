@@ -141,6 +141,13 @@ def test_a_site_that_cannot_be_written_is_told(seeds: Path, tmp_path: Path) -> N
     assert "[P108]" in tei("build", seeds, "-o", tmp_path / "out", status=2).output
 
 
+def test_a_site_has_an_address_and_an_epub(seeds: Path, tmp_path: Path) -> None:
+    tei("build", seeds, "-o", tmp_path, "--url", "https://example.org/x", "--title", "Two Notes", "--epub", "-q")
+    assert b"<loc>https://example.org/x/d38.html</loc>" in contents(tmp_path)["sitemap.xml"]
+    assert contents(tmp_path)["Two-Notes.epub"].startswith(b"PK")
+    assert "[P105]" in tei("build", seeds, "-o", tmp_path, "--url", "example.org", status=2).output
+
+
 def test_a_breach_of_a_law_is_a_fault_of_ours(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
