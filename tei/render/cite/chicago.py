@@ -45,12 +45,12 @@ def bibliography(cited: Cited) -> tuple[Run, ...]:
     editors = _listed([each.spoken for each in cited.whole.editors])
     runs = [Run(_stopped(authors) + " ")] if authors else []
     if cited.type == "book":
-        runs += [Run(cited.title, italic=True), Run(f". Edited by {editors}." if editors else ".")]
+        runs += [Run(cited.title, italic=True), Run(_stopped(f". Edited by {editors}") if editors else ".")]
     else:
         where = ", ".join(cited.circumstances)
         runs += [Run(_quoted(cited.title, ".") + " " + (_stopped(where) + " " if where else ""))]
         runs += [Run("In "), Run(cited.edition, italic=True)] if cited.edition else []
-        runs += [Run((f", edited by {editors}" if editors else "") + "." if cited.edition or editors else "")]
+        runs += [Run(_stopped(f", edited by {editors}") if editors else "." if cited.edition else "")]
     volume = f" {_stopped(cited.untold_volume)}" if cited.untold_volume else ""
     imprint = _imprint(cited)
     end = [volume, *(f" {_stopped(each)}" for each in (imprint, cited.number or _paged(cited), cited.url) if each)]
@@ -85,9 +85,10 @@ def _listed(names: Iterable[str], *, inverted: bool = False) -> str:
 
 def _quoted(title: str, sign: str) -> str:
     """The title in quotation marks, the sign inside; marks in the title become single."""
-    inner = title.replace("“", "‘").replace("”", "’")
-    inner = inner.removesuffix(".")
-    return f"“{inner}{'' if inner.endswith(_STOPS) else sign}”"
+    inner = title.replace("“", "‘").replace("”", "’").removesuffix(".")
+    close = "’" if title.endswith("”") else ""
+    inner = inner.removesuffix(close)
+    return f"“{inner}{'' if inner.endswith(_STOPS) else sign}{close}”"
 
 
 def _stopped(text: str) -> str:
@@ -98,4 +99,8 @@ def _closed(runs: Sequence[Run]) -> tuple[Run, ...]:
     """The runs without empty ones, with a full stop at the end."""
     kept = [run for run in runs if run.text]
     last = kept[-1].text.rstrip()
-    return (*kept[:-1], kept[-1]._replace(text=last)) if last.endswith(".") else (*kept, Run("."))
+    if last.endswith((".", ".”", "?”", "!”")):
+        return (*kept[:-1], kept[-1]._replace(text=last))
+    if last.endswith(",”"):
+        return (*kept[:-1], kept[-1]._replace(text=f"{last[:-2]}.”"))
+    return (*kept[:-1], kept[-1]._replace(text=last), Run("."))
