@@ -10,10 +10,21 @@ from lxml import etree
 T = "{http://www.tei-c.org/ns/1.0}"
 
 VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
-PHRASE_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "sup", "i", "b", "button"})
-BLOCKS = frozenset(
-    {"p", "div", "ul", "ol", "dl", "table", "section", "article", "header", "blockquote", "figure", "h1", "h2", "h3"}
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+PHRASE_ONLY = HEADINGS | frozenset(
+    "p a abbr b button cite code em i pre rp rt ruby s small span strong sub sup time u".split()
 )
+BLOCKS = HEADINGS | frozenset(
+    "article blockquote details div dl figure footer header hr main nav ol p pre section table ul".split()
+)
+PARTS = HEADINGS | {"article", "section", "header", "footer", "nav"}
+FORBIDDEN = {
+    "a": frozenset({"a", "button", "details", "audio", "video"}),
+    "caption": frozenset({"table"}),
+    "dt": PARTS,
+    "th": PARTS,
+    "header": frozenset({"header", "footer"}),
+}
 PARENTS = {
     "li": {"ul", "ol"},
     "dt": {"dl", "div"},
@@ -71,14 +82,13 @@ class Reading(HTMLParser):
         around = {e.name for e in self._open}
         if name in BLOCKS and around & PHRASE_ONLY:
             self.faults.append(f"<{name}> inside <{'>, <'.join(sorted(around & PHRASE_ONLY))}>")
-        if name == "a" and "a" in around:
-            self.faults.append(f"link inside a link: {given}")
+        self.faults += [f"<{name}> inside <{e}>: {given}" for e in around & FORBIDDEN.keys() if name in FORBIDDEN[e]]
         if name in PARENTS and (parent is None or parent.name not in PARENTS[name]):
             self.faults.append(f"<{name}> inside <{parent.name if parent else ''}>")
         if parent and name not in CHILDREN.get(parent.name, {name}):
             self.faults.append(f"<{name}> inside <{parent.name}>")
         classes = given.get("class", "").split()
-        own = given.get("id") if "source" in classes or (name == "li" and self._in_notes()) else None
+        own = given.get("id") if ("source" in classes and name == "div") or (name == "li" and self._in_notes()) else None
         element = Element(
             name,
             given,
@@ -117,7 +127,9 @@ class Reading(HTMLParser):
 CONTAINERS = frozenset(
     T + name
     for name in (
-        "text front body back group div list table row opener closer postscript lg figure choice floatingText titlePage"
+        "text front body back group div div1 list table row opener closer postscript lg sp figure choice floatingText titlePage "
+        "standOff listPerson listPlace listOrg listBibl listWit castList person place org app rdgGrp subst biblStruct "
+        "analytic monogr imprint msIdentifier"
     ).split()
 ) | {"{http://history.state.gov/frus/ns/1.0}attachment"}
 
@@ -126,15 +138,38 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
+READINGS = tuple(T + name for name in ("lem", "rdg", "rdgGrp", "wit", "witDetail"))
+
+DESCRIBED = frozenset(
+    T + name
+    for name in (
+        "person personGrp place org event object nym msItem msItemStruct msDesc msIdentifier correspDesc correspContext "
+        "correspAction biblStruct monogr biblFull analytic entry entryFree sense"
+    ).split()
+)
+"""A note in one of these is a part of the description, and stands where it is."""
+
+
 def said(root: etree._Element) -> tuple[str, list[str]]:
-    """The words of a TEI file's text without its notes, and those of each note, in the order of the file."""
+    """The words of a TEI file's text without its notes, and those of each note, in the order of the file.
+
+    All readings of a place but the first are together a note too.
+    """
     notes: list[str] = []
 
     def inside(element: etree._Element) -> str:
         blank = "" if element.tag in CONTAINERS else None
         pieces = [_kept(element.text, blank)]
+        lemma = _lemma(element)
+        readings = [] if lemma is None else [each for each in element.iterchildren(*READINGS) if each is not lemma]
+        if readings:
+            place = len(notes)
+            notes.append("")
+            notes[place] = words(" ".join(map(inside, readings)))
         for child in element:
-            if child.tag == T + "note" and "inline" not in (child.get("rend"), child.get("place")):
+            if child in readings:
+                pass
+            elif child.tag == T + "note" and _is_apart(child):
                 place = len(notes)
                 notes.append("")
                 notes[place] = words(inside(child))
@@ -144,6 +179,20 @@ def said(root: etree._Element) -> tuple[str, list[str]]:
         return "".join(pieces)
 
     return words(inside(root.find(f"{T}text"))), notes
+
+
+def _is_apart(note: etree._Element) -> bool:
+    above = note.getparent()
+    described = above is not None and above.tag in DESCRIBED
+    return not described and "inline" not in (note.get("rend"), note.get("place"))
+
+
+def _lemma(element: etree._Element) -> etree._Element | None:
+    """What stands in the text of an apparatus entry."""
+    if element.tag != T + "app":
+        return None
+    lemma = element.find(f"{T}lem")
+    return lemma if lemma is not None else element.find(f"{T}rdg")
 
 
 def _kept(text: str | None, blank: str | None) -> str:

@@ -67,7 +67,8 @@
              tei:text//tei:rs | tei:text//tei:gloss | tei:text//tei:term | tei:text//tei:ref"/>
 
   <!-- A page with one document has its head as title; any other gets the file's title, and all heads go one down. -->
-  <xsl:variable name="texts" select="/descendant::tei:text[not(ancestor::tei:text)] | /descendant::tei:sourceDoc"/>
+  <xsl:variable name="texts" select="/descendant::tei:text[not(ancestor::tei:text)] |
+      /descendant::tei:sourceDoc[not(ancestor::tei:text)]"/>
   <xsl:variable name="parts" select="$texts/*[not(self::tei:pb or self::tei:surface)]/*[not(self::tei:pb)] |
       $texts/self::tei:sourceDoc"/>
   <xsl:variable name="single" select="count($parts) = 1 and $parts[self::tei:div or self::tei:div1]/tei:head"/>

@@ -13,7 +13,7 @@
   <!-- Readings: the lemma in the text with a call, the others in a list of their own. -->
 
   <xsl:template match="tei:app">
-    <xsl:variable name="moved" select="*[key('moved', generate-id())]"/>
+    <xsl:variable name="moved" select="*[not(self::tei:note)][key('moved', generate-id())]"/>
     <xsl:call-template name="wrap"/>
     <xsl:if test="$moved and not(ancestor::tei:teiHeader)">
       <xsl:variable name="id"><xsl:call-template name="reading-id"/></xsl:variable>
@@ -24,7 +24,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:app/*">
+  <xsl:template match="tei:app/tei:lem | tei:app/tei:rdg | tei:app/tei:rdgGrp | tei:app/tei:wit | tei:app/tei:witDetail">
     <xsl:if test="not(key('moved', generate-id()))"><xsl:call-template name="reading"/></xsl:if>
   </xsl:template>
 
@@ -45,7 +45,7 @@
           <xsl:for-each select="(tei:lem | tei:rdg)[1]"><xsl:call-template name="witnesses"/></xsl:for-each>
           <xsl:text>] </xsl:text>
         </span>
-        <xsl:for-each select="*[key('moved', generate-id())]">
+        <xsl:for-each select="*[not(self::tei:note)][key('moved', generate-id())]">
           <xsl:if test="position() &gt; 1"><span data-generated="sign">; </span></xsl:if>
           <xsl:call-template name="reading"/>
         </xsl:for-each>

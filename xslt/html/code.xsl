@@ -7,10 +7,17 @@
     exclude-result-prefixes="tei eg">
 
   <xsl:template match="tei:eg">
-    <pre>
+    <xsl:variable name="blocks"><xsl:call-template name="has-block"/></xsl:variable>
+    <xsl:variable name="name">
+      <xsl:choose>
+        <xsl:when test="$blocks = '1'">div</xsl:when>
+        <xsl:otherwise>pre</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:element name="{$name}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'eg'"/></xsl:call-template>
-      <xsl:apply-templates mode="code"/>
-    </pre>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="tei:egXML | eg:egXML">
@@ -37,8 +44,5 @@
   <xsl:template match="comment()" mode="code">
     <span class="markup" data-generated="markup"><xsl:value-of select="concat('&lt;!--', ., '--&gt;')"/></span>
   </xsl:template>
-
-  <!-- In plain code an element is what it is elsewhere, when it is a phrase. -->
-  <xsl:template match="tei:eg//tei:*" mode="code"><xsl:apply-templates mode="code"/></xsl:template>
 
 </xsl:stylesheet>

@@ -33,7 +33,7 @@
       constraintSpec exemplum remarks standOff attachment ')"/>
   <xsl:variable name="blocks" select="concat(translate($containers, '&#10;', ' '), ' head trailer byline dateline opener
       closer salute signed titlePart docImprint docEdition imprimatur p ab l castItem list table listRef
-      egXML eg entry entryFree superEntry re hom sense dictScrap line divGen annotationBlock u ')"/>
+      egXML eg correspAction entry entryFree superEntry re hom sense dictScrap line divGen annotationBlock u ')"/>
 
   <!-- "1" when the element at hand holds a block that is shown within it. -->
   <xsl:template name="has-block">
@@ -63,7 +63,7 @@
   <xsl:template name="wrap">
     <xsl:param name="name" select="'span'"/>
     <xsl:param name="block-name" select="'div'"/>
-    <xsl:param name="class" select="local-name()"/>
+    <xsl:param name="class"><xsl:call-template name="class"/></xsl:param>
     <xsl:param name="before"/>
     <xsl:param name="spoken"/>
     <xsl:param name="after"/>
@@ -115,6 +115,17 @@
       <xsl:call-template name="language"><xsl:with-param name="of" select="."/></xsl:call-template>
     </xsl:if>
     <xsl:if test="$styled or @style or @rendition or contains(@rend, ':')"><xsl:call-template name="style"/></xsl:if>
+  </xsl:template>
+
+  <!-- The name of the element at hand, or what it is said to be, as a class; those of the page itself are not to be had. -->
+  <xsl:template name="class">
+    <xsl:param name="word" select="local-name()"/>
+    <xsl:if test="contains(' source text body back entry entries notes where said call lead title teiHeader ', concat(' ', $word, ' '))">tei-</xsl:if>
+    <xsl:value-of select="$word"/>
+  </xsl:template>
+
+  <xsl:template name="kind">
+    <xsl:call-template name="class"><xsl:with-param name="word" select="normalize-space(concat(@type, ' ', @subtype))"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template name="rend">
@@ -180,7 +191,9 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:element name="{$name}">
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
+      <xsl:call-template name="attributes">
+        <xsl:with-param name="class"><xsl:call-template name="class"/></xsl:with-param>
+      </xsl:call-template>
       <xsl:attribute name="data-tei"><xsl:value-of select="name()"/></xsl:attribute>
       <xsl:if test="parent::tei:*"><xsl:call-template name="label"/></xsl:if>
       <xsl:apply-templates/>
@@ -211,9 +224,11 @@
   -->
   <xsl:template name="strays">
     <xsl:apply-templates mode="strays" select="preceding-sibling::node()[1][
-        not(self::tei:item or self::tei:label or self::tei:cell or self::tei:row or self::tei:head or
-            self::tei:headLabel or self::tei:headItem) or
-        self::tei:head[preceding-sibling::tei:item or preceding-sibling::tei:label or preceding-sibling::tei:row]]"/>
+        not(self::tei:item[parent::tei:list] or self::tei:label[parent::tei:list] or self::tei:row[parent::tei:table] or
+            self::tei:cell[parent::tei:row] or
+            (self::tei:head and (parent::tei:list or parent::tei:table) or
+             (self::tei:headLabel or self::tei:headItem) and parent::tei:list) and
+            not(preceding-sibling::tei:item or preceding-sibling::tei:label or preceding-sibling::tei:row))]"/>
   </xsl:template>
 
   <xsl:template match="node()" mode="strays">

@@ -44,9 +44,9 @@
 
   <!-- A change of voice and the like is said in an attribute. -->
   <xsl:template match="tei:shift[not(node())]">
-    <xsl:if test="@new">
-      <span class="shift" data-generated="shift"><xsl:value-of select="concat('(', @new, ')')"/></span>
-    </xsl:if>
+    <span class="shift" data-generated="shift">
+      <xsl:if test="@new"><xsl:value-of select="concat('(', @new, ')')"/></xsl:if>
+    </span>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -70,7 +70,9 @@
     <xsl:variable name="at" select="concat(generate-id(), ' ', $pointer)"/>
     <xsl:variable name="first">
       <xsl:for-each select="$counts">
-        <xsl:value-of select="key('counted-where', key('counted', $at)/@where)[1]/@at"/>
+        <xsl:for-each select="key('counted', $at)[not(@where = preceding-sibling::c[1]/@where)]">
+          <xsl:value-of select="key('counted-where', @where)[1]/@at"/>
+        </xsl:for-each>
       </xsl:for-each>
     </xsl:variable>
     <xsl:if test="$first = $at">

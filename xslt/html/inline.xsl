@@ -66,7 +66,7 @@
   <!-- Words and their parts: what analysis says of them is not to be read, so that only what asks for it is marked. -->
   <xsl:template match="tei:w | tei:pc | tei:c | tei:m | tei:s | tei:cl | tei:phr">
     <xsl:choose>
-      <xsl:when test="@xml:id or @xml:lang or @rend or @rendition or @style or $styled">
+      <xsl:when test="@xml:id or @xml:lang or @rend or @rendition or @style or $styled or not(node())">
         <xsl:call-template name="wrap"/>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>

@@ -32,7 +32,8 @@
     </xsl:variable>
     <!-- A dl wants a description behind every term, and nothing in a term that has a place in the outline. -->
     <xsl:variable name="pairs" select="tei:label and tei:item and not(
-        tei:label[not(following-sibling::*[self::tei:label or self::tei:item]) or .//tei:floatingText or .//tei:div] or
+        tei:label[not(following-sibling::*[self::tei:label or self::tei:item]) or
+                  .//frus:attachment or .//tei:floatingText or .//tei:*[contains($divisions, concat(' ', local-name(), ' '))]] or
         *[self::tei:label or self::tei:item][1][self::tei:item])"/>
     <div>
       <xsl:call-template name="attributes">
@@ -44,7 +45,8 @@
       </xsl:call-template>
       <xsl:choose>
         <xsl:when test="$pairs">
-          <xsl:apply-templates select="tei:headLabel | tei:headItem"/>
+          <xsl:apply-templates select="(tei:headLabel | tei:headItem)
+              [not(preceding-sibling::tei:item or preceding-sibling::tei:label)]"/>
           <dl>
             <xsl:if test="$heads"><xsl:attribute name="aria-labelledby"><xsl:value-of select="$id"/>-head</xsl:attribute></xsl:if>
             <xsl:apply-templates select="tei:label | tei:item" mode="pair"/>
@@ -52,7 +54,8 @@
           <xsl:apply-templates select="(tei:label | tei:item)[last()]/following-sibling::node()"/>
         </xsl:when>
         <xsl:when test="tei:item or tei:label">
-          <xsl:apply-templates select="tei:headLabel | tei:headItem"/>
+          <xsl:apply-templates select="(tei:headLabel | tei:headItem)
+              [not(preceding-sibling::tei:item or preceding-sibling::tei:label)]"/>
           <ul role="list">
             <xsl:if test="$heads"><xsl:attribute name="aria-labelledby"><xsl:value-of select="$id"/>-head</xsl:attribute></xsl:if>
             <xsl:attribute name="class"><xsl:call-template name="sign"/></xsl:attribute>

@@ -31,7 +31,7 @@
       <xsl:if test="tei:head and not(@xml:id)"><c at="{generate-id()}" n="{position()}"/></xsl:if>
     </xsl:for-each>
     <xsl:for-each select="//tei:table"><c at="{generate-id()}" n="{position()}"/></xsl:for-each>
-    <xsl:for-each select="//tei:app[*[key('moved', generate-id())]]">
+    <xsl:for-each select="//tei:app[*[not(self::tei:note)][key('moved', generate-id())]]">
       <c at="{generate-id()}" n="{position()}"/>
     </xsl:for-each>
     <xsl:for-each select="//tei:text//*[contains($divisions, concat(' ', local-name(), ' ')) or self::tei:front or
@@ -50,7 +50,8 @@
   </xsl:variable>
   <xsl:variable name="counts" select="exsl:node-set($counted)"/>
   <xsl:key name="counted" match="c" use="@at"/>
-  <xsl:key name="counted-where" match="c" use="@where"/>
+  <!-- The first of several mentions in a row at one place. -->
+  <xsl:key name="counted-where" match="c[not(@where = preceding-sibling::c[1]/@where)]" use="@where"/>
 
   <!-- The number of the element at hand; a key looks into the tree of the node at hand, hence the step aside. -->
   <xsl:template name="count">

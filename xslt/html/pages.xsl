@@ -39,6 +39,7 @@
         <xsl:text>]</xsl:text>
       </a>
     </span>
+    <xsl:apply-templates/>
   </xsl:template>
 
   <!-- The address of the picture of a page: its own, that of the surface it points to, or made by the pattern. -->
@@ -109,11 +110,11 @@
   </xsl:template>
 
   <!-- A line that ends within a word is not broken again. -->
-  <xsl:template match="tei:lb[@break = 'no']"><span class="lb" data-tei="lb"/></xsl:template>
+  <xsl:template match="tei:lb[@break = 'no'][not(node())]" priority="1"><span class="lb" data-tei="lb"/></xsl:template>
 
-  <xsl:template match="tei:lb"><br/></xsl:template>
+  <xsl:template match="tei:lb[not(node())]"><br/></xsl:template>
 
-  <xsl:template match="tei:cb | tei:gb | tei:milestone | tei:anchor">
+  <xsl:template match="tei:cb[not(node())] | tei:gb[not(node())] | tei:milestone[not(node())] | tei:anchor[not(node())]">
     <span data-tei="{name()}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
       <xsl:if test="self::tei:milestone and (@unit = 'section' or starts-with(@rend, 'star') or @rend = 'hr')">

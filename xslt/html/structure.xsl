@@ -73,7 +73,7 @@
   <!-- A language that what is not shown says for it, or that runs from right to left, is said by the part. -->
   <xsl:template name="part-attributes">
     <xsl:call-template name="attributes">
-      <xsl:with-param name="class" select="normalize-space(concat(@type, ' ', @subtype))"/>
+      <xsl:with-param name="class"><xsl:call-template name="kind"/></xsl:with-param>
     </xsl:call-template>
     <xsl:if test="not(@xml:lang)">
       <xsl:variable name="above" select="ancestor::*[@xml:lang][1]"/>
@@ -94,8 +94,8 @@
       <xsl:call-template name="attributes">
         <xsl:with-param name="class">
           <xsl:choose>
-            <xsl:when test="@type"><xsl:value-of select="normalize-space(concat(@type, ' ', @subtype))"/></xsl:when>
-            <xsl:otherwise><xsl:value-of select="local-name()"/></xsl:otherwise>
+            <xsl:when test="@type"><xsl:call-template name="kind"/></xsl:when>
+            <xsl:otherwise><xsl:call-template name="class"/></xsl:otherwise>
           </xsl:choose>
         </xsl:with-param>
       </xsl:call-template>
@@ -170,7 +170,7 @@
   </xsl:template>
 
   <!-- The number with which a head begins, so that it can be set apart. -->
-  <xsl:template match="tei:div/tei:head/text()[not(preceding-sibling::node()[1])]">
+  <xsl:template match="tei:div/tei:head/text()[not(preceding-sibling::* | preceding-sibling::text())]">
     <xsl:variable name="number" select="concat(../../@n, '.')"/>
     <xsl:choose>
       <xsl:when test="../../@n and starts-with(., concat($number, ' '))">
@@ -187,6 +187,6 @@
   </xsl:template>
 
   <!-- A list of contents or an index that the page has anyway. -->
-  <xsl:template match="tei:divGen[not(node())]"/>
+  <xsl:template match="tei:divGen[not(node())]"><div class="divGen" data-tei="divGen"/></xsl:template>
 
 </xsl:stylesheet>

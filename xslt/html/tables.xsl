@@ -49,6 +49,7 @@
     <tr>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="tei:cell"/>
+      <xsl:if test="not(tei:cell) and node()"><td><xsl:apply-templates/></td></xsl:if>
     </tr>
   </xsl:template>
 
@@ -57,7 +58,8 @@
     <xsl:variable name="name">
       <xsl:choose>
         <!-- A heading cell holds no headings and no parts of a text. -->
-        <xsl:when test="$label and not(.//tei:floatingText or .//tei:div)">th</xsl:when>
+        <xsl:when test="$label and not(.//frus:attachment or .//tei:floatingText or
+            .//tei:*[contains($divisions, concat(' ', local-name(), ' '))])">th</xsl:when>
         <xsl:otherwise>td</xsl:otherwise>
       </xsl:choose>
     </xsl:variable>

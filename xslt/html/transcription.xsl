@@ -6,11 +6,11 @@
     exclude-result-prefixes="tei">
 
   <xsl:template match="tei:surface">
-    <section>
+    <div>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'surface'"/></xsl:call-template>
       <xsl:if test="@n"><span class="label" data-generated="label"><xsl:value-of select="concat('[', @n, ']')"/></span></xsl:if>
       <xsl:apply-templates/>
-    </section>
+    </div>
   </xsl:template>
 
   <xsl:template match="tei:sourceDoc | tei:facsimile | tei:surfaceGrp | tei:zone | tei:path">

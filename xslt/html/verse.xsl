@@ -28,7 +28,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:caesura">
+  <xsl:template match="tei:caesura[not(node())]">
     <span class="caesura" data-generated="caesura"><xsl:text>&#x2003;</xsl:text></span>
   </xsl:template>
 
