@@ -38,7 +38,8 @@ class Live:
         """A page as it is shown, and its version, which is another when it is to be shown anew; None if it is gone."""
         file = self._file(address)
         try:
-            html = file.read_text(encoding="utf-8") if file else None
+            # Line ends are not to be changed.
+            html = file.read_bytes().decode("utf-8") if file else None
         except OSError:
             html = None
         if html is None:

@@ -52,7 +52,7 @@ class Watched:
         return path in self.files or any(_is_in(path, folder) for folder in self.folders)
 
     def changes(self, stopping: Event) -> Iterator[set[str]]:
-        """The paths that have changed, together what changes at a time, until it is to stop."""
+        """The paths that have changed, together what changes at a time, until it is to stop; at first perhaps none."""
         found: Queue[set[str]] = Queue()
         parents = {os.path.dirname(file) for file in self.files if not any(_is_in(file, f) for f in self.folders)}
         for paths, deep in ((self.folders, True), (parents, False)):
@@ -68,6 +68,7 @@ class Watched:
             yield changed
 
     def _watch(self, paths: Sequence[str], deep: bool, stopping: Event, found: Queue[set[str]]) -> None:
+        begun = False
         for changes in watch(
             *paths,
             watch_filter=lambda _, path: self.concerns(path),
@@ -75,11 +76,15 @@ class Watched:
             step=SETTLED,
             stop_event=stopping,
             rust_timeout=200,
+            yield_on_timeout=True,
             recursive=deep,
             raise_interrupt=False,
             ignore_permission_denied=True,
         ):
-            found.put({path for _, path in changes})
+            # What has changed before anybody watched is told of as nothing, once.
+            if changes or not begun:
+                found.put({path for _, path in changes})
+            begun = True
 
 
 def _fixed(pattern: str) -> str:
