@@ -13,6 +13,7 @@ from tei.core.diagnostic import Refused
 from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.render import fragment, render
+from tei.render.stylesheet import is_within, readable
 from tei.render.transform import transform, transformed
 
 pytest.importorskip("saxonche", reason="XSLT 2.0 and 3.0 need Saxon: pip install 'tei[saxon]'")
@@ -170,3 +171,20 @@ def test_a_stylesheet_with_a_doctype_or_a_base(tmp_path: Path) -> None:
     based = text.replace("&n;", "").replace(" version=", ' xml:base="file:///etc/" version=', 1)
     own.write_text(based.replace(' xml:base="file:///etc/" version="1.0" enc', ' version="1.0" enc'), encoding="utf-8")
     assert transform(sample(), str(own), {}).endswith("own.xsl")
+
+
+def test_what_of_a_folder_is_read(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    for name in (".hidden.xml", "a.xml", "b.xml", "below/c.xml"):
+        (tmp_path / name).write_text("<a/>", encoding="utf-8")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    folder = tmp_path.resolve()
+    assert [path.relative_to(folder).as_posix() for path in readable(folder, 9)] == ["a.xml", "b.xml", "below/c.xml"]
+    assert [path.name for path in readable(folder, 2)] == ["a.xml", "b.xml"]
+    assert not is_within(tmp_path / ("x" * 5000), folder)
+
+
+def test_a_file_that_is_no_xml_is_told_when_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "bad.xml").write_text("<!DOCTYPE a><a", encoding="utf-8")
+    assert transform(sample(), sheet(tmp_path, ROOT.format("x"), "text"), {}) == "x"
+    assert refused(sheet(tmp_path, ROOT.format("{doc('bad.xml')}"), "text", name="asks.xsl"))[0] == "P403"
