@@ -51,7 +51,7 @@ def stylesheet(command: Command) -> Command:
         "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter for the stylesheet."
     )(command)
     return click.option(
-        "--xslt", default="", metavar="FILE", help="Your own stylesheet (XSLT 1.0, 2.0 or 3.0) in place of the profile's."
+        "--xslt", default="", metavar="FILE", help="Your own stylesheet (XSLT 1.0 to 3.0) in place of the profile's."
     )(command)
 
 
