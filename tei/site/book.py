@@ -12,7 +12,6 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -20,6 +19,7 @@ from tei.core.edition import NS, Edition, words
 from tei.core.profile import Profile
 from tei.render.agents import Agent, entries_of
 from tei.render.whole import Whole
+from tei.site.pictures import beside
 
 FIRST_DAY = "1980-01-01T00:00:00Z"
 """The first time that a ZIP file can tell: that of a book which does not say when it was last changed."""
@@ -159,15 +159,8 @@ def _graphics(text: str) -> Iterator[str]:
 
 
 def _contents(url: str, folders: Sequence[Path]) -> Iterator[bytes]:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return
-    if parts.scheme or parts.netloc or not parts.path or "\0" in (path := unquote(parts.path)):
-        return
     for folder in folders:
-        file = (folder / path).resolve()
-        if file.is_relative_to(folder.resolve()) and file.is_file():
+        if file := beside(url, folder):
             yield file.read_bytes()
 
 

@@ -13,6 +13,7 @@ from tei.site.correspondence import Party, parties
 from tei.site.entry import RegisterEntry, described
 from tei.site.mentions import Mention, mentions
 from tei.site.parts import Part
+from tei.site.pictures import pictures
 
 _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
 """What may be an id, nearly as Namespaces in XML, section 4, has it; anything else names no place, and no file."""
@@ -23,7 +24,8 @@ class Gleaning:
     """What is known of a part without its tree: `ids` have a place on its page, `targets` are where it points to.
 
     `entries` are the persons, places and terms that it describes, by id; `mentions` names of these, in order; `listed`
-    the place of those that a list in the front or back matter names; `parties` who sent and who received it.
+    the place of those that a list in the front or back matter names; `parties` who sent and who received it; `pictures`
+    the addresses of those that it shows.
     """
 
     metadata: Metadata
@@ -33,6 +35,7 @@ class Gleaning:
     mentions: tuple[tuple[str, Mention], ...] = field(default=(), repr=False)
     listed: dict[str, str] = field(default_factory=dict, repr=False)
     parties: tuple[Party, ...] = field(default=(), repr=False)
+    pictures: tuple[str, ...] = field(default=(), repr=False)
 
 
 def glean(profile: Profile, part: Part) -> Gleaning:
@@ -49,6 +52,7 @@ def glean(profile: Profile, part: Part) -> Gleaning:
         # Read from the end, so that the first place of each is what stays.
         {id: mention.id for id, mention in reversed(named) if mention.listed},
         tuple(parties(edition.tree, known)),
+        tuple(dict.fromkeys(pictures(edition.tree))),
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
-from pathlib import PurePath
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from lxml import etree
@@ -40,7 +40,7 @@ class Part:
 
     `name` is that of its page without suffix, `matter` where it stands ("front", "body", "back"), `above` the names
     of the sections around it, outermost first. A "section" holds other parts; its TEI has only its own words.
-    What is `divided` has the header of its volume, not one of its own.
+    What is `divided` has the header of its volume, not one of its own. `folder` is that of the file it was read from.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Part:
     matter: str = "body"
     above: tuple[str, ...] = ()
     divided: bool = True
+    folder: Path = Path()
 
 
 def divide(edition: Edition, profile: Profile) -> list[Part]:
@@ -69,6 +70,7 @@ def is_volume(edition: Edition, profile: Profile) -> bool:
 class _Divider:
     def __init__(self, edition: Edition, profile: Profile) -> None:
         self._edition = edition
+        self._path = Path(edition.source.name)
         self._root = edition.tree.getroot()
         self._types = (profile["document"]["type"], *_DOCUMENTS)
         self._texts = [text for text in self._root.iter(_T + "text") if not _inside(text, _T + "text")]
@@ -82,7 +84,7 @@ class _Divider:
 
     def parts(self) -> list[Part]:
         if not self.is_volume():
-            return [Part(PurePath(self._edition.source.name).stem, self._edition, divided=False)]
+            return [Part(self._path.stem, self._edition, divided=False, folder=self._path.parent)]
         self._entries = self._described()
         for text in self._texts:
             for matter in text.iterchildren(*_MATTER):
@@ -158,7 +160,8 @@ class _Divider:
         else:
             holder.text = copy.text
             holder.extend(list(copy))
-        self._parts.append(Part(name, self._written(name, element, holder), kind, place, above))
+        part = Part(name, self._written(name, element, holder), kind, place, above, folder=self._path.parent)
+        self._parts.append(part)
 
     def _flush(self) -> None:
         """Give the page breaks at the very end to the last part."""
@@ -167,7 +170,7 @@ class _Divider:
             root = deepcopy(last.edition.tree.getroot())
             holder = next(root.iter(_T + last.matter))
             holder.extend(map(_alone, self._waiting))
-            self._parts.append(Part(last.name, _edition(last.name, root), last.kind, last.matter, last.above))
+            self._parts.append(replace(last, edition=_edition(last.name, root)))
 
     def _name(self, element: etree._Element) -> str:
         """The element's id, else a name made of the file's and a number."""
@@ -175,7 +178,7 @@ class _Divider:
         id = element.get(XML_ID, "")
         # What is no name might be the path of a file somewhere else.
         given = "title" if titled else ncname(id, instead="_") if id else ""
-        stem = PurePath(self._edition.source.name).stem
+        stem = self._path.stem
         candidates = (given, *(f"{stem}-{number}" for number in range(1, len(self._taken) + 2)))
         name = next(name for name in candidates if name and name not in self._taken)
         self._taken.add(name)

@@ -23,6 +23,7 @@ from tei.site.lists import ASSETS, ENTRIES, INDEX, Lists
 from tei.site.manifest import Manifest, key_of
 from tei.site.page import Leaf, PageJob, Settings, page_and_text, site_environment
 from tei.site.parts import Part, divide
+from tei.site.pictures import ABSENT, is_missing, shown
 from tei.site.registers import Register
 from tei.site.run import Run, serially
 from tei.site.sitemap import SITEMAP, sitemap
@@ -86,6 +87,9 @@ def build(
     _lists(lists, settings, manifest)
     for name in (STYLE, SCRIPT):
         manifest.write(f"assets/{name}", asset(name))
+    for leaf in leaves:
+        for name, file in shown(leaf.gleaning.pictures, leaf.part.folder):
+            manifest.write(name, file.read_bytes())
     if engine != "none":
         jinja = site_environment(templates)
         manifest.write(searching.PAGE, jinja.get_template("search.html").render(shared, root="", here="search"))
@@ -156,7 +160,7 @@ def _jobs(leaves: Sequence[Leaf], profile: Profile, places: Mapping[str, str]) -
             neighbours[place],
             neighbours[place + 2],
             _reached(links, places, page),
-            absent,
+            {**absent, **{p: ABSENT for p in leaf.gleaning.pictures if is_missing(p, leaf.part.folder)}},
             f"{ENTRIES}/" if leaf.gleaning.mentions or leaf.gleaning.listed else "",
         )
 

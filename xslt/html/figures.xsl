@@ -38,8 +38,17 @@
     <xsl:variable name="address">
       <xsl:call-template name="safe"><xsl:with-param name="address" select="@url"/></xsl:call-template>
     </xsl:variable>
+    <!-- A picture of which the caller says that it is not there leads nowhere. -->
+    <xsl:variable name="missing">
+      <xsl:call-template name="look-up">
+        <xsl:with-param name="key" select="@url"/>
+        <xsl:with-param name="lines" select="$absent"/>
+      </xsl:call-template>
+    </xsl:variable>
     <xsl:variable name="reach">
-      <xsl:call-template name="reach"><xsl:with-param name="address" select="$address"/></xsl:call-template>
+      <xsl:if test="$missing = ''">
+        <xsl:call-template name="reach"><xsl:with-param name="address" select="$address"/></xsl:call-template>
+      </xsl:if>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="$reach = 'local' and self::tei:graphic">

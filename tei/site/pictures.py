@@ -1,0 +1,61 @@
+"""Pictures that stand beside a TEI file and come along into its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from tei.core.namespaces import TEI
+
+SHOWN = frozenset(".png .jpg .jpeg .gif .webp .avif .svg".split())
+"""The endings of the files that browsers show as pictures."""
+
+ABSENT = "Picture not in this edition"
+
+_ADDRESSES = {f"{{{TEI}}}graphic": "url", f"{{{TEI}}}media": "url", f"{{{TEI}}}pb": "facs"}
+
+
+def pictures(tree: etree._ElementTree) -> Iterator[str]:
+    """The addresses of the pictures of a text, as they are written; pages give no more than the first."""
+    for element in tree.iter(*_ADDRESSES):
+        written = element.get(_ADDRESSES[str(element.tag)], "")
+        yield from written.split()[:1] if element.tag == f"{{{TEI}}}pb" else [written]
+
+
+def is_missing(address: str, folder: Path) -> bool:
+    """Whether this is no address of another place, and no picture that can be shown is there."""
+    parts = _parts(address)
+    return parts is not None and not parts[0] and (beside(address, folder) is None or _ending(address) not in SHOWN)
+
+
+def beside(address: str, folder: Path) -> Path | None:
+    """The file in a folder, or below it, to which a relative address leads, if there is one."""
+    parts = _parts(address)
+    if parts is None or parts[0] or not parts[1] or "\0" in (path := unquote(parts[1])):
+        return None
+    file = (folder / path).resolve()
+    return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+
+
+def shown(addresses: Iterable[str], folder: Path) -> Iterator[tuple[str, Path]]:
+    """The pictures that can be shown: the name that each has in the site, and its file."""
+    for address in addresses:
+        file = beside(address, folder)
+        if file and file.suffix.lower() in SHOWN:
+            yield file.relative_to(folder.resolve()).as_posix(), file
+
+
+def _ending(address: str) -> str:
+    return Path(urlsplit(address).path).suffix.lower()
+
+
+def _parts(address: str) -> tuple[str, str] | None:
+    """What tells the place of an address, and its path; None for what is no address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.scheme + parts.netloc, parts.path
