@@ -41,7 +41,7 @@ ASSETS = Path(__file__).parent / "assets"
 SCRIPT = "search.js"
 STYLE = "search.css"
 PARTS = {SCRIPT: ("words.js", "index.js", "excerpt.js", "results.js"), STYLE: (STYLE,)}
-"""The files of which each is made. In scripts no text may go on to the next line: what indents it is left out."""
+"""The files of which each is made."""
 
 _YEAR = re.compile(r"-?\d{4}")
 _PLAIN = re.compile(r"[^a-z0-9]")
@@ -203,6 +203,6 @@ def choices(pages: Sequence[Found], names: Mapping[str, tuple[str, str]]) -> Ite
 
 @cache
 def asset(name: str) -> str:
-    """The characters of the script or the style, without those that only its readers need."""
-    text = condensed(name, "\n".join((ASSETS / part).read_text(encoding="utf-8") for part in PARTS[name]))
-    return f'(() => {{"use strict";\n{text}}})();\n' if name == SCRIPT else text
+    """The characters of the script or the style, condensed."""
+    text = "\n".join((ASSETS / part).read_text(encoding="utf-8") for part in PARTS[name])
+    return condensed(name, f'(() => {{"use strict";\n{text}}})();\n' if name == SCRIPT else text)

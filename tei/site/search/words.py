@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import regex
 
-_ALONE = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}"
+_ALONE = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}"
 """What is written without spaces: each of these is a word, and several a phrase."""
 
 _WITHIN = r"\p{L}\p{N}\p{M}\u00ad\u200b-\u200d"

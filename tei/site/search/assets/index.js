@@ -89,49 +89,40 @@ async function shard(prefix) {
   return shards.get(prefix);
 }
 
-// Every word that is `word`, or begins so, with its texts; with places where a phrase wants them.
-async function entries(word, begun, placed) {
+// The texts that have a word, or one that begins so, by number; with its places where a phrase wants them.
+async function having(word, begun, placed) {
+  const all = new Map();
   let own = word;
   while (own && !index.known.has(own)) own = own.slice(0, -1);
   const names = index.shards.filter((name) => name === own || (begun && name.length > word.length && name.startsWith(word)));
-  const found = [];
   for (const { prefix, words: listed, texts } of await Promise.all(names.map(shard))) {
     const places = placed ? (await file("p", prefix)).split(" ") : [];
-    listed.forEach((each, at) => {
-      if (each !== word && !(begun && each.startsWith(word))) return;
-      const source = placed && numbers(places[at]);
-      found.push(postings(texts[at]).map(([number, times, heading]) => {
-        let before = -1;
-        return { number, times, heading, places: source && Array.from({ length: times }, () => before += source.next().value + 1) };
-      }));
-    });
+    for (const [at, each] of listed.entries()) {
+      if (each !== word && !(begun && each.startsWith(word))) continue;
+      const source = numbers(places[at] ?? "");
+      for (const [number, times, heading] of postings(texts[at])) {
+        const known = all.get(number) ?? { times: 0, heading: 0, places: new Set() };
+        all.set(number, known);
+        known.times += times;
+        known.heading |= heading;
+        for (let left = placed ? times : 0, place = -1; left; left--) known.places.add(place += source.next().value + 1);
+      }
+    }
   }
-  return found;
+  return all;
 }
 
 // The texts that have a term, each with how often and whether in a heading.
 async function texts(term) {
-  const placed = term.words.length > 1;
-  const lists = await Promise.all(term.words.map((word, at) =>
-    entries(word, term.begun && at === term.words.length - 1, placed)));
-  const merged = lists.map((of) => {
-    const all = new Map();
-    for (const text of of.flat()) {
-      const known = all.get(text.number) ?? { times: 0, heading: 0, places: new Set() };
-      known.times += text.times;
-      known.heading |= text.heading;
-      for (const place of text.places || []) known.places.add(place);
-      all.set(text.number, known);
-    }
-    return all;
-  });
-  if (!placed) return merged[0];
+  const last = term.words.length - 1;
+  const all = await Promise.all(term.words.map((word, at) => having(word, term.begun && at === last, last)));
+  if (!last) return all[0];
   const found = new Map();
-  for (const [number, first] of merged[0]) {
-    const rest = merged.map((all) => all.get(number));
-    if (!rest.every(Boolean)) continue;
-    const times = [...first.places].filter((place) => rest.every((each, at) => each.places.has(place + at))).length;
-    if (times) found.set(number, { times, heading: rest.every((each) => each.heading) });
+  for (const [number, { places }] of all[0]) {
+    const each = all.map((of) => of.get(number));
+    if (!each.every(Boolean)) continue;
+    const times = [...places].filter((place) => each.every((one, at) => one.places.has(place + at))).length;
+    if (times) found.set(number, { times, heading: each.every((one) => one.heading) });
   }
   return found;
 }
@@ -181,12 +172,16 @@ async function builtin(terms, chosen) {
 let pagefind = null;
 
 async function withPagefind(question, chosen) {
-  pagefind ??= import(new URL("pagefind/pagefind.js", document.baseURI));
+  pagefind ??= import(new URL("pagefind/pagefind.js", document.baseURI)).then(async (engine) => {
+    // What could be chosen is counted only once it has been loaded.
+    await engine.filters();
+    return engine;
+  });
   const engine = await pagefind;
   const ask = (left) => engine.search(question, {
     filters: Object.fromEntries(Object.entries(chosen).filter(([name, ids]) => ids.length && name !== left)),
   });
-  const answer = await ask("");
+  const answer = await ask(""), asked = words(question);
   const counts = {};
   for (const { name, many, values } of index.fields) {
     const { filters } = many || !chosen[name].length ? answer : await ask(name);
@@ -195,9 +190,11 @@ async function withPagefind(question, chosen) {
   const hits = answer.results.map((result) => ({
     async more() {
       const { raw_url: address, url, excerpt } = await result.data();
-      const marked = Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/gsu), ([, word]) => words(word));
+      // Other forms of the words are found, too, and between two blanks there may be several.
+      const marked = Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/gsu), ([, word]) => words(word)).flat();
+      const forms = marked.filter((form) => asked.some((word) => form.startsWith(word.slice(0, 3))));
       const number = Number(/(\d+)\.html$/u.exec(address ?? url)[1]);
-      return { number, terms: marked.filter((own) => own.length).map((own) => ({ words: own })) };
+      return { number, terms: [...new Set([...asked, ...forms])].map((form) => ({ words: [form] })) };
     },
   }));
   return { counts, missing: [], hits };

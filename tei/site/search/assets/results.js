@@ -3,34 +3,38 @@
 const PAGE = 20;
 const plural = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
+const by = (id) => document.getElementById(id);
+const failed = (error) => { by("status").textContent = `The search does not work here: ${error.message}.`; };
+
 function start() {
   const form = document.querySelector("main form.search"), input = form.elements.q;
-  const [status, list, pager, filters] = ["status", "results", "pages", "filters"].map((id) => document.getElementById(id));
+  const status = by("status"), list = by("results"), pager = by("pages"), filters = by("filters");
   let state = null, turn = 0, timer = 0;
 
   function read() {
     const given = new URLSearchParams(location.search);
-    const chosen = Object.fromEntries(index.fields.map(({ name, many, byId }) =>
-      [name, given.getAll(name).filter((id) => byId.has(id)).slice(0, many ? 99 : 1)]));
+    const chosen = {};
+    for (const { name, many, byId } of index.fields) {
+      chosen[name] = given.getAll(name).filter((id) => byId.has(id)).slice(0, many ? 99 : 1);
+    }
     state = { q: given.get("q") ?? "", page: Math.max(1, parseInt(given.get("page"), 10) || 1), chosen };
     input.value = state.q;
   }
 
   function address(page) {
-    const pairs = Object.entries(state.chosen).flatMap(([name, ids]) => ids.map((id) => [name, id]));
-    const said = new URLSearchParams([...state.q ? [["q", state.q]] : [], ...pairs, ...page > 1 ? [["page", page]] : []]);
-    return `${location.pathname}${said.size === 0 || !String(said) ? "" : `?${said}`}`;
+    const said = new URLSearchParams();
+    if (state.q) said.append("q", state.q);
+    for (const [name, ids] of Object.entries(state.chosen)) for (const id of ids) said.append(name, id);
+    if (page > 1) said.append("page", page);
+    return `${location.pathname}?${said}`;
   }
 
-  function remember(replace) {
-    try {
-      history[replace ? "replaceState" : "pushState"](null, "", address(state.page));
-    } catch { /* some browsers keep no addresses for pages from a disk */ }
-  }
-
-  function change(changed, { replace = false, typing = false } = {}) {
+  // While somebody types, one address follows the other; what is asked at last is a step on the way back.
+  function change(changed, typing = false) {
     Object.assign(state, { page: 1 }, changed);
-    remember(replace);
+    try {
+      history[typing ? "replaceState" : "pushState"](null, "", address(state.page));
+    } catch { /* some browsers keep no addresses for pages from a disk */ }
     return show(typing);
   }
 
@@ -51,7 +55,7 @@ function start() {
       const value = values.find((each) => each.label === text.value);
       if (!value) return;
       text.value = "";
-      if (!state.chosen[name].includes(value.id)) choose(name, [...state.chosen[name], value.id]);
+      choose(name, [...new Set([...state.chosen[name], value.id])]);
     });
     text.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
     box.append(text, make("datalist", { id: `${id}-list` }), make("ul", { class: "chosen", role: "list" }));
@@ -60,44 +64,37 @@ function start() {
 
   function choices(counts) {
     for (const { name, many, values, byId } of index.fields) {
-      const box = document.getElementById(`choose-${name}`).parentElement;
-      const chosen = state.chosen[name];
-      const open = values.filter(({ id }) => counts[name].get(id) || (!many && chosen.includes(id)));
+      const own = by(`choose-${name}`), chosen = state.chosen[name], count = counts[name];
+      const open = values.filter(({ id }) => chosen.includes(id) ? !many : count.get(id));
       if (!many) {
-        box.querySelector("select").replaceChildren(new Option("Any", ""), ...open.map(({ id, label }) =>
-          new Option(`${label} (${counts[name].get(id)})`, id, false, chosen.includes(id))));
+        own.replaceChildren(new Option("Any", ""), ...open.map(({ id, label }) =>
+          new Option(`${label} (${count.get(id)})`, id, false, chosen.includes(id))));
         continue;
       }
-      box.querySelector("datalist").replaceChildren(...open.filter(({ id }) => !chosen.includes(id)).map(({ id, label }) =>
-        make("option", { value: label, label: plural(counts[name].get(id), "document") })));
-      box.querySelector("ul").replaceChildren(...chosen.map((id) => {
+      own.list.replaceChildren(...open.map(({ id, label }) =>
+        make("option", { value: label, label: plural(count.get(id), "document") })));
+      own.parentElement.querySelector("ul").replaceChildren(...chosen.map((id) => {
         const { label } = byId.get(id);
-        const button = make("button", { type: "button", "aria-label": `Remove ${label}` }, label, make("span", { "aria-hidden": "true" }, " ×"));
+        const button = make("button", { type: "button", "aria-label": `Remove ${label}` }, `${label} ×`);
         button.addEventListener("click", () => {
           choose(name, chosen.filter((each) => each !== id));
-          box.querySelector("input").focus();
+          own.focus();
         });
         return make("li", {}, button);
       }));
     }
   }
 
-  function pages(count) {
-    const last = Math.ceil(count / PAGE);
-    const link = (page, words, rel) => make("a", { href: address(page), rel, "data-page": page }, words);
-    pager.replaceChildren(
-      ...state.page > 1 ? [link(state.page - 1, "← Previous", "prev")] : [],
-      ...state.page < last ? [link(state.page + 1, "Next →", "next")] : []);
+  function pages(last) {
+    const link = (page, words, rel) => page < 1 || page > last ? [] : [make("a", { href: address(page), rel, "data-page": page }, words)];
+    pager.replaceChildren(...link(state.page - 1, "← Previous", "prev"), ...link(state.page + 1, "Next →", "next"));
     pager.hidden = last < 2;
   }
 
-  function told(count, missing) {
-    if (missing.length) {
-      const named = missing.map((term) => `“${term.words.join(" ")}${term.begun ? "…" : ""}”`);
-      return `${named.join(" and ")} ${missing.length > 1 ? "are" : "is"} in no document.`;
-    }
+  function told(count, last, missing) {
+    const named = missing.map((term) => `“${term.words.join(" ")}${term.begun ? "…" : ""}”`).join(" and ");
+    if (named) return `${named} ${missing.length > 1 ? "are" : "is"} in no document.`;
     if (!count) return "No document has all of this.";
-    const last = Math.ceil(count / PAGE);
     return `${plural(count, "document")}${last > 1 ? `, page ${state.page} of ${last}` : ""}`;
   }
 
@@ -108,18 +105,18 @@ function start() {
     document.title = `${state.q ? `${state.q} – ` : ""}${document.body.dataset.title}`;
     try {
       const { hits, counts, missing } = await find(state.q, terms, state.chosen);
-      state.page = Math.min(state.page, Math.max(1, Math.ceil(hits.length / PAGE)));
-      const some = asked ? hits.slice((state.page - 1) * PAGE, state.page * PAGE) : [];
-      const items = await Promise.all(some.map(item));
+      const last = asked ? Math.ceil(hits.length / PAGE) : 0;
+      const page = Math.min(state.page, Math.max(1, last));
+      const items = await Promise.all(asked ? hits.slice((page - 1) * PAGE, page * PAGE).map(item) : []);
       // Whoever has typed on has asked something else.
       if (own !== turn) return;
+      state.page = page;
       list.replaceChildren(...items);
-      list.start = (state.page - 1) * PAGE + 1;
       choices(counts);
-      pages(asked ? hits.length : 0);
-      status.textContent = asked ? told(hits.length, missing) : "";
+      pages(last);
+      status.textContent = asked ? told(hits.length, last, missing) : "";
     } catch (error) {
-      if (own === turn) status.textContent = `The search does not work here: ${error.message}.`;
+      if (own === turn) failed(error);
     }
   }
 
@@ -127,7 +124,7 @@ function start() {
   filters.hidden = !index.fields.length;
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => change({ q: input.value }, { replace: true, typing: true }), 180);
+    timer = setTimeout(() => change({ q: input.value }, true), 180);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -136,14 +133,15 @@ function start() {
   });
   pager.addEventListener("click", async (event) => {
     const link = event.target.closest("a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || !Edition.isPlain(event)) return;
     event.preventDefault();
-    state.page = Number(link.dataset.page);
-    remember(false);
-    await show();
+    await change({ page: Number(link.dataset.page) });
     status.focus();
   });
-  addEventListener("popstate", () => { read(); show(); });
+  addEventListener("popstate", () => {
+    read();
+    show();
+  });
   read();
   show();
   if (!state.q) input.focus();
@@ -151,7 +149,5 @@ function start() {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("main form.search").hidden = false;
-  open().then(start, (error) => {
-    document.getElementById("status").textContent = `The search does not work here: ${error.message}.`;
-  });
+  open().then(start, failed);
 });

@@ -1,6 +1,6 @@
 // Words in a question and in a text: as tei/site/search/words.py has them.
 
-const ALONE = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}";
+const ALONE = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}";
 const WITHIN = "\\p{L}\\p{N}\\p{M}\\u00ad\\u200b-\\u200d";
 const WORD = new RegExp(`[${ALONE}]\\p{M}*|(?:(?![${ALONE}])[${WITHIN}])+`, "gu");
 const JOINED = new RegExp(`(?<![${WITHIN}])(?:(?![${ALONE}])\\p{L}\\.)+(?![${ALONE}])\\p{L}(?![${WITHIN}])`, "gu");
