@@ -157,7 +157,9 @@ def test_a_page_whose_name_is_taken_gets_a_number(name: str, tmp_path: Path) -> 
 
 
 def test_many_pages_of_one_name(tmp_path: Path) -> None:
-    files = build([text(1, name="index.xml"), *(text(n, name="index_1.xml") for n in (2, 3))], tmp_path, FRUS, search="none")
+    files = build(
+        [text(1, name="index.xml"), *(text(n, name="index_1.xml") for n in (2, 3))], tmp_path, FRUS, search="none"
+    )
     assert [f.name for f in files if f.suffix == ".html"] == [
         "index_1.html",
         "index_1_1.html",
