@@ -38,19 +38,45 @@ def find(stylesheet: str) -> Path:
 def stylesheets(stylesheet: str) -> list[Path]:
     """The files that a stylesheet is made of: itself, and what it includes and imports. Raises Refused (P401)."""
     main = find(stylesheet)
+    known = _KNOWN.get(main)
+    # Asked for every page, and to look for each file anew takes as long as to make the page.
+    if known is None or any(modified(path) != time for path, time in known.items()):
+        known, whole = _drawn_on(main)
+        if whole:
+            _KNOWN[main] = known
+    return list(known)
+
+
+_KNOWN: dict[Path, dict[Path, int]] = {}
+
+
+def _drawn_on(main: Path) -> tuple[dict[Path, int], bool]:
+    """The files that a stylesheet is made of with the times of their last change, and whether all are there."""
     folder = main.resolve().parent
-    found: dict[Path, None] = {}
+    found: dict[Path, int] = {}
     waiting = [main]
+    whole = True
     while waiting:
         path = waiting.pop()
-        if path in found or not (is_within(path, folder) or is_within(path, ours())):
+        if path in found:
             continue
-        found[path] = None
+        if not (is_within(path, folder) or is_within(path, ours())):
+            whole = False
+            continue
+        found[path] = modified(path)
         # One that is not well-formed is told when it is compiled.
-        root = _root(path, path.stat().st_mtime_ns)
+        root = _root(path, found[path])
         for each in () if root is None else root.iter(*_DRAWN_ON):
             waiting.append(path_to(each.get("href", ""), path.parent))
-    return list(found)
+    return found, whole
+
+
+def modified(path: Path) -> int:
+    """When a file was last changed, in nanoseconds; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def path_to(address: str, folder: Path) -> Path:

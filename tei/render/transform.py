@@ -22,6 +22,7 @@ from tei.render.stylesheet import (
     is_within,
     label,
     makes_text,
+    modified,
     ours,
     parser,
     path_to,
@@ -190,7 +191,7 @@ def _compiled(path: Path, stylesheet: str) -> etree.XSLT:
     """The compiled stylesheet; it is compiled anew when it, or a file that it is made of, has changed."""
     real = path.resolve()
     known = _COMPILED.get(real)
-    if known is None or any(_modified(each) != modified for each, modified in known[1].items()):
+    if known is None or any(modified(each) != time for each, time in known[1].items()):
         known = _COMPILED[real] = _compile(path, stylesheet)
     return known[0]
 
@@ -203,7 +204,7 @@ def _compile(path: Path, stylesheet: str) -> tuple[etree.XSLT, dict[Path, int]]:
     reader = parser()
     reader.resolvers.add(beside)
     try:
-        read = {real: _modified(real)}
+        read = {real: modified(real)}
         compiled = etree.XSLT(etree.parse(real, reader), access_control=_ACCESS)
     except _OutOfReach as error:
         raise refused(path, stylesheet, str(error)) from None
@@ -215,10 +216,6 @@ def _compile(path: Path, stylesheet: str) -> tuple[etree.XSLT, dict[Path, int]]:
             _label(path, error),
         ) from None
     return compiled, read | beside.read
-
-
-def _modified(path: Path) -> int:
-    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 def _label(path: Path, error: Exception) -> Label:
