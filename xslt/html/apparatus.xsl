@@ -104,7 +104,26 @@
 
   <!-- Alternatives: the first is the text; what it is said with otherwise is an annotation to it. -->
 
-  <xsl:template match="tei:choice/*[preceding-sibling::*]">
+  <xsl:template match="tei:choice">
+    <xsl:variable name="block"><xsl:call-template name="is-block"/></xsl:variable>
+    <xsl:variable name="name">
+      <xsl:choose>
+        <xsl:when test="$block = '1'">div</xsl:when>
+        <xsl:otherwise>span</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:element name="{$name}">
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'choice'"/></xsl:call-template>
+      <xsl:for-each select="node()">
+        <xsl:choose>
+          <xsl:when test="self::* and preceding-sibling::*"><xsl:call-template name="alternative"/></xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="."/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template name="alternative">
     <xsl:call-template name="wrap">
       <xsl:with-param name="class" select="concat('alternative ', local-name())"/>
       <xsl:with-param name="before" select="' ['"/>
@@ -129,7 +148,7 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="tei:orig | tei:corr | tei:reg | tei:expan | tei:choice | tei:subst | tei:mod | tei:damage | tei:am |
+  <xsl:template match="tei:orig | tei:corr | tei:reg | tei:expan | tei:subst | tei:mod | tei:damage | tei:am |
       tei:restore | tei:retrace | tei:lem | tei:rdg | tei:rdgGrp">
     <xsl:call-template name="wrap"/>
   </xsl:template>

@@ -91,20 +91,25 @@
   <xsl:template name="attributes">
     <xsl:param name="class"/>
     <xsl:param name="id" select="@xml:id"/>
-    <xsl:if test="$class != '' or @rend or @rendition">
-      <xsl:variable name="words">
-        <xsl:if test="not(contains(@rend, ':'))"><xsl:value-of select="@rend"/></xsl:if>
-        <xsl:value-of select="concat(' ', translate(@rendition, '#', ''))"/>
-      </xsl:variable>
-      <xsl:variable name="rend" select="normalize-space(translate($words, '()', '-'))"/>
-      <xsl:if test="$class != '' or $rend != ''">
-        <xsl:attribute name="class">
-          <xsl:value-of select="$class"/>
-          <xsl:if test="$class != '' and $rend != ''"><xsl:text> </xsl:text></xsl:if>
-          <xsl:call-template name="rend"><xsl:with-param name="words" select="$rend"/></xsl:call-template>
-        </xsl:attribute>
-      </xsl:if>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="@rend or @rendition">
+        <xsl:variable name="words">
+          <xsl:if test="not(contains(@rend, ':'))"><xsl:value-of select="@rend"/></xsl:if>
+          <xsl:value-of select="concat(' ', translate(@rendition, '#', ''))"/>
+        </xsl:variable>
+        <xsl:variable name="rend" select="normalize-space(translate($words, '()', '-'))"/>
+        <xsl:if test="$class != '' or $rend != ''">
+          <xsl:attribute name="class">
+            <xsl:value-of select="$class"/>
+            <xsl:if test="$class != '' and $rend != ''"><xsl:text> </xsl:text></xsl:if>
+            <xsl:call-template name="rend"><xsl:with-param name="words" select="$rend"/></xsl:call-template>
+          </xsl:attribute>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$class != ''">
+        <xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute>
+      </xsl:when>
+    </xsl:choose>
     <!-- Of two elements with one id, which no valid file has, the first keeps it. -->
     <xsl:if test="$id != '' and (not(@xml:id) or $id != @xml:id or
                   generate-id(key('place', concat('#', @xml:id))[1]) = generate-id() or

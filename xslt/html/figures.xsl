@@ -27,8 +27,8 @@
   </xsl:template>
 
   <!-- A description of nothing but words beside a picture is what is said instead of it. -->
-  <xsl:template match="tei:figDesc[not(*)][preceding-sibling::*[1][self::tei:graphic] or
-      not(preceding-sibling::*[1][self::tei:graphic]) and following-sibling::*[1][self::tei:graphic]]" priority="1"/>
+  <xsl:template match="tei:figDesc[not(*) and (preceding-sibling::*[1][self::tei:graphic] or
+      following-sibling::*[1][self::tei:graphic])]" priority="1"/>
 
   <xsl:template match="tei:graphic | tei:media | tei:binaryObject">
     <xsl:variable name="behind" select="following-sibling::*[1][self::tei:figDesc[not(*)]]"/>

@@ -72,7 +72,8 @@
   </xsl:template>
 
   <!-- What stands for a number in the catalogues of others. -->
-  <xsl:template match="tei:idno[starts-with(normalize-space(.), 'http://') or starts-with(normalize-space(.), 'https://')][not(*)]">
+  <xsl:template match="tei:idno[not(*) and (starts-with(normalize-space(.), 'http://') or
+      starts-with(normalize-space(.), 'https://'))]">
     <xsl:call-template name="link">
       <xsl:with-param name="href" select="normalize-space(.)"/>
       <xsl:with-param name="class" select="'idno'"/>

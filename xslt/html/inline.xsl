@@ -88,7 +88,7 @@
   </xsl:template>
 
   <!-- Small text beside the line that it explains, as HTML has it too. -->
-  <xsl:template match="tei:ruby[tei:rb and tei:rt][not(.//tei:p or .//tei:list)]">
+  <xsl:template match="tei:ruby[tei:rb and tei:rt and not(.//tei:p or .//tei:list)]">
     <ruby>
       <xsl:call-template name="attributes"/>
       <xsl:for-each select="node()">

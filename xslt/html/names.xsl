@@ -14,7 +14,6 @@
 
   <xsl:template name="name">
     <xsl:variable name="pointer" select="(@corresp | @ref | @target)[key('entry', .)][1]"/>
-    <xsl:variable name="place" select="(@corresp | @ref | @target)[key('place', .)][1]"/>
     <xsl:choose>
       <xsl:when test="$pointer and (self::tei:persName or self::tei:placeName or self::tei:orgName or self::tei:name or
                       self::tei:rs or self::tei:gloss or self::tei:term or self::tei:ref) and ancestor::tei:text">
@@ -26,9 +25,9 @@
           </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="$pointer | $place">
+      <xsl:when test="$pointer or (@corresp | @ref | @target)[key('place', .)]">
         <xsl:call-template name="link">
-          <xsl:with-param name="href" select="($pointer | $place)[1]"/>
+          <xsl:with-param name="href" select="(@corresp | @ref | @target)[key('entry', .) or key('place', .)][1]"/>
           <xsl:with-param name="class" select="concat('name ', local-name())"/>
         </xsl:call-template>
       </xsl:when>

@@ -51,7 +51,7 @@
 
   <!-- A note on the source that hangs on no word is a part of its own. -->
 
-  <xsl:template match="tei:head//tei:note[@type = 'source'][@rend = 'inline' or @place = 'inline']" priority="2">
+  <xsl:template match="tei:head//tei:note[@type = 'source' and (@rend = 'inline' or @place = 'inline')]" priority="2">
     <xsl:if test="not(ancestor::tei:head[1][contains(concat($divisions, 'body front back group attachment '),
                   concat(' ', local-name(..), ' '))][not(preceding-sibling::tei:head)])">
       <xsl:call-template name="wrap"/>
@@ -87,10 +87,11 @@
   </xsl:template>
 
   <!-- The word "Source:" with which such a note begins, so that it can be set apart. -->
-  <xsl:template match="tei:note[@type = 'source']/text()[not(preceding-sibling::* | preceding-sibling::text())] |
-      tei:note[@type = 'source']/tei:p[1]/text()[not(preceding-sibling::* | preceding-sibling::text())]">
+  <xsl:template match="tei:note/text() | tei:note/tei:p/text()">
     <xsl:choose>
-      <xsl:when test="starts-with(., 'Source: ')">
+      <xsl:when test="starts-with(., 'Source: ') and not(preceding-sibling::* | preceding-sibling::text()) and
+                      (parent::tei:note or not(../preceding-sibling::tei:p)) and
+                      ancestor::tei:note[1]/@type = 'source'">
         <span class="lead">Source:</span>
         <xsl:value-of select="substring-after(., 'Source:')"/>
       </xsl:when>

@@ -110,7 +110,7 @@
   </xsl:template>
 
   <!-- A line that ends within a word is not broken again. -->
-  <xsl:template match="tei:lb[@break = 'no'][not(node())]" priority="1"><span class="lb" data-tei="lb"/></xsl:template>
+  <xsl:template match="tei:lb[@break = 'no' and not(node())]" priority="1"><span class="lb" data-tei="lb"/></xsl:template>
 
   <xsl:template match="tei:lb[not(node())]"><br/></xsl:template>
 

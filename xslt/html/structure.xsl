@@ -170,10 +170,11 @@
   </xsl:template>
 
   <!-- The number with which a head begins, so that it can be set apart. -->
-  <xsl:template match="tei:div/tei:head/text()[not(preceding-sibling::* | preceding-sibling::text())]">
+  <xsl:template match="tei:div/tei:head/text()">
     <xsl:variable name="number" select="concat(../../@n, '.')"/>
     <xsl:choose>
-      <xsl:when test="../../@n and starts-with(., concat($number, ' '))">
+      <xsl:when test="../../@n and starts-with(., concat($number, ' ')) and
+                      not(preceding-sibling::* | preceding-sibling::text())">
         <span class="number"><xsl:value-of select="$number"/></span>
         <xsl:value-of select="substring-after(., $number)"/>
       </xsl:when>
