@@ -69,7 +69,7 @@ def build(
     engine = searching.engine(search)
     divided, leaves = arranged or arrange(editions, profile, run)
     lists = Lists(divided, leaves)
-    edition = edition_of(profile, title, url)
+    edition = edition_of(profile, title or _own_title(divided, leaves, profile), url)
     edition["shelf"] = shelf
     edition["epub"] = name_of(editions, edition["title"]) if epub else ""
     shared: dict[str, Any] = {
@@ -106,6 +106,12 @@ def arrange(editions: Sequence[Edition], profile: Profile, run: Run = serially) 
     gleanings = list(run(glean, profile, parts))
     alone = {parts[0].name for parts in divided if len(parts) == 1}
     return Arrangement(divided, list(_named(_ordered(parts, gleanings, alone))))
+
+
+def _own_title(divided: Sequence[Sequence[Part]], leaves: Sequence[Leaf], profile: Profile) -> str:
+    """What a single volume calls itself, unless the profile says what the edition is called."""
+    volume = len(divided) == 1 and len(divided[0]) > 1
+    return leaves[0].metadata.whole.title if volume and leaves and not profile["render"]["edition"] else ""
 
 
 def _pages(leaves: Sequence[Leaf], found: Sequence[PageJob], settings: Settings, manifest: Manifest, run: Run) -> None:
