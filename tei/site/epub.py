@@ -10,10 +10,8 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 from textwrap import wrap
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote, urljoin
-
-from jinja2 import Environment
 
 from tei.core.edition import Edition
 from tei.render.transform import lines, transform
@@ -25,6 +23,9 @@ from tei.site.page import TEMPLATE_FOLDER, Leaf, PageJob, Settings, site_environ
 from tei.site.registers import Register
 from tei.site.run import Run
 from tei.site.xhtml import Chapter, chapter
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 Matter = Literal["front", "body", "back"]
 
