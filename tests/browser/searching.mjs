@@ -11,7 +11,7 @@ const query = (page) => Object.fromEntries(new URL(page.url()).searchParams);
 // The results are there when the status says so.
 async function says(page, where, words) {
   try {
-    await page.waitForFunction((w) => document.getElementById("status").textContent.startsWith(w), words);
+    await page.waitForFunction((w) => document.getElementById("status")?.textContent.startsWith(w), words);
   } catch {
     findings.push(`${where}: “${words}” is not said, but “${await status(page)}”`);
   }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree, html
@@ -48,11 +48,6 @@ class Fragment:
         """What is searched of a page with this text."""
         day, place = (_ENDED.sub("", said) for said in (metadata.day or metadata.date, metadata.place))
         return cls(metadata.title, day, place, metadata.language, tuple(blocks(body)))
-
-    @property
-    def size(self) -> int:
-        """How many characters there are."""
-        return sum(len(block.text) for block in self.blocks)
 
     def written(self) -> str:
         """The fragment as JSON, which `read` reads."""
@@ -119,8 +114,3 @@ class _Walk:
             self._found[-1][2].append(text)
         else:
             self._found.append((id, heading, [text]))
-
-
-def total(fragments: Iterable[Fragment]) -> int:
-    """How many characters there are in all."""
-    return sum(fragment.size for fragment in fragments)

@@ -70,7 +70,7 @@ async function item(hit) {
   }
   const shown = blocks.sort((a, b) => kinds(b.found) - kinds(a.found) || a.at - b.at).slice(0, 2).sort((a, b) => a.at - b.at);
   for (const { id, label, text, found } of shown) {
-    const link = id ? [" ", make("a", { class: "at", href: `${address}#${encodeURIComponent(id)}` }, label || "there")] : [];
+    const link = id ? [" ", make("a", { class: "at", href: `${address}#${encodeURIComponent(id)}` }, label || "in the text")] : [];
     entry.append(make("p", { class: "excerpt" }, ...excerpt(text, found), ...link));
   }
   return entry;
