@@ -88,7 +88,9 @@ class Reading(HTMLParser):
         if parent and name not in CHILDREN.get(parent.name, {name}):
             self.faults.append(f"<{name}> inside <{parent.name}>")
         classes = given.get("class", "").split()
-        own = given.get("id") if ("source" in classes and name == "div") or (name == "li" and self._in_notes()) else None
+        own = (
+            given.get("id") if ("source" in classes and name == "div") or (name == "li" and self._in_notes()) else None
+        )
         element = Element(
             name,
             given,

@@ -99,5 +99,7 @@ def test_plain_text_holds_the_words_of_every_element_once(place: str) -> None:
         xml = document(PLACES[place].replace("{}", f"<{name}>within</{name}>"))
         shown = plain(Edition.decode(xml.encode(), "d1.xml"), PLAIN)
         own = [word for piece in etree.fromstring(xml).find(f"{T}text").itertext() for word in piece.split()]
-        wrong += [f"{name}: {word} in {shown!r}" for word in own if len(word) > 3 and shown.count(word) != own.count(word)]
+        wrong += [
+            f"{name}: {word} in {shown!r}" for word in own if len(word) > 3 and shown.count(word) != own.count(word)
+        ]
     assert wrong == []
