@@ -74,6 +74,7 @@ def application(
         own = [
             Route(f"/{FOLDER}/events", _events(live), methods=["GET"]),
             Mount(f"/{FOLDER}", Files(directory=ASSETS)),
+            Route("/favicon.ico", _nothing, methods=["GET"]),
         ]
     files = Mount("/", LivePages(live) if live else Files(directory=site, html=True))
     return Starlette(
@@ -126,6 +127,11 @@ class LivePages(Files):
             if error.status_code != 404:
                 raise
             return HTMLResponse(before_end(_GONE, "head", self._live.script(address, "")), 404)
+
+
+async def _nothing(request: Request) -> Response:
+    """No picture for the tab, which every browser asks for."""
+    return Response(status_code=204)
 
 
 def _events(live: Live) -> Callable[[Request], Awaitable[Response]]:
