@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from tei.core.project import Project, Rules
 from tei.pipeline import Building, Checks, Pipeline
@@ -20,6 +21,8 @@ class Workshop:
     folder: Path
     building: Building = field(default_factory=lambda: Building(search="builtin"))
     profile: str = "frus"
+    authority: str | None = None
+    stopping: Event = field(default_factory=Event)
 
     def __post_init__(self) -> None:
         self.texts.mkdir(exist_ok=True)
@@ -30,9 +33,8 @@ class Workshop:
             lambda inputs: Pipeline.load(self.profile, self.authority),
             checks=checks,
             building=self.building,
+            stopping=self.stopping,
         )
-
-    authority: str | None = None
 
     @property
     def texts(self) -> Path:

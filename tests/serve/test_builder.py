@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import filecmp
 from pathlib import Path
-from threading import Event
 
 import pytest
 from volumes import document, written
@@ -208,17 +207,9 @@ def test_what_nobody_has_foreseen_is_told(workshop: Workshop, monkeypatch: pytes
 def test_it_stops_when_it_is_asked_to(tmp_path: Path) -> None:
     workshop = Workshop(tmp_path)
     workshop.take("d38.xml")
-    stopping = Event()
-    made = Builder(
-        [str(workshop.texts)],
-        tmp_path / "other",
-        lambda inputs: Pipeline.load("frus"),
-        checks=Checks.of(Project(), Rules()),
-        stopping=stopping,
-    )
-    stopping.set()
+    workshop.stopping.set()
     with pytest.raises(Stopped):
-        made.build()
+        workshop.make()
 
 
 def test_a_site_that_is_kept_is_made_anew_and_what_is_gone_goes(workshop: Workshop) -> None:
