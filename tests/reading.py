@@ -129,9 +129,9 @@ class Reading(HTMLParser):
 CONTAINERS = frozenset(
     T + name
     for name in (
-        "text front body back group div div1 list table row opener closer postscript lg sp figure choice floatingText titlePage "
-        "standOff listPerson listPlace listOrg listBibl listWit castList person place org app rdgGrp subst biblStruct "
-        "analytic monogr imprint msIdentifier"
+        "text front body back group div div1 list table row opener closer postscript lg sp figure choice floatingText "
+        "titlePage standOff listPerson listPlace listOrg listBibl listWit castList person place org app rdgGrp subst "
+        "biblStruct analytic monogr imprint msIdentifier"
     ).split()
 ) | {"{http://history.state.gov/frus/ns/1.0}attachment"}
 
@@ -145,8 +145,8 @@ READINGS = tuple(T + name for name in ("lem", "rdg", "rdgGrp", "wit", "witDetail
 DESCRIBED = frozenset(
     T + name
     for name in (
-        "person personGrp place org event object nym msItem msItemStruct msDesc msIdentifier correspDesc correspContext "
-        "correspAction biblStruct monogr biblFull analytic entry entryFree sense"
+        "person personGrp place org event object nym msItem msItemStruct msDesc msIdentifier correspDesc "
+        "correspContext correspAction biblStruct monogr biblFull analytic entry entryFree sense"
     ).split()
 )
 """A note in one of these is a part of the description, and stands where it is."""
@@ -180,7 +180,7 @@ def said(root: etree._Element) -> tuple[str, list[str]]:
             pieces.append(_kept(child.tail, blank))
         return "".join(pieces)
 
-    return words(inside(root.find(f"{T}text"))), notes
+    return words(inside(next(root.iter(f"{T}text")))), notes
 
 
 def _is_apart(note: etree._Element) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from reading import Reading, T, said
+from reading import Reading, said
 
 from tei.core.edition import Edition
 from tei.core.profile import Profile
@@ -98,7 +98,7 @@ def test_plain_text_holds_the_words_of_every_element_once(place: str) -> None:
     for name in NAMES:
         xml = document(PLACES[place].replace("{}", f"<{name}>within</{name}>"))
         shown = plain(Edition.decode(xml.encode(), "d1.xml"), PLAIN)
-        own = [word for piece in etree.fromstring(xml).find(f"{T}text").itertext() for word in piece.split()]
+        own = " ".join(map(str, etree.fromstring(xml).itertext())).split()
         wrong += [
             f"{name}: {word} in {shown!r}" for word in own if len(word) > 3 and shown.count(word) != own.count(word)
         ]

@@ -90,6 +90,8 @@
         <span class="n" data-generated="number"><xsl:value-of select="concat(@n, ' ')"/></span>
       </xsl:if>
       <xsl:apply-templates/>
+      <!-- Of an item with nothing in it, which is written without its end otherwise. -->
+      <xsl:if test="not(node())"><xsl:comment/></xsl:if>
     </li>
   </xsl:template>
 
