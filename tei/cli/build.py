@@ -13,8 +13,6 @@ from tei.core.diagnostic import refusal
 from tei.core.files import EDITIONS, RAW_TEXTS
 from tei.core.settings import SITE
 
-TEMPLATES = "templates"
-
 
 @click.command("build")
 @click.argument("sources", nargs=-1, required=True, metavar="RAW|TEI...")
@@ -82,7 +80,7 @@ def command(
         from tei.pipeline import Building, build_site, encode_checked, read_tei
 
         given = dict(map(options.assignment, parameters))
-        building = Building(title, _address(url), _templates(templates), xslt, given, epub, search or "")
+        building = Building(title, _address(url), options.templates_in(templates), xslt, given, epub, search or "")
         settings = profile, authority, header, style
         line = session.pipeline(*settings)
         inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
@@ -107,14 +105,3 @@ def _address(given: str) -> str:
         remedy = "write it as https://example.org/edition/"
         raise refusal("P105", f"--url is no address of a site: {given!r}", remedy)
     return given
-
-
-def _templates(given: str | None) -> Path | None:
-    """The folder of templates: the one that is given, else `templates` beside the user, if it is there.
-
-    Raises Refused (P101) where a folder that is given is not there.
-    """
-    folder = Path(given or TEMPLATES)
-    if given and not folder.is_dir():
-        raise refusal("P101", f"there is no folder {given}", "check the path given with --templates")
-    return folder if folder.is_dir() else None
