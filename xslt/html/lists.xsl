@@ -124,7 +124,7 @@
     <xsl:variable name="items" select="*[not(contains($between, concat(' ', local-name(), ' ')))]"/>
     <xsl:variable name="heads" select="tei:head[not(preceding-sibling::*[not(contains($between, concat(' ', local-name(), ' ')))])]"/>
     <div>
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="concat('list ', local-name())"/></xsl:call-template>
       <xsl:apply-templates select="$heads"/>
       <xsl:choose>
         <xsl:when test="$items">
