@@ -192,7 +192,7 @@ def test_a_document_of_a_volume_in_bibtex() -> None:
 
 
 def test_a_document_of_a_volume_in_ris() -> None:
-    lines = cited(LETTER).exports[1].text.split("\r\n")
+    lines = cited(LETTER).exports[1].text.split("\n")
     assert lines[:4] == ["TY  - CHAP", "ID  - papers1901-d3", "TI  - Letter to a “Friend”", "AU  - Byron, Ada"]
     assert "ED  - Hopper, Grace B., Jr." in lines
     assert "ED  - Bureau of Ports North and South" in lines
@@ -205,7 +205,7 @@ def test_a_document_of_a_volume_in_ris() -> None:
         "N1  - Bergen, March 4, 1901",
     ]
     assert lines[-2:] == ["ER  - ", ""]
-    alone = cited(VARIANTS[2]).exports[1].text.split("\r\n")
+    alone = cited(VARIANTS[2]).exports[1].text.split("\n")
     assert "A2  - Bureau of Ports North and South" in alone
     assert "DA  - 1901/03//" not in alone
     assert "DA  - 1901/03/" in cited(VARIANTS[4]).exports[1].text

@@ -395,7 +395,7 @@ def test_nothing_gets_out_of_a_citation(x: str, name: str) -> None:
     assert len(re.findall(r"^@", bibtex.text, re.MULTILINE)) == 1
     depths = [line.count("{") - line.count("}") for line in bibtex.text.splitlines()]
     assert (depths[0], depths[-1], set(depths[1:-1])) == (1, -1, {0})
-    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in ris.text.split("\r\n")[:-1])
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in ris.text.split("\n")[:-1])
     assert ris.text.count("TY  - ") == ris.text.count("ER  -") == 1
     (item,) = json.loads(csl.text)
     assert item["type"] == "chapter"

@@ -14,7 +14,7 @@ from tei.site.pictures import beside, is_missing, shown
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "volume"
     (folder / "maps").mkdir(parents=True)

@@ -11,8 +11,8 @@ _TYPES = {"book": "BOOK", "chapter": "CHAP", "personal_communication": "PCOMM", 
 
 
 def ris(cited: Cited) -> str:
-    """The record: a line a field, lines end as the format asks for."""
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in _fields(cited) if value or tag == "ER")
+    """The record: a line a field."""
+    return "".join(f"{tag}  - {value}\n" for tag, value in _fields(cited) if value or tag == "ER")
 
 
 def _fields(cited: Cited) -> Iterator[tuple[str, str]]:
