@@ -25,10 +25,12 @@ def pictures(tree: etree._ElementTree) -> Iterator[str]:
         yield from written.split()[:1] if element.tag == f"{{{TEI}}}pb" else [written]
 
 
-def is_missing(address: str, folder: Path) -> bool:
-    """Whether this is no address of another place, and no picture that can be shown is there."""
+def is_missing(address: str, folders: Iterable[Path]) -> bool:
+    """Whether this is no address of another place, and none of the folders has a picture there that can be shown."""
     parts = _parts(address)
-    return parts is not None and not parts[0] and (beside(address, folder) is None or _ending(address) not in SHOWN)
+    if parts is None or parts[0]:
+        return False
+    return _ending(address) not in SHOWN or not any(beside(address, folder) for folder in folders)
 
 
 def beside(address: str, folder: Path) -> Path | None:

@@ -80,7 +80,7 @@ def build(
     }
     settings = Settings(profile, shared, templates, stylesheet, dict(parameters))
     manifest = Manifest(out)
-    jobs = list(_jobs(leaves, profile, {**elsewhere, **addresses(leaves)}))
+    jobs = list(_jobs(leaves, profile, {**elsewhere, **addresses(leaves)}, out))
     _pages(leaves, jobs, settings, manifest, run)
     if epub and not write_epub(editions, leaves, jobs, lists.entries, settings, manifest, out, run):
         edition["epub"] = ""
@@ -146,7 +146,7 @@ def _search(leaves: Sequence[Leaf], entries: Register, engine: str, manifest: Ma
     searching.write(manifest, out, found, names, engine)
 
 
-def _jobs(leaves: Sequence[Leaf], profile: Profile, places: Mapping[str, str]) -> Iterator[PageJob]:
+def _jobs(leaves: Sequence[Leaf], profile: Profile, places: Mapping[str, str], out: Path) -> Iterator[PageJob]:
     by_name = {leaf.part.name: leaf.metadata for leaf in leaves}
     below: dict[str, list[Metadata]] = {}
     for leaf in leaves:
@@ -166,7 +166,7 @@ def _jobs(leaves: Sequence[Leaf], profile: Profile, places: Mapping[str, str]) -
             neighbours[place],
             neighbours[place + 2],
             _reached(links, places, page),
-            {**absent, **{p: ABSENT for p in leaf.gleaning.pictures if is_missing(p, leaf.part.folder)}},
+            {**absent, **{p: ABSENT for p in leaf.gleaning.pictures if is_missing(p, (leaf.part.folder, out))}},
             f"{ENTRIES}/" if leaf.gleaning.mentions or leaf.gleaning.listed else "",
         )
 

@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_what_stands_beside_a_file(address: str, there: bool, missing: bool, folder: Path) -> None:
     assert (beside(address, folder) is not None) == there
-    assert is_missing(address, folder) == missing
+    assert is_missing(address, [folder]) == missing
 
 
 def test_a_link_does_not_lead_out_of_the_folder(folder: Path) -> None:
