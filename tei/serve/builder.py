@@ -176,8 +176,8 @@ class _Memory:
         """How the pages in a folder were made; the others are forgotten. A page has its TEI in the folder beside it."""
         found: list[Made] = []
         before, self._jobs = self._jobs, {}
-        for file in sorted(out.rglob(f"{TEI}/*.xml")):
-            name = file.stem
+        for file in sorted(out.rglob(f"{TEI}/*.xml*")):
+            name = file.name.removesuffix(".txt").removesuffix(".xml")
             key = name, file.read_bytes().decode("utf-8")
             if key in before:
                 self._jobs[key] = before[key]

@@ -11,12 +11,16 @@ from tei.render import Metadata
 from tei.render.transform import targets
 from tei.site.correspondence import Party, parties
 from tei.site.entry import RegisterEntry, described
+from tei.site.inert import is_inert
 from tei.site.mentions import Mention, mentions
 from tei.site.parts import Part
 from tei.site.pictures import pictures
 
 _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
 """What may be an id, nearly as Namespaces in XML, section 4, has it; anything else names no place, and no file."""
+
+_DRESSED = re.compile(r"<\?xml-stylesheet|<!ATTLIST")
+"""What may make more of a text than is in its tree: that of a file which includes others has neither."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Gleaning:
 
     `entries` are the persons, places and terms that it describes, by id; `mentions` names of these, in order; `listed`
     the place of those that a list in the front or back matter names; `parties` who sent and who received it; `pictures`
-    the addresses of those that it shows.
+    the addresses of those that it shows; it is `inert` if a browser may open its TEI.
     """
 
     metadata: Metadata
@@ -36,6 +40,7 @@ class Gleaning:
     listed: dict[str, str] = field(default_factory=dict, repr=False)
     parties: tuple[Party, ...] = field(default=(), repr=False)
     pictures: tuple[str, ...] = field(default=(), repr=False)
+    inert: bool = True
 
 
 def glean(profile: Profile, part: Part) -> Gleaning:
@@ -53,6 +58,7 @@ def glean(profile: Profile, part: Part) -> Gleaning:
         {id: mention.id for id, mention in reversed(named) if mention.listed},
         tuple(parties(edition.tree, known)),
         tuple(dict.fromkeys(pictures(edition.tree))),
+        is_inert(edition.tree) and not _DRESSED.search(edition.source.text),
     )
 
 

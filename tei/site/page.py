@@ -36,6 +36,11 @@ class Leaf:
     gleaning: Gleaning
     metadata: Metadata
 
+    @property
+    def file(self) -> str:
+        """The file of its TEI in the site: plain text, where a browser would run what is in it."""
+        return f"tei/{self.metadata.name}.xml{'' if self.gleaning.inert else '.txt'}"
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -72,6 +77,7 @@ class PageJob:
     links: Mapping[str, str]
     absent: Mapping[str, str]
     entries: str
+    file: str
 
     @property
     def name(self) -> str:
@@ -109,6 +115,7 @@ def _framed(settings: Settings, job: PageJob, body: str) -> str:
         body=body,
         document=job.metadata,
         citations=citations(job.metadata, settings.shared["edition"]),
+        file=job.file,
         kind=job.kind,
         above=job.above,
         below=job.below,

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from tei.core.namespaces import TEI
+from tei.site.inert import is_inert_file
 
 SHOWN = frozenset(".png .jpg .jpeg .gif .webp .avif .svg".split())
 """The endings of the files that browsers show as pictures."""
@@ -30,7 +31,7 @@ def is_missing(address: str, folders: Iterable[Path]) -> bool:
     parts = _parts(address)
     if parts is None or parts[0]:
         return False
-    return _ending(address) not in SHOWN or not any(beside(address, folder) for folder in folders)
+    return not any(_is_shown(file) for folder in folders if (file := beside(address, folder)))
 
 
 def beside(address: str, folder: Path) -> Path | None:
@@ -46,12 +47,14 @@ def shown(addresses: Iterable[str], folder: Path) -> Iterator[tuple[str, Path]]:
     """The pictures that can be shown: the name that each has in the site, and its file."""
     for address in addresses:
         file = beside(address, folder)
-        if file and file.suffix.lower() in SHOWN:
+        if file and _is_shown(file):
             yield file.relative_to(folder.resolve()).as_posix(), file
 
 
-def _ending(address: str) -> str:
-    return Path(urlsplit(address).path).suffix.lower()
+def _is_shown(file: Path) -> bool:
+    """Whether a file is a picture, and nothing that runs when it is opened by itself."""
+    ending = file.suffix.lower()
+    return ending in SHOWN and (ending != ".svg" or is_inert_file(file))
 
 
 def _parts(address: str) -> tuple[str, str] | None:

@@ -131,7 +131,7 @@ def _pages(leaves: Sequence[Leaf], found: Sequence[PageJob], settings: Settings,
             for file, content in zip(files, made, strict=False):
                 manifest.write(file, content, key)
     for leaf in leaves:
-        manifest.write(f"tei/{leaf.metadata.name}.xml", leaf.part.edition.source.text)
+        manifest.write(leaf.file, leaf.part.edition.source.text)
 
 
 def _search(leaves: Sequence[Leaf], entries: Register, engine: str, manifest: Manifest, out: Path) -> None:
@@ -168,6 +168,7 @@ def _jobs(leaves: Sequence[Leaf], profile: Profile, places: Mapping[str, str], o
             _reached(links, places, page),
             {**absent, **{p: ABSENT for p in leaf.gleaning.pictures if is_missing(p, (leaf.part.folder, out))}},
             f"{ENTRIES}/" if leaf.gleaning.mentions or leaf.gleaning.listed else "",
+            leaf.file,
         )
 
 

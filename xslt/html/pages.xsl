@@ -60,8 +60,15 @@
     </xsl:variable>
     <xsl:variable name="reach"><xsl:call-template name="reach"><xsl:with-param name="address" select="$address"/></xsl:call-template></xsl:variable>
     <xsl:variable name="picture"><xsl:call-template name="is-picture"><xsl:with-param name="address" select="$address"/></xsl:call-template></xsl:variable>
+    <!-- Of a picture beside the file the caller may say that it is not there. -->
+    <xsl:variable name="missing">
+      <xsl:call-template name="look-up">
+        <xsl:with-param name="key" select="$address"/>
+        <xsl:with-param name="lines" select="$absent"/>
+      </xsl:call-template>
+    </xsl:variable>
     <xsl:choose>
-      <xsl:when test="$reach = 'remote' or starts-with($facs, '#')"><xsl:value-of select="$address"/></xsl:when>
+      <xsl:when test="$reach = 'remote' or (starts-with($facs, '#') and $missing = '')"><xsl:value-of select="$address"/></xsl:when>
       <xsl:when test="$facsimile != '' and (@facs or not(contains($facsimile, '{facs}'))) and
                       (@n or not(contains($facsimile, '{n}')))">
         <xsl:call-template name="safe">
@@ -80,7 +87,7 @@
           </xsl:with-param>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="$picture = '1'"><xsl:value-of select="$address"/></xsl:when>
+      <xsl:when test="$picture = '1' and $missing = ''"><xsl:value-of select="$address"/></xsl:when>
     </xsl:choose>
   </xsl:template>
 
