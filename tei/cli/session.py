@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from tei.cli.status import status
 from tei.cli.streams import coloured, progress, put, standard_input
-from tei.core.diagnostic import SEVERITIES, Diagnostic, Refused, unreadable
+from tei.core.diagnostic import Diagnostic, Refused, unreadable
 from tei.core.files import Input, collect, refuse_overwriting, write
 
 if TYPE_CHECKING:
@@ -32,10 +33,6 @@ FEW = 64
 
 MUCH = 8_000_000
 """Unless they have so many bytes together."""
-
-_FAULTS = frozenset({"P900", "P901", "P601", "T901", "T902", "T903"})
-_ASKED = frozenset({"P807"})
-"""What was asked of the files and is not so; the settings are sound."""
 
 
 class Session:
@@ -114,9 +111,9 @@ class Session:
                 self._settings[diagnostic] = None
             self._count[diagnostic.severity] += 1
             self._first.setdefault(diagnostic.severity, diagnostic.code)
-            status = _status(diagnostic, self._fail_on)
-            self._status = max(self._status, status)
-            if self._quiet and diagnostic.severity != "error" and not status:
+            asked = status(diagnostic, self._fail_on)
+            self._status = max(self._status, asked)
+            if self._quiet and diagnostic.severity != "error" and not asked:
                 continue
             if self._most is not None and self._told >= self._most and not diagnostic.code.startswith("P"):
                 self._untold += 1
@@ -352,12 +349,3 @@ def _size(file: Input) -> int:
 
 def _ended(number: int, frame: object) -> NoReturn:
     sys.exit(128 + number)
-
-
-def _status(diagnostic: Diagnostic, fail_on: str) -> int:
-    """The exit status that a finding asks for."""
-    if diagnostic.severity == "error" and diagnostic.code in _FAULTS:
-        return 3
-    if diagnostic.severity == "error" and diagnostic.code.startswith("P") and diagnostic.code not in _ASKED:
-        return 2
-    return int(fail_on in SEVERITIES[SEVERITIES.index(diagnostic.severity) :])
