@@ -21,12 +21,12 @@ from tei.core.address import address_of
 from tei.core.diagnostic import Refused, refusal
 from tei.core.edition import TAG, Edition
 from tei.core.namespaces import XML
+from tei.core.saxon import FEATURE, processor
 from tei.render.stylesheet import is_within, label, parser, readable, refused, without_doctype
 
 if TYPE_CHECKING:
     from tei.render.transform import Transformed
 
-_FEATURE = "http://saxon.sf.net/feature/"
 _SCHEME = "tei:/"
 """What stands for the stylesheet's folder in the addresses that Saxon sees: of no other may it ask."""
 
@@ -136,18 +136,12 @@ def _processor(addresses: Mapping[str, str]) -> Any:
 
     It writes nothing, calls nothing outside, and knows neither the environment nor any other protocol.
     """
-    from saxonche import PySaxonProcessor
-
-    saxon = PySaxonProcessor(license=False)
     entries = "".join(f"<uri name={quoteattr(name)} uri={quoteattr(held)}/>" for name, held in addresses.items())
     with tempfile.TemporaryDirectory() as place:
         catalog = Path(place) / "catalog.xml"
         catalog.write_text(f"<catalog xmlns='{_CATALOG}'>{entries}</catalog>", encoding="utf-8")
-        saxon.set_catalog(str(catalog))
-        saxon.set_configuration_property(f"{_FEATURE}allowedProtocols", f"data,{_SCHEME.partition(':')[0]}")
-        saxon.set_configuration_property(f"{_FEATURE}allow-external-functions", "false")
-        no_doctype = quote("http://apache.org/xml/features/disallow-doctype-decl", safe="")
-        saxon.set_configuration_property(f"{_FEATURE}parserFeature?uri={no_doctype}", "true")
+        saxon = processor(f"data,{_SCHEME.partition(':')[0]}", str(catalog))
+        saxon.set_configuration_property(f"{FEATURE}allow-external-functions", "false")
         # The catalog is read when it is first asked.
         saxon.new_xpath_processor().evaluate(f"doc-available('{_SCHEME}')")
     return saxon

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from lxml import etree
 
 from tei.core.address import address_of
 from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import Edition
+from tei.core.saxon import processor
 from tei.core.spread import is_spread
 from tei.schematron.finding import Outcome, Stopped
 from tei.schematron.plan import Share
@@ -28,14 +28,6 @@ _ERROR = re.compile(
     r":)?\s*\n\s*(?:[A-Z]{4}\d{4}\s+)?(?P<reason>.*?)(?=^(?:Static )?[Ee]rror |\Z)",
     re.MULTILINE | re.DOTALL,
 )
-
-_FEATURE = "http://saxon.sf.net/feature/"
-_EXTERNAL = (
-    "http://apache.org/xml/features/nonvalidating/load-external-dtd",
-    "http://xml.org/sax/features/external-general-entities",
-    "http://xml.org/sax/features/external-parameter-entities",
-)
-"""What a parser of XML would read besides a document."""
 
 _ELSEWHERE = re.compile(r" ?\(see line [^)]*\)| - see [^ ]*#\d+$")
 """What leads to other places in the stylesheet."""
@@ -135,11 +127,4 @@ def _is_own(module: str) -> bool:
 @lru_cache(maxsize=1)
 def _processor(process: int) -> Any:
     """The processor of a process, which never goes to the network; after a fork that of another cannot be used."""
-    from saxonche import PySaxonProcessor
-
-    saxon = PySaxonProcessor(license=False)
-    saxon.set_configuration_property(f"{_FEATURE}allowedProtocols", "file")
-    # What is allowed is forgotten with a parser that is used again.
-    for feature in _EXTERNAL:
-        saxon.set_configuration_property(f"{_FEATURE}parserFeature?uri={quote(feature, safe='')}", "false")
-    return saxon
+    return processor("file")
