@@ -9,12 +9,12 @@ from tei.core.edition import XML_ID, Edition
 from tei.core.profile import Profile
 from tei.render import Metadata
 from tei.render.transform import targets
-from tei.site.correspondence import Party, parties
-from tei.site.entry import RegisterEntry, described
 from tei.site.inert import is_inert
-from tei.site.mentions import Mention, mentions
 from tei.site.parts import Part
 from tei.site.pictures import pictures
+from tei.site.registers.correspondence import Party, parties
+from tei.site.registers.entry import RegisterEntry, described
+from tei.site.registers.mentions import Mention, mentions
 
 _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
 """What may be an id, nearly as Namespaces in XML, section 4, has it; anything else names no place, and no file."""

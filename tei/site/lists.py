@@ -8,14 +8,14 @@ from itertools import chain, groupby
 from typing import Any
 
 from tei.site.contents import contents
-from tei.site.correspondence import Correspondent, Exchange, exchanges
-from tei.site.entry import ORDER, RegisterEntry
-from tei.site.network import Network
 from tei.site.page import TEMPLATE_FOLDER, Leaf
 from tei.site.parts import Part
-from tei.site.reference import Reference
-from tei.site.registers import Register, register, together
-from tei.site.timeline import HEIGHT, WIDTH, Timeline, timeline
+from tei.site.registers.correspondence import Correspondent, Exchange, exchanges
+from tei.site.registers.entry import ORDER, RegisterEntry
+from tei.site.registers.network import Network
+from tei.site.registers.reference import Reference
+from tei.site.registers.register import Register, register, together
+from tei.site.registers.timeline import HEIGHT, WIDTH, Timeline, timeline
 
 INDEX = "index.html"
 REGISTERS = "register"

@@ -24,7 +24,7 @@ from tei.site.manifest import Manifest, key_of
 from tei.site.page import Leaf, PageJob, Settings, page_and_text, site_environment
 from tei.site.parts import Part, divide
 from tei.site.pictures import ABSENT, is_missing, shown
-from tei.site.registers import Register
+from tei.site.registers.register import Register
 from tei.site.run import Run, serially
 from tei.site.sitemap import SITEMAP, sitemap
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tei.core.edition import Edition
-from tei.site.correspondence import Party, exchanges, parties
-from tei.site.entry import RegisterEntry
-from tei.site.reference import Reference
+from tei.site.registers.correspondence import Party, exchanges, parties
+from tei.site.registers.entry import RegisterEntry
+from tei.site.registers.reference import Reference
 
 ENTRIES = {
     "a": RegisterEntry("a", "Persons", "Able, Ann", forms=("Ann Able",)),

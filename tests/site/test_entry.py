@@ -6,7 +6,7 @@ import pytest
 
 from tei.core.edition import Edition
 from tei.render.identifiers import identifier
-from tei.site.entry import RegisterEntry, Statement, described
+from tei.site.registers.entry import RegisterEntry, Statement, described
 
 
 def entries(stand_off: str) -> list[RegisterEntry]:

@@ -13,7 +13,7 @@ from reading import Reading, T
 from tei.core.edition import Edition, words
 from tei.core.profile import Profile
 from tei.render import fragment
-from tei.site.mentions import AROUND, Mention, mentions
+from tei.site.registers.mentions import AROUND, Mention, mentions
 
 NAME = "<persName corresp='#a'>Able</persName>"
 PERSON = "<listPerson><person xml:id='a'><persName>Able</persName></person></listPerson>"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tei.site.correspondence import Correspondent, Exchange
-from tei.site.network import HEIGHT, NODES, WIDTH, Network, layout
-from tei.site.reference import Reference
+from tei.site.registers.correspondence import Correspondent, Exchange
+from tei.site.registers.network import HEIGHT, NODES, WIDTH, Network, layout
+from tei.site.registers.reference import Reference
 
 
 def exchange(sender: str, receiver: str, letters: int = 1) -> Exchange:

@@ -14,8 +14,8 @@ from tei.render import Metadata, fragment
 from tei.site import build
 from tei.site.gleaning import glean
 from tei.site.parts import Part
-from tei.site.reference import Reference
-from tei.site.registers import Register, register, together
+from tei.site.registers.reference import Reference
+from tei.site.registers.register import Register, register, together
 
 
 def edition(name: str, stand_off: str, body: str) -> tuple[Edition, Metadata]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.site.day import Day, in_words
-from tei.site.reference import Reference
-from tei.site.timeline import HEIGHT, ROWS, WIDTH, timeline
+from tei.site.registers.day import Day, in_words
+from tei.site.registers.reference import Reference
+from tei.site.registers.timeline import HEIGHT, ROWS, WIDTH, timeline
 
 
 def reference(date: str, until: str = "", day: str = "") -> Reference:

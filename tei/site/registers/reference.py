@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from tei.render.metadata import Metadata
-from tei.site.day import in_words
+from tei.site.registers.day import in_words
 
 
 @dataclass(frozen=True, slots=True)

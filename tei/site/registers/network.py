@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from tei.site.correspondence import Correspondent, Exchange
+from tei.site.registers.correspondence import Correspondent, Exchange
 
 NODES = 40
 """So many correspondents are drawn, those with most letters."""

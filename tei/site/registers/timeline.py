@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tei.core.calendar import MONTHS
-from tei.site.day import Day, spoken_year
-from tei.site.reference import Reference
+from tei.site.registers.day import Day, spoken_year
+from tei.site.registers.reference import Reference
 
 ROWS = 16
 """A drawing has at most so many rows, if it can be."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from tei.core.namespaces import XML
-from tei.site.clean import clean, ncname
+from tei.site.epub.clean import clean, ncname
 
 OPS = "http://www.idpf.org/2007/ops"
 """The namespace of `epub:type`: EPUB 3.3, section 6.4.1."""

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from tei.site.foreign import ROOTS, rebuilt
+from tei.site.epub.foreign import ROOTS, rebuilt
 
 _ELEMENTS = frozenset(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div "

@@ -11,8 +11,8 @@ from lxml import etree
 from tei.core.document import POINTERS
 from tei.core.edition import words
 from tei.core.namespaces import TEI
-from tei.site.entry import RegisterEntry, filing
-from tei.site.reference import Reference
+from tei.site.registers.entry import RegisterEntry, filing
+from tei.site.registers.reference import Reference
 
 _T = f"{{{TEI}}}"
 _PARTIES = tuple(_T + name for name in ("persName", "orgName", "placeName", "name", "rs", "gloss"))

@@ -15,14 +15,14 @@ from urllib.parse import unquote, urljoin
 
 from tei.core.edition import Edition
 from tei.render.transform import lines, transform
-from tei.site.book import Book, Picture, pictures, sources
-from tei.site.clean import ncname, outside
-from tei.site.entry import RegisterEntry
+from tei.site.epub.book import Book, Picture, pictures, sources
+from tei.site.epub.clean import ncname, outside
+from tei.site.epub.xhtml import Chapter, chapter
 from tei.site.manifest import Manifest, key_of
 from tei.site.page import TEMPLATE_FOLDER, Leaf, PageJob, Settings, site_environment
-from tei.site.registers import Register
+from tei.site.registers.entry import RegisterEntry
+from tei.site.registers.register import Register
 from tei.site.run import Run
-from tei.site.xhtml import Chapter, chapter
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -13,9 +13,9 @@ from tei.core.edition import NS, XML_ID, words
 from tei.core.names import folded
 from tei.core.namespaces import TEI
 from tei.render.identifiers import Identifier, identifier
-from tei.site.day import Day, in_words
-from tei.site.mentions import Mention
-from tei.site.reference import Reference
+from tei.site.registers.day import Day, in_words
+from tei.site.registers.mentions import Mention
+from tei.site.registers.reference import Reference
 
 _T = f"{{{TEI}}}"
 _KINDS = {"person": "Persons", "personGrp": "Persons", "org": "Organisations", "place": "Places"}

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from tei.site.entry import ORDER, RegisterEntry
 from tei.site.gleaning import Gleaning
-from tei.site.mentions import Mention
-from tei.site.reference import Reference
+from tei.site.registers.entry import ORDER, RegisterEntry
+from tei.site.registers.mentions import Mention
+from tei.site.registers.reference import Reference
 
 Register = dict[str, list[RegisterEntry]]
 
