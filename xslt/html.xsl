@@ -75,7 +75,9 @@
 
   <xsl:template match="/">
     <xsl:if test="not($single)">
+      <!-- A title page says it itself, to those who see. -->
       <h1 class="title" data-generated="title">
+        <xsl:if test="//tei:text//tei:titlePage"><xsl:attribute name="class">title spoken</xsl:attribute></xsl:if>
         <xsl:value-of select="normalize-space(/descendant::tei:titleStmt/tei:title)"/>
       </h1>
     </xsl:if>
