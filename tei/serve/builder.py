@@ -204,6 +204,6 @@ def _make_anew(out: Path) -> None:
 def _read(manifest: Path) -> dict[str, str]:
     try:
         found = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

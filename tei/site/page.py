@@ -57,7 +57,7 @@ class Settings:
         stylesheet = self.stylesheet or self.profile["render"]["stylesheet"]
         files = [
             *stylesheets(stylesheet),
-            *(path for folder in _folders(self.templates) for path in sorted(folder.glob("*.html"))),
+            *(path for folder in _folders(self.templates) for path in sorted(folder.rglob("*")) if path.is_file()),
         ]
         contents = [(path.name, path.read_bytes()) for path in files]
         return key_of((__version__, self.shared, self.parameters, self.profile.sections, *contents))

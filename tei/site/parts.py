@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +18,7 @@ from tei.core.edition import XML_ID, Edition
 from tei.core.namespaces import TEI, XML
 from tei.core.profile import Profile
 from tei.core.source import Source
+from tei.core.spread import is_spread
 from tei.encode.standoff import write_standoff
 from tei.encode.write import Writer
 
@@ -32,6 +35,7 @@ _MATTER = (_T + "front", _T + "body", _T + "back", _T + "group")
 _BREAKS: tuple[object, ...] = (*(_T + name for name in ("pb", "milestone", "cb", "gb")), etree.PI, etree.Comment)
 """What stands before a part and goes with it."""
 _DOCUMENTS = ("document", "letter")
+_DRAWING = re.compile(r"<!DOCTYPE|<(?:[\w.-]+:)?include[\s/>]")
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class _Divider:
         self._types = (profile["document"]["type"], *_DOCUMENTS)
         self._texts = [text for text in self._root.iter(_T + "text") if not _inside(text, _T + "text")]
         self._taken: set[str] = set()
+        self._numbers = count(1)
         self._parts: list[Part] = []
         self._waiting: list[etree._Element] = []
 
@@ -84,13 +89,20 @@ class _Divider:
 
     def parts(self) -> list[Part]:
         if not self.is_volume():
-            return [Part(self._path.stem, self._edition, divided=False, folder=self._path.parent)]
+            return [Part(self._path.stem, self._whole(), divided=False, folder=self._path.parent)]
         self._entries = self._described()
         for text in self._texts:
             for matter in text.iterchildren(*_MATTER):
                 self._divide(matter, etree.QName(matter).localname, ())
         self._flush()
         return self._parts
+
+    def _whole(self) -> Edition:
+        """The edition in one file, with what it draws on in others: these do not come along."""
+        text = self._edition.source.text
+        if not (is_spread(self._edition.source) and _DRAWING.search(text)):
+            return self._edition
+        return replace(self._edition, source=replace(self._edition.source, text=_serialised(self._root)), origins=())
 
     def _is_document(self, element: etree._Element) -> bool:
         return element.tag in _DIVS and element.get("type") in self._types
@@ -178,9 +190,9 @@ class _Divider:
         id = element.get(XML_ID, "")
         # What is no name might be the path of a file somewhere else.
         given = "title" if titled else ncname(id, instead="_") if id else ""
-        stem = self._path.stem
-        candidates = (given, *(f"{stem}-{number}" for number in range(1, len(self._taken) + 2)))
-        name = next(name for name in candidates if name and name not in self._taken)
+        name = given
+        while not name or name in self._taken:
+            name = f"{self._path.stem}-{next(self._numbers)}"
         self._taken.add(name)
         return name
 
@@ -242,8 +254,11 @@ def _of_a_part(header: etree._Element) -> etree._Element:
 
 
 def _edition(name: str, root: etree._Element) -> Edition:
-    text = '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
-    return Edition(Source(f"{name}.xml", text))
+    return Edition(Source(f"{name}.xml", _serialised(root)))
+
+
+def _serialised(root: etree._Element) -> str:
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
 
 
 def _namespaces(element: etree._Element) -> Any:

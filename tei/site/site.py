@@ -23,7 +23,7 @@ from tei.site.lists import ASSETS, ENTRIES, INDEX, Lists
 from tei.site.manifest import Manifest, key_of
 from tei.site.page import Leaf, PageJob, Settings, page_and_text, site_environment
 from tei.site.parts import Part, divide
-from tei.site.pictures import ABSENT, is_missing, shown
+from tei.site.pictures import ABSENT, SHOWN, is_missing, shown
 from tei.site.registers.register import Register
 from tei.site.run import Run, serially
 from tei.site.sitemap import SITEMAP, sitemap
@@ -80,6 +80,7 @@ def build(
     }
     settings = Settings(profile, shared, templates, stylesheet, dict(parameters))
     manifest = Manifest(out)
+    _pictures(leaves, manifest)
     jobs = list(_jobs(leaves, profile, {**elsewhere, **addresses(leaves)}, out))
     _pages(leaves, jobs, settings, manifest, run)
     if epub and not write_epub(editions, leaves, jobs, lists.entries, settings, manifest, out, run):
@@ -87,9 +88,6 @@ def build(
     _lists(lists, settings, manifest)
     for name in (STYLE, SCRIPT):
         manifest.write(f"assets/{name}", asset(name))
-    for leaf in leaves:
-        for name, file in shown(leaf.gleaning.pictures, leaf.part.folder):
-            manifest.write(name, file.read_bytes())
     if engine != "none":
         jinja = site_environment(templates)
         manifest.write(searching.PAGE, jinja.get_template("search.html").render(shared, root="", here="search"))
@@ -112,6 +110,14 @@ def _own_title(divided: Sequence[Sequence[Part]], leaves: Sequence[Leaf], profil
     """What a single volume calls itself, unless the profile says what the edition is called."""
     volume = len(divided) == 1 and len(divided[0]) > 1
     return leaves[0].metadata.whole.title if volume and leaves and not profile["render"]["edition"] else ""
+
+
+def _pictures(leaves: Sequence[Leaf], manifest: Manifest) -> None:
+    """The pictures of the texts. Those of last time go, lest they be taken for some that have always been there."""
+    for leaf in leaves:
+        for name, file in shown(leaf.gleaning.pictures, leaf.part.folder):
+            manifest.write(name, file.read_bytes())
+    manifest.remove(manifest.gone(tuple(SHOWN)))
 
 
 def _pages(leaves: Sequence[Leaf], found: Sequence[PageJob], settings: Settings, manifest: Manifest, run: Run) -> None:

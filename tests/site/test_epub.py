@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -142,9 +143,9 @@ def test_equal_editions_give_equal_bytes_and_unchanged_ones_are_left(tmp_path: P
     bound([edition], second)
     file = first / "letters.epub"
     assert file.read_bytes() == (second / "letters.epub").read_bytes()
-    file.write_bytes(b"left as it is")
+    os.utime(file, (1, 1))
     build([edition], first, PLAIN, epub=True, search="none")
-    assert file.read_bytes() == b"left as it is"
+    assert file.stat().st_mtime == 1
     build([volume("<p>a</p>", "<p>c</p>")], first, PLAIN, epub=True, search="none")
     assert Ocf(file.read_bytes()).text("d2") == "2.Letterc"
     build([edition], first, PLAIN, search="none")

@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
 from tei.core.edition import Edition
@@ -19,7 +19,7 @@ from tei.site.epub.book import Book, Picture, pictures, sources
 from tei.site.epub.clean import ncname, outside
 from tei.site.epub.xhtml import Chapter, chapter
 from tei.site.manifest import Manifest, key_of
-from tei.site.page import TEMPLATE_FOLDER, Leaf, PageJob, Settings, site_environment
+from tei.site.page import Leaf, PageJob, Settings, site_environment
 from tei.site.registers.entry import RegisterEntry
 from tei.site.registers.register import Register
 from tei.site.run import Run
@@ -27,13 +27,9 @@ from tei.site.run import Run
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-Matter = Literal["front", "body", "back"]
-
-TEMPLATES = TEMPLATE_FOLDER / "epub"
 FOLDER = "EPUB"
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MEDIA = "application/xhtml+xml"
-_REGISTERS = {"Persons": "persons", "Organisations": "organisations", "Places": "places", "Terms": "terms"}
 
 
 @dataclass(frozen=True)
@@ -83,8 +79,7 @@ def write_epub(
     texts = [Text(job, leaf.part.matter) for job, leaf in zip(jobs, leaves, strict=True)]
     shown = pictures((job.source.text for job in jobs), sources(editions, folder))
     name = settings.shared["edition"]["epub"]
-    own = [path.read_bytes() for path in sorted(TEMPLATES.iterdir())]
-    key = key_of((settings.key(), texts, sorted(shown.items()), own))
+    key = key_of((settings.key(), texts, sorted(shown.items())))
     if not manifest.is_current(name, key):
         book = Book.of(editions, settings.shared["edition"], settings.profile, [job.name for job in jobs])
         made = epub(texts, entries, book, settings, run, shown)
@@ -110,13 +105,11 @@ def epub(
 ) -> bytes | None:
     """The EPUB of these texts and entries, as EPUB 3.3 has it, None if one failed; equal texts give equal bytes.
 
-    Raises Refused (P401 to P403) as `render` does.
+    Raises Refused (P401 to P406) as `render` does.
     """
     files = _files([text.job.name for text in texts])
     places = {
-        entry.id: f"../{_REGISTERS.get(kind, kind.lower())}.xhtml#{ncname(entry.id)}"
-        for kind, of_kind in entries.items()
-        for entry in of_kind
+        entry.id: f"../{_register(kind)}#{ncname(entry.id)}" for kind, of_kind in entries.items() for entry in of_kind
     }
     addresses = {url: f"../{picture.href}" for url, picture in shown.items()}
     binding = Binding(settings, files, places, addresses, book.address)
@@ -128,7 +121,7 @@ def epub(
 
 
 def chapter_of(binding: Binding, job: PageJob) -> Chapter:
-    """One part of the site as a chapter of the book. Raises Refused (P401 to P403) as `render` does."""
+    """One part of the site as a chapter of the book. Raises Refused (P401 to P406) as `render` does."""
     settings = binding.settings
     stylesheet = settings.stylesheet or settings.profile["render"]["stylesheet"]
     told = {"links": lines(job.links), "absent": lines(job.absent), **settings.parameters}
@@ -202,7 +195,7 @@ class _Package:
             yield f"text/{self._files[text.job.name]}", body
         for kind, of_kind in self._entries.items():
             shown = [self._entry(entry) for entry in of_kind]
-            yield f"{_file(kind)}.xhtml", self._made("entries.xhtml", title=kind, root="", entries=shown)
+            yield _register(kind), self._made("entries.xhtml", title=kind, root="", entries=shown)
         for picture in self._pictures.values():
             yield picture.href, picture.data
 
@@ -237,7 +230,7 @@ class _Package:
                 {"id": f"text-{number}", "href": href, "media": _MEDIA, "properties": " ".join(each.properties)}
             )
         for kind in self._entries:
-            items.append({"id": _file(kind), "href": f"{_file(kind)}.xhtml", "media": _MEDIA, "properties": ""})
+            items.append({"id": kind.lower(), "href": _register(kind), "media": _MEDIA, "properties": ""})
         spine = [item["id"] for item in items]
         for number, picture in enumerate(self._pictures.values(), 1):
             items.append({"id": f"picture-{number}", "href": picture.href, "media": picture.media, "properties": ""})
@@ -270,12 +263,12 @@ class _Package:
             node = nodes[job.name] = Node(_line(job.metadata.title), f"text/{self._files[job.name]}")
             above = nodes.get(job.above[-1].name) if job.above else None
             (above.below if above else top).append(node)
-        top += [Node(kind, f"{_file(kind)}.xhtml") for kind in self._entries]
+        top += [Node(kind, _register(kind)) for kind in self._entries]
         first = next((text for text, _ in self._chapters if text.matter == "body"), None)
         landmarks = [("titlepage", "title.xhtml", "Title page"), ("toc", "nav.xhtml#toc", "Contents")]
         if first:
             landmarks.append(("bodymatter", f"text/{self._files[first.job.name]}", "Start of the text"))
-        landmarks += [("index", f"{_file(kind)}.xhtml", kind) for kind in self._entries]
+        landmarks += [("index", _register(kind), kind) for kind in self._entries]
         pages = [
             (f"text/{self._files[text.job.name]}#{id}", number)
             for text, each in self._chapters
@@ -297,8 +290,9 @@ _SIZES = ((150, 15, 60), (120, 19, 120), (90, 26, 260), (64, 36, 900))
 """Sizes of the letters of a title, how many of them go into a line, and up to which length it is set in them."""
 
 
-def _file(kind: str) -> str:
-    return _REGISTERS.get(kind, kind.lower())
+def _register(kind: str) -> str:
+    """The file with the entries of a kind."""
+    return f"{kind.lower()}.xhtml"
 
 
 def _line(text: str) -> str:
