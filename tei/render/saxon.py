@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, unquote
 from xml.sax.saxutils import quoteattr
 
@@ -22,10 +22,7 @@ from tei.core.diagnostic import Refused, refusal
 from tei.core.edition import TAG, Edition
 from tei.core.namespaces import XML
 from tei.core.saxon import FEATURE, processor
-from tei.render.stylesheet import is_within, label, parser, readable, refused, without_doctype
-
-if TYPE_CHECKING:
-    from tei.render.transform import Transformed
+from tei.render.stylesheet import Transformed, is_within, label, parser, readable, refused, without_doctype
 
 _SCHEME = "tei:/"
 """What stands for the stylesheet's folder in the addresses that Saxon sees: of no other may it ask."""
@@ -50,8 +47,6 @@ _LOCK = Lock()
 
 def transformed(edition: Edition, path: Path, stylesheet: str, parameters: Mapping[str, str]) -> Transformed:
     """The result of a stylesheet at a path, and its messages; see `tei.render.transform.transformed`."""
-    from tei.render.transform import Transformed
-
     try:
         from saxonche import PySaxonApiError
     except ImportError:

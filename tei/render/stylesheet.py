@@ -1,8 +1,9 @@
-"""A stylesheet and the files that it may read: those of its own folder, and nothing else."""
+"""A stylesheet, the files that it may read (those of its own folder, and nothing else), and what it gives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,14 @@ OURS = "tei:"
 
 _DRAWN_ON = tuple(f"{{{XSLT}}}{name}" for name in ("include", "import"))
 _OUTPUT = f"{{{XSLT}}}output"
+
+
+@dataclass(frozen=True, slots=True)
+class Transformed:
+    """What a stylesheet made, and what it said while it ran (`xsl:message`)."""
+
+    text: str
+    messages: tuple[str, ...] = ()
 
 
 def find(stylesheet: str) -> Path:

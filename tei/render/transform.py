@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -18,6 +18,7 @@ from tei.core.edition import XML_ID, Edition
 from tei.core.namespaces import TEI
 from tei.core.profile import Profile, id_pattern
 from tei.render.stylesheet import (
+    Transformed,
     find,
     is_within,
     label,
@@ -64,14 +65,6 @@ class _Beside(etree.Resolver):
         # The type stubs do not know the methods of a resolver.
         own: Any = self
         return own.resolve_string(without_doctype(etree.parse(path, parser())), *context, base_url=str(path))
-
-
-@dataclass(frozen=True, slots=True)
-class Transformed:
-    """What a stylesheet made, and what it said while it ran (`xsl:message`)."""
-
-    text: str
-    messages: tuple[str, ...] = ()
 
 
 def fragment(

@@ -18,6 +18,7 @@ _SUBSERIES = ("subseries", "sub-series")
 _ASIDE = {*_VOLUME, *_SERIES, *_SUBSERIES, "volume", "sub", "short", "alt", "desc", "gmd"}
 _GENERAL = re.compile(r"general|series", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _DEPICTED = re.compile(r"https?://\S+")
 
 
@@ -82,6 +83,13 @@ def has_whole_title(header: etree._Element | None) -> bool:
     """Whether the titles of a header are told apart as only a volume's or a series' are."""
     titles = [] if header is None else header.findall(".//tei:titleStmt/tei:title", NS)
     return any(t.get("type", "") in ("complete", *_VOLUME, *_SERIES, *_SUBSERIES) for t in titles)
+
+
+def revised(header: etree._Element) -> str:
+    """The day of the last change that a header tells of, as ISO 8601; "" where it tells of none."""
+    changes = header.iterfind(".//tei:revisionDesc//tei:change", NS)
+    days = (change.get("when", "") or words(change)[:10] for change in changes)
+    return max((day[:10] for day in days if _DAY.fullmatch(day[:10])), default="")
 
 
 def _main(header: etree._Element) -> str:

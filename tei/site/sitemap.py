@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 
 from tei.core.edition import NS, Edition
 from tei.encode.write import Writer
-from tei.site.epub.book import revised
+from tei.render.whole import revised
 
 SITEMAP = "sitemap.xml"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -15,16 +15,16 @@ from typing import Any
 
 from lxml import etree
 
-from tei.core.edition import NS, Edition, words
+from tei.core.edition import NS, Edition
+from tei.core.namespaces import XML
 from tei.core.profile import Profile
 from tei.render.agents import Agent, entries_of
-from tei.render.whole import Whole
+from tei.render.whole import Whole, revised
 from tei.site.pictures import beside
 
 FIRST_DAY = "1980-01-01T00:00:00Z"
 """The first time that a ZIP file can tell: that of a book which does not say when it was last changed."""
 
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 _GRAPHIC = re.compile(r"<(?:\w+:)?graphic\b[^>]*?\burl\s*=\s*(?P<q>[\"'])(?P<url>.*?)(?P=q)", re.DOTALL)
 _MEDIA = ((b"\x89PNG\r\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"))
@@ -77,7 +77,7 @@ class Book:
         title = edition["title"] if edition["title"] != profile.title else common("title") or profile.title
         publisher, place, year = common("publisher"), common("place"), common("year")
         isbn = _isbn(wholes)
-        languages = {language for root in roots if (language := root.get("{http://www.w3.org/XML/1998/namespace}lang"))}
+        languages = {language for root in roots if (language := root.get(f"{{{XML}}}lang"))}
         return cls(
             title=title,
             language=languages.pop() if len(languages) == 1 else profile["encode"]["language"],
@@ -120,13 +120,6 @@ def _modified(headers: Iterable[etree._Element | None]) -> str:
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return FIRST_DAY
-
-
-def revised(header: etree._Element) -> str:
-    """The day of the last change that a header tells of, as ISO 8601; "" where it tells of none."""
-    changes = header.iterfind(".//tei:revisionDesc//tei:change", NS)
-    days = (change.get("when", "") or words(change)[:10] for change in changes)
-    return max((day[:10] for day in days if _DAY.fullmatch(day[:10])), default="")
 
 
 @dataclass(frozen=True)

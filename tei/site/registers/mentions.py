@@ -61,7 +61,7 @@ class Mention:
 def mentions(tree: etree._ElementTree, entries: Container[str]) -> Iterator[tuple[str, Mention]]:
     """Every mention of these entries in the order of the text, under the id that the stylesheet gives it.
 
-    See names.xsl, `mention`.
+    See numbers.xsl, `mention`.
     """
     count: dict[str, int] = {}
     for text in tree.iter(_T + "text"):

@@ -111,7 +111,7 @@ class Index:
         return len(word) + len(self._texts[word]) + 2
 
     def texts(self, group: Sequence[str]) -> str:
-        """The words of a group and the texts that have them: `words`, `search.js`, reads it."""
+        """The words of a group and the texts that have them: `shard` in index.js reads it."""
         said = " ".join(self._texts[word].decode("ascii") for word in group)
         return json.dumps([_listed(group), said], ensure_ascii=False, separators=(",", ":"))
 

@@ -1,4 +1,4 @@
-"""Words as they are searched: without case, accents and marks within; search.js finds the same ones in a question."""
+"""Words as they are searched: without case, accents and marks within; words.js finds the same ones in a question."""
 
 from __future__ import annotations
 
