@@ -10,14 +10,14 @@ import click
 from tei.cli import options
 from tei.cli.session import Session
 from tei.core.diagnostic import refusal
-from tei.core.files import EDITIONS, RAW_TEXTS
+from tei.core.files import EDITIONS, RAW_TEXTS, is_edition
 from tei.core.settings import SITE
 
 
 @click.command("build")
 @click.argument("sources", nargs=-1, required=True, metavar="RAW|TEI...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="Where the site goes.")
-@click.option("--title", default="", metavar="TEXT", help="The title of the edition.")
+@options.title
 @click.option(
     "--url",
     default="",
@@ -31,11 +31,7 @@ from tei.core.settings import SITE
     "nothing.  [default: pagefind if it is installed, else builtin]",
 )
 @click.option("--epub", is_flag=True, help="Make an EPUB of it, too, which the index links to.")
-@click.option(
-    "--templates",
-    metavar="DIR",
-    help="Templates that stand for ours of the same names.  [default: the folder templates, if there is one]",
-)
+@options.templates
 @options.stylesheet
 @options.profile
 @options.encoding
@@ -84,8 +80,8 @@ def command(
         settings = profile, authority, header, style
         line = session.pipeline(*settings)
         inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
-        raw = [each for each in inputs if not each.path.lower().endswith(EDITIONS)]
-        finished = [each for each in inputs if each not in raw]
+        raw = [each for each in inputs if not is_edition(each.path)]
+        finished = [each for each in inputs if is_edition(each.path)]
         session.reviewing(review, [*(each.path for each in inputs), *settings])
         line = prepared(session, line, raw, None, jobs=jobs, scheduler=scheduler)
         run = partial(session.run, jobs=jobs, scheduler=scheduler)

@@ -45,6 +45,20 @@ def describing(command: Command) -> Command:
     )(command)
 
 
+def title(command: Command) -> Command:
+    """Add --title."""
+    return click.option("--title", default="", metavar="TEXT", help="The title of the edition.")(command)
+
+
+def templates(command: Command) -> Command:
+    """Add --templates; see `templates_in`."""
+    return click.option(
+        "--templates",
+        metavar="DIR",
+        help="Templates that stand for ours of the same names.  [default: the folder templates, if there is one]",
+    )(command)
+
+
 def stylesheet(command: Command) -> Command:
     """Add --xslt and --param."""
     command = click.option(

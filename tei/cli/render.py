@@ -34,13 +34,13 @@ def command(
     tei render d38.xml > d38.html      one page
     tei render tei/ -o pages/          a folder
     """
-    given = dict(options.assignment(parameter) for parameter in parameters)
     with Session(form, quiet=quiet) as session:
         from tei.core.profile import Profile
         from tei.pipeline import Rendering, render_tei
 
         inputs = session.collect(tei, EDITIONS)
         folder = options.folder(output, inputs)
+        given = dict(map(options.assignment, parameters))
         rendering = Rendering(Profile.load(profile), xslt, given)
         done = 0
         for each, page in session.run(render_tei, rendering, inputs, jobs=jobs, scheduler=scheduler, verb="Rendering"):

@@ -13,10 +13,10 @@ from pathlib import Path
 import click
 
 from tei.cli import options
-from tei.cli.session import Session, cores, width
-from tei.cli.streams import coloured
+from tei.cli.session import Session, cores
+from tei.cli.streams import coloured, width
 from tei.core.diagnostic import Diagnostic, Refused, refusal
-from tei.core.files import EDITIONS, Input
+from tei.core.files import Input, is_edition
 
 
 @click.command("serve")
@@ -24,12 +24,8 @@ from tei.core.files import EDITIONS, Input
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="The port; 0 is any.  [default: 8000 or next]")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="NAME", help="Where to be reached.")
 @click.option("-o", "--output", metavar="DIR", help="Keep the site there.  [default: a folder that is removed]")
-@click.option("--title", default="", metavar="TEXT", help="The title of the edition.")
-@click.option(
-    "--templates",
-    metavar="DIR",
-    help="Templates that stand for ours of the same names.  [default: the folder templates, if there is one]",
-)
+@options.title
+@options.templates
 @options.stylesheet
 @options.profile
 @options.describing
@@ -97,7 +93,7 @@ def command(
             session.tell([_open(host)])
 
         def line(inputs: Sequence[Input]) -> Pipeline:
-            raw = [each for each in inputs if not each.path.lower().endswith(EDITIONS)]
+            raw = [each for each in inputs if not is_edition(each.path)]
             return prepared(session, Pipeline.load(*settings), raw, None, jobs=None, scheduler="")
 
         def tell(sentence: str, problems: Iterable[Diagnostic]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from tei.cli.status import status
-from tei.cli.streams import coloured, progress, put, standard_input
+from tei.cli.streams import coloured, progress, put, standard_input, width
 from tei.core.diagnostic import Diagnostic, Refused, unreadable
 from tei.core.files import Input, collect, refuse_overwriting, write
 
@@ -331,11 +330,6 @@ class Session:
             self.tell(refused.diagnostics)
             return False
         return True
-
-
-def width() -> int:
-    """How many columns the terminal has; 100 where there is none."""
-    return shutil.get_terminal_size((100, 24)).columns
 
 
 def cores() -> int:

@@ -1,9 +1,10 @@
-"""The standard streams: what goes in and out there, whether in colour, and how far the work is."""
+"""The standard streams: what goes in and out there, how wide and whether in colour, and how far the work is."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,11 @@ def coloured(stream: TextIO | None) -> bool:
     if any(wanted[key] not in ("", "0") for key in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return stream.isatty() and wanted["CLICOLOR"] != "0" and wanted["TERM"] != "dumb"
+
+
+def width() -> int:
+    """How many columns the terminal has; 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def put(text: str | bytes) -> None:

@@ -20,6 +20,11 @@ EDITIONS = (".xml", ".tei")
 """The endings of the files that are taken from a folder as TEI."""
 
 
+def is_edition(path: str) -> bool:
+    """Whether the ending of a file's name is one of TEI's."""
+    return path.lower().endswith(EDITIONS)
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A file to work on: its path ("-" is standard input), and the path of its output without an ending."""

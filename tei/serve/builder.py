@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,19 +11,18 @@ from typing import Any
 
 from tei import batch
 from tei.core.diagnostic import Refused
-from tei.core.files import Input, write
+from tei.core.files import Input
 from tei.core.templates import environment
 from tei.pipeline import Building, Checks, Pipeline, distinct, write_site
 from tei.serve.sources import Diagnostics, Reading, Sources
 from tei.serve.state import Made, Places, State
 from tei.site.gleaning import Gleaning, glean
-from tei.site.manifest import NAME
+from tei.site.manifest import NAME, forget, recorded
 from tei.site.page import PageJob, Settings
 from tei.site.parts import Part
 
 MANY = 64
 """So many sources are read and checked by several processes."""
-
 
 TEI = "tei"
 """The folder of a site in which the TEI of its pages is."""
@@ -75,7 +73,9 @@ class Builder:
         self._made: list[Made] = []
         self._places = Places()
         self._problems: Diagnostics = ()
-        _make_anew(out)
+        # How a page was made is known only of what is made here.
+        for manifest in out.rglob(NAME):
+            forget(manifest)
 
     def build(self, *, anew: bool = False) -> Change:
         """Read the sources that have changed, and write the pages that do; with `anew`, read the settings, too.
@@ -83,7 +83,7 @@ class Builder:
         What stands in the way is told in `state` after the next `check`; the pages stay as they were.
         """
         begun = perf_counter()
-        before = _keys(self.out)
+        before = _recorded(self.out)
         changed: list[str] = []
         self._problems = ()
         try:
@@ -109,8 +109,8 @@ class Builder:
             self._problems = (batch.fault("the site", error),)
         self._made = self._memory.made(self.out)
         self.state = self.state.without_changed(self._made)
-        after = _keys(self.out)
-        pages = sum(name.endswith(".html") and before.get(name) != key for name, key in after.items())
+        after = _recorded(self.out)
+        pages = sum(name.endswith(".html") and before.get(name) != made_of for name, made_of in after.items())
         return Change(tuple(changed), pages, perf_counter() - begun)
 
     def check(self) -> None:
@@ -186,24 +186,10 @@ class _Memory:
         return found
 
 
-def _keys(out: Path) -> dict[str, str]:
+def _recorded(out: Path) -> dict[str, str]:
     """What the files of the sites in a folder were made of, by path; nothing where none was built."""
     return {
-        (manifest.parent / name).relative_to(out).as_posix(): key
+        (manifest.parent / name).relative_to(out).as_posix(): made_of
         for manifest in out.rglob(NAME)
-        for name, key in _read(manifest).items()
+        for name, made_of in recorded(manifest).items()
     }
-
-
-def _make_anew(out: Path) -> None:
-    """Let all pages that another run has built be made once more: how is known only of what was made here."""
-    for manifest in out.rglob(NAME):
-        write(manifest, json.dumps(dict.fromkeys(_read(manifest), "-")))
-
-
-def _read(manifest: Path) -> dict[str, str]:
-    try:
-        found = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -12,7 +12,8 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from tei.serve.builder import Builder
-from tei.serve.panel import FOLDER, before_end, dressed, root
+from tei.serve.panel import FOLDER, before_end, dressed
+from tei.site.page import root
 
 BREATH = 15.0
 """After so many seconds without news a line is sent, so that a browser that has gone is noticed."""

@@ -99,11 +99,6 @@ def before_end(html: str, element: str, more: str) -> str:
     return f"{before}{more}{tag}{after}" if tag else html + more
 
 
-def root(address: str) -> str:
-    """The way from a page to the root of the site."""
-    return "../" * address.count("/")
-
-
 def _numbered(diagnostics: Iterable[Diagnostic], placed: Iterable[int] = ()) -> list[Finding]:
     return [Finding(number, each, number in set(placed)) for number, each in enumerate(diagnostics, 1)]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tei import batch
 from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.edition import Edition
-from tei.core.files import EDITIONS, RAW_TEXTS, Input, collect
+from tei.core.files import EDITIONS, RAW_TEXTS, Input, collect, is_edition
 from tei.core.source import Source
 from tei.core.spread import is_spread
 from tei.pipeline import Checks, Pipeline, findings, read_tei
@@ -123,7 +123,7 @@ class Sources:
 
 def read_source(line: Pipeline, name: str, data: bytes) -> tuple[Edition, Diagnostics]:
     """The edition that a source makes, raw text or TEI. Raises Refused if it makes none."""
-    if Path(name).suffix.lower() in EDITIONS:
+    if is_edition(name):
         return read_tei(line, name, data)
     edition = line.edition(Source.decode(data, name))
     return edition, edition.diagnostics

@@ -41,9 +41,8 @@ class Branch:
 
     @property
     def extent(self) -> str:
-        """From when to when its documents are, like "1955–1957"; nothing when they bear no date."""
-        years = sorted({m.date[:4] for m in self.documents if m.date})
-        return "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+        """From when to when its documents are."""
+        return extent(self.documents)
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,12 @@ class Volume:
     def runs(self) -> Runs:
         """Its parts, in the order of the text."""
         return _runs(self.parts)
+
+
+def extent(documents: Iterable[Metadata]) -> str:
+    """From when to when documents are, like "1955–1957"; "" where they bear no date."""
+    years = sorted({m.date[:4] for m in documents if m.date})
+    return "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
 
 
 def contents(divided: Iterable[Sequence[Part]], leaves: Sequence[Leaf]) -> tuple[list[Volume], Years]:

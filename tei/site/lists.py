@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from tei.site.contents import contents
-from tei.site.page import TEMPLATE_FOLDER, Leaf
+from tei.site.page import TEMPLATE_FOLDER, Leaf, root
 from tei.site.parts import Part
 from tei.site.registers.correspondence import Correspondent, Exchange, exchanges
 from tei.site.registers.entry import ORDER, RegisterEntry
@@ -25,6 +25,9 @@ ENTRIES = "entry"
 ASSETS = TEMPLATE_FOLDER.parent / "assets"
 STYLE = "registers.css"
 SCRIPT = "registers.js"
+
+Sent = list[tuple[Correspondent | None, list[tuple[Exchange, str]]]]
+"""Who sent what: exchanges, each with an id for its receiver, "" where that has one elsewhere."""
 
 FEW = 12
 """A list of fewer entries has no letters; of fewer letters between two, none is hidden."""
@@ -46,7 +49,7 @@ class ListPage:
     @property
     def root(self) -> str:
         """The way to the root of the site."""
-        return "../" * self.file.count("/")
+        return root(self.file)
 
 
 @dataclass(frozen=True)
@@ -153,9 +156,6 @@ def _shown(entry: RegisterEntry) -> dict[str, Any]:
         "documents": len(entry.mentions),
         "times": entry.times,
     }
-
-
-Sent = list[tuple[Correspondent | None, list[tuple[Exchange, str]]]]
 
 
 def _places(found: Sequence[Exchange]) -> dict[Correspondent, str]:

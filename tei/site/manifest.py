@@ -19,7 +19,7 @@ class Manifest:
 
     def __init__(self, out: Path) -> None:
         self._out = out
-        self._before = _read(out / NAME)
+        self._before = recorded(out / NAME)
         self._now: dict[str, str] = {}
 
     def is_current(self, name: str, key: str) -> bool:
@@ -104,10 +104,16 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-def _read(path: Path) -> dict[str, str]:
+def recorded(path: Path) -> dict[str, str]:
+    """What a manifest has of each file that it names: another text when the file was made of something else."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
     named = found.items() if isinstance(found, dict) else ()
     return {name: str(key) for name, key in named if ".." not in name.split("/") and "\0" not in name}
+
+
+def forget(path: Path) -> None:
+    """Have a manifest name the same files, but not what they were made of: all of them are made again."""
+    write(path, json.dumps(dict.fromkeys(recorded(path), "-")) + "\n")

@@ -14,11 +14,11 @@ from tei.core.source import Source
 from tei.core.templates import environment
 from tei.render import Metadata
 from tei.render.cite import citations
-from tei.render.page import TEMPLATES
+from tei.render.page import SCRIPT, STYLE, TEMPLATES, asset
 from tei.render.stylesheet import stylesheets
 from tei.render.transform import lines, markup
 from tei.site.gleaning import Gleaning
-from tei.site.manifest import key_of
+from tei.site.manifest import Manifest, key_of
 from tei.site.parts import Part
 from tei.site.search import Fragment, written
 
@@ -90,7 +90,7 @@ class PageJob:
 
 
 def page(settings: Settings, job: PageJob) -> str:
-    """The HTML of one page of the site. Raises Refused (P401 to P403) as `render` does."""
+    """The HTML of one page of the site. Raises Refused (P401 to P406) as `render` does."""
     return _framed(settings, job, _body(settings, job))
 
 
@@ -127,6 +127,22 @@ def _framed(settings: Settings, job: PageJob, body: str) -> str:
 def site_environment(templates: Path | None) -> Environment:
     """The templates of the site; those of the same name in the folder `templates` stand for ours."""
     return environment(*_folders(templates))
+
+
+def assets() -> dict[str, str]:
+    """The addresses of the style and the script of all pages, as templates are told them."""
+    return {"style": f"assets/{STYLE}", "script": f"assets/{SCRIPT}"}
+
+
+def write_assets(manifest: Manifest) -> None:
+    """Write the style and the script of all pages."""
+    for name in (STYLE, SCRIPT):
+        manifest.write(f"assets/{name}", asset(name))
+
+
+def root(address: str) -> str:
+    """The way from a page to the root of the site."""
+    return "../" * address.count("/")
 
 
 def _folders(templates: Path | None) -> tuple[Path, ...]:

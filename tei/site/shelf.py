@@ -10,14 +10,14 @@ from urllib.parse import quote
 
 from tei.core.edition import Edition
 from tei.core.profile import Profile
-from tei.render.page import SCRIPT, STYLE, asset, edition_of
-from tei.site.contents import Volume, contents
+from tei.render.page import edition_of
+from tei.site.contents import Volume, contents, extent
 from tei.site.lists import INDEX
 from tei.site.manifest import NAME, Manifest
-from tei.site.page import site_environment
+from tei.site.page import assets, site_environment, write_assets
 from tei.site.parts import is_volume
 from tei.site.run import Run, serially
-from tei.site.site import Arrangement, addresses, arrange, build
+from tei.site.site import Arrangement, addresses, arrange, build, unused
 from tei.site.sitemap import SITEMAP, sitemaps
 
 LOOSE = "documents"
@@ -102,21 +102,20 @@ def _index(
     manifest = Manifest(out)
     shared = {
         "edition": edition,
-        "assets": {"style": f"assets/{STYLE}", "script": f"assets/{SCRIPT}"},
+        "assets": assets(),
         "navigation": [{"name": "index", "address": INDEX, "label": "Volumes"}],
         "search": "none",
     }
     shelved = list(standing)
     template = site_environment(templates).get_template("shelf.html")
     rows = [
-        {"folder": each.folder, "volume": volume, "documents": documents, "extent": _extent(documents)}
+        {"folder": each.folder, "volume": volume, "documents": documents, "extent": extent(documents)}
         for each in shelved
         for volume in (each.volume,)
         for documents in (volume.documents if volume else [leaf.metadata for leaf in each.arranged.leaves],)
     ]
     manifest.write(INDEX, template.render(shared, root="", here="index", rows=rows))
-    for name in (STYLE, SCRIPT):
-        manifest.write(f"assets/{name}", asset(name))
+    write_assets(manifest)
     if edition["url"]:
         manifest.write(SITEMAP, sitemaps(edition["url"], (each.folder for each in shelved)))
     for each in shelved:
@@ -127,32 +126,16 @@ def _index(
     return [path for path in written if path.name != NAME]
 
 
-def _extent(documents: Sequence[Any]) -> str:
-    """From when to when documents are, like "1955–1957"; "" where they bear no date."""
-    years = sorted({m.date[:4] for m in documents if m.date})
-    return "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-
-
 def _standing(
     editions: Sequence[Edition], volumes: Sequence[Edition], profile: Profile, run: Run
 ) -> Iterator[Standing]:
     """Every volume by itself, in the order of their names, and all the rest as one."""
     taken = {LOOSE, "assets"}
     for edition in sorted(volumes, key=lambda e: PurePath(e.source.name).stem):
-        stem = PurePath(edition.source.name).stem
-        folder = next(name for name in _numbered(stem) if name.casefold() not in taken)
-        taken.add(folder.casefold())
+        folder = unused(PurePath(edition.source.name).stem, taken)
         arranged = arrange([edition], profile, run)
         yield Standing(folder, [edition], arranged, addresses(arranged.leaves))
     loose = [edition for edition in editions if all(edition is not volume for volume in volumes)]
     if loose:
         arranged = arrange(loose, profile, run)
         yield Standing(LOOSE, loose, arranged, addresses(arranged.leaves))
-
-
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    number = 1
-    while True:
-        yield f"{name}_{number}"
-        number += 1

@@ -14,14 +14,14 @@ from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.render import Metadata
 from tei.render.condense import condensed
-from tei.render.page import SCRIPT, STYLE, asset, edition_of
+from tei.render.page import edition_of
 from tei.render.transform import NONE_GIVEN, pointers
 from tei.site import search as searching
 from tei.site.epub import name_of, write_epub
 from tei.site.gleaning import Gleaning, glean
 from tei.site.lists import ASSETS, ENTRIES, INDEX, Lists
 from tei.site.manifest import Manifest, key_of
-from tei.site.page import Leaf, PageJob, Settings, page_and_text, site_environment
+from tei.site.page import Leaf, PageJob, Settings, assets, page_and_text, site_environment, write_assets
 from tei.site.parts import Part, divide
 from tei.site.pictures import ABSENT, SHOWN, is_missing, shown
 from tei.site.registers.register import Register
@@ -64,7 +64,7 @@ def build(
     With `epub` there is one of all texts beside the pages, with an address of the site sitemap.xml. `arranged` is
     what `arrange` gives, if that is known, `elsewhere` has the addresses of targets outside, `shelf` is the title of
     that on which the site stands, in the folder above. Each file is written whole or not at all. Raises Refused: P108
-    when a file cannot be written, P401 to P403 as `render` does.
+    when a file cannot be written, P401 to P406 as `render` does.
     """
     engine = searching.engine(search)
     divided, leaves = arranged or arrange(editions, profile, run)
@@ -72,9 +72,9 @@ def build(
     edition = edition_of(profile, title or _own_title(divided, leaves, profile), url)
     edition["shelf"] = shelf
     edition["epub"] = name_of(editions, edition["title"]) if epub else ""
-    shared: dict[str, Any] = {
+    shared = {
         "edition": edition,
-        "assets": {"style": f"assets/{STYLE}", "script": f"assets/{SCRIPT}"},
+        "assets": assets(),
         "navigation": [*lists.navigation(), *searching.navigation(engine)],
         "search": engine,
     }
@@ -84,14 +84,12 @@ def build(
     jobs = list(_jobs(leaves, profile, {**elsewhere, **addresses(leaves)}, out))
     _pages(leaves, jobs, settings, manifest, run)
     if epub and not write_epub(editions, leaves, jobs, lists.entries, settings, manifest, out, run):
-        edition["epub"] = ""
+        # The index is not to link to what is not there.
+        settings = replace(settings, shared={**shared, "edition": {**edition, "epub": ""}})
     _lists(lists, settings, manifest)
-    for name in (STYLE, SCRIPT):
-        manifest.write(f"assets/{name}", asset(name))
+    write_assets(manifest)
     if engine != "none":
-        jinja = site_environment(templates)
-        manifest.write(searching.PAGE, jinja.get_template("search.html").render(shared, root="", here="search"))
-        _search(leaves, lists.entries, engine, manifest, out)
+        _search(leaves, lists.entries, settings, manifest, out)
     if edition["url"]:
         manifest.write(SITEMAP, sitemap(edition["url"], manifest.names(".html"), editions))
     return manifest.finish()
@@ -140,8 +138,10 @@ def _pages(leaves: Sequence[Leaf], found: Sequence[PageJob], settings: Settings,
         manifest.write(leaf.file, leaf.part.edition.source.text)
 
 
-def _search(leaves: Sequence[Leaf], entries: Register, engine: str, manifest: Manifest, out: Path) -> None:
-    """The index of the texts, and what its page needs."""
+def _search(leaves: Sequence[Leaf], entries: Register, settings: Settings, manifest: Manifest, out: Path) -> None:
+    """The page that searches, the index of the texts, and what else it needs."""
+    template = site_environment(settings.templates).get_template("search.html")
+    manifest.write(searching.PAGE, template.render(settings.shared, root="", here="search"))
     names = {entry.id: (entry.kind, entry.name) for entry in chain.from_iterable(entries.values())}
     texts = set(manifest.names(".js"))
     found = [
@@ -149,7 +149,7 @@ def _search(leaves: Sequence[Leaf], entries: Register, engine: str, manifest: Ma
         for leaf in leaves
         if searching.text_file(leaf.metadata.name) in texts
     ]
-    searching.write(manifest, out, found, names, engine)
+    searching.write(manifest, out, found, names, settings.shared["search"])
 
 
 def _jobs(leaves: Sequence[Leaf], profile: Profile, places: Mapping[str, str], out: Path) -> Iterator[PageJob]:
@@ -218,13 +218,18 @@ def _order(metadata: Metadata) -> tuple[Any, ...]:
 
 def _named(documents: Iterable[tuple[Part, Gleaning]]) -> Iterator[Leaf]:
     """The parts with a name for each page that neither another nor the index nor the search has."""
-    # Some file systems do not tell capitals from small letters.
     taken = {Path(INDEX).stem, Path(searching.PAGE).stem}
     for part, gleaning in documents:
-        names = chain((part.name,), (f"{part.name}_{number}" for number in count(1)))
-        name = next(name for name in names if name.casefold() not in taken)
-        taken.add(name.casefold())
-        yield Leaf(part, gleaning, replace(gleaning.metadata, name=name))
+        yield Leaf(part, gleaning, replace(gleaning.metadata, name=unused(part.name, taken)))
+
+
+def unused(name: str, taken: set[str]) -> str:
+    """The name, with a number behind it where it is taken; it is taken then. Capitals do not tell names apart."""
+    # Some file systems do not tell capitals from small letters.
+    names = chain((name,), (f"{name}_{number}" for number in count(1)))
+    found = next(each for each in names if each.casefold() not in taken)
+    taken.add(found.casefold())
+    return found
 
 
 def addresses(leaves: Sequence[Leaf]) -> dict[str, str]:
