@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -190,7 +191,7 @@ def choices(pages: Sequence[Found], names: Mapping[str, tuple[str, str]]) -> Ite
     ):
         if len(found) > 1:
             ordered = sorted(found, key=lambda value: (value[1].casefold(), value[0]))
-            alike = {label for label in (v[1] for v in ordered) if sum(v[1] == label for v in ordered) > 1}
+            alike = {said for said, number in Counter(said for _, said in ordered).items() if number > 1}
             yield Field(
                 name,
                 label,
