@@ -105,13 +105,7 @@
   <!-- Alternatives: the first is the text; what it is said with otherwise is an annotation to it. -->
 
   <xsl:template match="tei:choice">
-    <xsl:variable name="block"><xsl:call-template name="is-block"/></xsl:variable>
-    <xsl:variable name="name">
-      <xsl:choose>
-        <xsl:when test="$block = '1'">div</xsl:when>
-        <xsl:otherwise>span</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:variable name="name"><xsl:call-template name="div-or-span"/></xsl:variable>
     <xsl:element name="{$name}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'choice'"/></xsl:call-template>
       <xsl:for-each select="node()">

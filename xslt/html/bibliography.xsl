@@ -13,13 +13,7 @@
   <!-- Parts of a description in elements alone: whatever has something behind it gets a comma. -->
   <xsl:template match="tei:biblStruct | tei:analytic | tei:monogr | tei:imprint | tei:msIdentifier | tei:altIdentifier |
       tei:textLang[*] | tei:dimensions">
-    <xsl:variable name="block"><xsl:call-template name="is-block"/></xsl:variable>
-    <xsl:variable name="name">
-      <xsl:choose>
-        <xsl:when test="$block = '1'">div</xsl:when>
-        <xsl:otherwise>span</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:variable name="name"><xsl:call-template name="div-or-span"/></xsl:variable>
     <xsl:element name="{$name}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="local-name()"/></xsl:call-template>
       <xsl:call-template name="label"/>

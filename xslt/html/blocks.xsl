@@ -3,8 +3,7 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns:frus="http://history.state.gov/frus/ns/1.0"
-    exclude-result-prefixes="tei frus">
+    exclude-result-prefixes="tei">
 
   <!-- HTML's p holds no list or table, TEI's does; and a note within the line may hold paragraphs. -->
   <xsl:template match="tei:p | tei:ab">

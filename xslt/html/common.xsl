@@ -59,6 +59,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template name="div-or-span">
+    <xsl:variable name="block"><xsl:call-template name="is-block"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$block = '1'">div</xsl:when>
+      <xsl:otherwise>span</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- The element at hand as a div, or as a phrase of the given name. -->
   <xsl:template name="wrap">
     <xsl:param name="name" select="'span'"/>
@@ -188,13 +196,7 @@
 
   <!-- An element that no other template knows keeps its place, its name and its text. -->
   <xsl:template match="*">
-    <xsl:variable name="block"><xsl:call-template name="is-block"/></xsl:variable>
-    <xsl:variable name="name">
-      <xsl:choose>
-        <xsl:when test="$block = '1'">div</xsl:when>
-        <xsl:otherwise>span</xsl:otherwise>
-      </xsl:choose>
-    </xsl:variable>
+    <xsl:variable name="name"><xsl:call-template name="div-or-span"/></xsl:variable>
     <xsl:element name="{$name}">
       <xsl:call-template name="attributes">
         <xsl:with-param name="class"><xsl:call-template name="class"/></xsl:with-param>

@@ -3,8 +3,7 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns:frus="http://history.state.gov/frus/ns/1.0"
-    exclude-result-prefixes="tei frus">
+    exclude-result-prefixes="tei">
 
   <!-- Emphasis: the elements that HTML has for a look without a meaning; any other look is a class. -->
   <xsl:template match="tei:hi | tei:emph | tei:foreign | tei:title | tei:mentioned | tei:soCalled | tei:distinct">

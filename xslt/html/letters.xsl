@@ -3,8 +3,7 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns:frus="http://history.state.gov/frus/ns/1.0"
-    exclude-result-prefixes="tei frus">
+    exclude-result-prefixes="tei">
 
   <xsl:template match="tei:opener | tei:closer | tei:dateline | tei:salute | tei:signed">
     <xsl:call-template name="wrap"/>

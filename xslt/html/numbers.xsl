@@ -6,9 +6,8 @@
 <xsl:stylesheet version="1.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
-    xmlns:frus="http://history.state.gov/frus/ns/1.0"
     xmlns:exsl="http://exslt.org/common"
-    exclude-result-prefixes="tei frus exsl">
+    exclude-result-prefixes="tei exsl">
 
   <!-- The paragraphs of whatever has an id, or is a note, and is the nearest such thing around them. -->
   <xsl:key name="paragraph" match="tei:text//tei:p | tei:sourceDoc//tei:p"
