@@ -13,17 +13,20 @@ from tei.core.source import Source, Span
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+OURS = "tei:"
+"""What stands before the name of a template that comes with tei, for others of this name to extend."""
 
 _COMMON = Path(__file__).parent / "pages"
 
 
 @cache
-def environment(*folders: Path) -> Environment:
+def environment(*folders: Path, before: Path | None = None) -> Environment:
     """Jinja2 with the templates of these folders, then those that pages have in common; the first that has one wins.
 
-    Everything is escaped but `body`. A template that fails raises Refused (P404) with the place in it.
+    Those of a folder `before` all others stand for them, and may extend what they stand for, by OURS and its name.
+    Everything is escaped but what a template calls safe. One that fails raises Refused (P404) with the place in it.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
     class Told(Environment):
         def handle_exception(self, source: str | None = None) -> NoReturn:
@@ -34,8 +37,11 @@ def environment(*folders: Path) -> Environment:
             except Exception as error:
                 raise _refused(error) from None
 
+    ours = FileSystemLoader([*folders, _COMMON])
+    theirs = (FileSystemLoader(before),) if before else ()
+    prefix, delimiter = OURS[:-1], OURS[-1]
     return Told(
-        loader=FileSystemLoader([*folders, _COMMON]),
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({prefix: ours}, delimiter)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -126,7 +126,7 @@ def _framed(settings: Settings, job: PageJob, body: str) -> str:
 
 def site_environment(templates: Path | None) -> Environment:
     """The templates of the site; those of the same name in the folder `templates` stand for ours."""
-    return environment(*_folders(templates))
+    return environment(TEMPLATE_FOLDER, TEMPLATES, before=templates)
 
 
 def assets() -> dict[str, str]:

@@ -42,3 +42,15 @@ def test_a_refusal_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_template_without_a_file() -> None:
     with pytest.raises(Refused, match="a template cannot be used"):
         environment().from_string("{{ nothing }}").render()
+
+
+def test_a_template_may_extend_the_one_that_it_stands_for(tmp_path: Path) -> None:
+    for folder, text in {
+        "ours": "{% block head %}<h1>{% endblock %}{% block foot %}<hr>{% endblock %}",
+        "own": "{% extends 'tei:base.html' %}{% block foot %}{{ super() }}<p>{% endblock %}",
+    }.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "base.html").write_text(text, "utf-8")
+    (tmp_path / "ours" / "page.html").write_text("{% extends 'base.html' %}", "utf-8")
+    templates = environment(tmp_path / "ours", before=tmp_path / "own")
+    assert templates.get_template("page.html").render() == "<h1><hr><p>"
