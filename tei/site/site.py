@@ -60,7 +60,7 @@ def build(
     Single documents stand in the order of their numbers, those without after them by date and name; what was divided
     (see `divide`) follows in the order of its text. `title` and `url` stand for the profile's, a folder of `templates`
     for ours of the same names, `run` does what can be done at once. A page whose name is taken gets a number behind
-    it. `search` is one of `search.ENGINES`, or "" for pagefind where it is installed, else the built-in index.
+    it. `search` is "pagefind", "builtin", "none", or "" for pagefind where it is installed, else the built-in index.
     With `epub` there is one of all texts beside the pages, with an address of the site sitemap.xml. `arranged` is
     what `arrange` gives, if that is known, `elsewhere` has the addresses of targets outside, `shelf` is the title of
     that on which the site stands, in the folder above. Each file is written whole or not at all. Raises Refused: P108

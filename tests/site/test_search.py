@@ -19,7 +19,8 @@ from tei.core.profile import Profile
 from tei.render import Metadata
 from tei.site import build
 from tei.site.manifest import Manifest
-from tei.site.search import ASSETS, Found, Fragment, asset, engine, pagefind, text_file, write, written
+from tei.site.search import Found, Fragment, engine, pagefind, text_file, write, written
+from tei.site.search.files import ASSETS, asset
 from tei.site.search.fragment import Block, blocks
 from tei.site.search.words import joined, words
 
