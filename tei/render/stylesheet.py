@@ -22,6 +22,8 @@ OURS = "tei:"
 
 _DRAWN_ON = tuple(f"{{{XSLT}}}{name}" for name in ("include", "import"))
 _OUTPUT = f"{{{XSLT}}}output"
+_KNOWN: dict[Path, dict[Path, int]] = {}
+"""The files that each stylesheet is made of, with the times of their last change: valid as long as these are so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,6 @@ def stylesheets(stylesheet: str) -> list[Path]:
         if whole:
             _KNOWN[main] = known
     return list(known)
-
-
-_KNOWN: dict[Path, dict[Path, int]] = {}
 
 
 def _drawn_on(main: Path) -> tuple[dict[Path, int], bool]:
@@ -162,7 +161,7 @@ def refused(path: Path, stylesheet: str, asked: str) -> Refused:
 
 
 def label(path: Path, line: int) -> Label:
-    """A line of a stylesheet, the first where it has no such line."""
+    """A line of a stylesheet, the nearest where it has no such line."""
     source = Source(str(path), path.read_text(encoding="utf-8", errors="replace"))
     start = source.offset(line)
     return Label(source, Span(start, start + 1))

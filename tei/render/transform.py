@@ -43,6 +43,8 @@ _DECLARATION = re.compile(r"^<\?xml[^>]*\?>\s*")
 # The type stubs know neither what access can be controlled nor what an error's log holds.
 _LXML: Any = etree
 _ACCESS = _LXML.XSLTAccessControl(read_network=False, write_file=False, create_dir=False, write_network=False)
+_COMPILED: dict[Path, tuple[etree.XSLT, dict[Path, int]]] = {}
+"""Each stylesheet, the files that it is made of, and the times of their last change: valid as long as these are so."""
 
 
 class _OutOfReach(Exception):
@@ -175,9 +177,6 @@ def _shapes(note: str, document: str) -> tuple[re.Pattern[str], re.Pattern[str]]
     of_note = id_pattern(note, document="(?P<document>.+)", number=r"\w+")
     of_document = id_pattern(document, number=r"(?P<number>\w+)", stem=".+")
     return re.compile(of_note), re.compile(of_document)
-
-
-_COMPILED: dict[Path, tuple[etree.XSLT, dict[Path, int]]] = {}
 
 
 def _compiled(path: Path, stylesheet: str) -> etree.XSLT:

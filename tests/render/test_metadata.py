@@ -163,6 +163,8 @@ def test_metadata_are_keys_that_travel() -> None:
     ("subtype", "heading", "source", "kind"),
     [
         ("", "Circular Telegram From the Department", "", "telegram"),
+        ("", "Brief an die Eltern", "", "letter"),
+        ("", "Brief of a Staff Study", "", "paper"),
         ("", "Letter From the Consul Enclosing a Report", "", "letter"),
         ("", "Memorandum of a Conversation, Washington", "", "memorandum of conversation"),
         ("editorial-note", "Telegram From the Department", "", "editorial note"),
