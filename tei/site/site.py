@@ -28,6 +28,9 @@ from tei.site.registers.register import Register
 from tei.site.run import Run, serially
 from tei.site.sitemap import SITEMAP, sitemap
 
+LONGEST = 200
+"""So many bytes a name may have: file systems take 255, of which an ending and a number need some."""
+
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -224,7 +227,11 @@ def _named(documents: Iterable[tuple[Part, Gleaning]]) -> Iterator[Leaf]:
 
 
 def unused(name: str, taken: set[str]) -> str:
-    """The name, with a number behind it where it is taken; it is taken then. Capitals do not tell names apart."""
+    """The name, with a number behind it where it is taken; it is taken then. Capitals do not tell names apart.
+
+    What is too long for the name of a file is cut.
+    """
+    name = name.encode()[:LONGEST].decode(errors="ignore")
     # Some file systems do not tell capitals from small letters.
     names = chain((name,), (f"{name}_{number}" for number in count(1)))
     found = next(each for each in names if each.casefold() not in taken)

@@ -156,6 +156,11 @@ def test_a_page_whose_name_is_taken_gets_a_number(name: str, tmp_path: Path) -> 
     assert len(files) == len(set(files))
 
 
+def test_a_name_too_long_for_a_file_is_cut(tmp_path: Path) -> None:
+    files = build([text(n, name=f"{'é' * 150}{n}.xml") for n in (1, 2)], tmp_path, FRUS, search="none")
+    assert [f.name for f in files if f.suffix == ".html"] == [f"{'é' * 100}.html", f"{'é' * 100}_1.html", "index.html"]
+
+
 def test_many_pages_of_one_name(tmp_path: Path) -> None:
     files = build(
         [text(1, name="index.xml"), *(text(n, name="index_1.xml") for n in (2, 3))], tmp_path, FRUS, search="none"
