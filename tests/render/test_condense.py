@@ -21,9 +21,23 @@ def test_a_style_sheet(style: str, expected: str) -> None:
     assert condensed("own.css", style) == expected
 
 
-def test_a_script() -> None:
-    script = '// Words.\nfunction a() {\n  // More.\n  return "//  :  ";\n\n}\n'
-    assert condensed("own.js", script) == 'function a() {\nreturn "//  :  ";\n}\n'
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (
+            '// Words.\nfunction a() {\n  // More.\n  return "//  :  ";\n\n}\n',
+            'function a(){\nreturn "//  :  ";\n}\n',
+        ),
+        ("const a = (b, c) => b + c === 1 ? b : c\nd()", "const a=(b,c)=>b + c===1?b:c\nd()"),
+        ("a = `x = ${ b } , y`; c = 'd , e';", "a=`x = ${ b } , y`;c='d , e';"),
+        ("a = `${b ? `, c ${d} = e` : ''} = f` ; g = h", "a=`${b ? `, c ${d} = e` : ''} = f`;g=h"),
+        ("a.replace(/ , | = /g, b); return / : /.test(c)", "a.replace(/ , | = /g,b);return / : /.test(c)"),
+        ('a = b => /[/] = "/u.test(b) && c', 'a=b=> /[/] = "/u.test(b)&&c'),
+        ("a = b / c + d / e; f = 1 / 2", "a=b / c + d / e;f=1 / 2"),
+    ],
+)
+def test_a_script(script: str, expected: str) -> None:
+    assert condensed("own.js", script) == expected
 
 
 def test_what_pages_use_is_condensed() -> None:
