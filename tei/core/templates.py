@@ -12,6 +12,7 @@ from tei.core.source import Source, Span
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 OURS = "tei:"
 """What stands before the name of a template that comes with tei, for others of this name to extend."""
@@ -24,7 +25,8 @@ def environment(*folders: Path, before: Path | None = None) -> Environment:
     """Jinja2 with the templates of these folders, then those that pages have in common; the first that has one wins.
 
     Those of a folder `before` all others stand for them, and may extend what they stand for, by OURS and its name.
-    Everything is escaped but what a template calls safe. One that fails raises Refused (P404) with the place in it.
+    Everything is escaped but what a template calls safe; `{{ language | tongue }}` is an attribute. One that fails
+    raises Refused (P404) with the place in it.
     """
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
@@ -40,7 +42,7 @@ def environment(*folders: Path, before: Path | None = None) -> Environment:
     ours = FileSystemLoader([*folders, _COMMON])
     theirs = (FileSystemLoader(before),) if before else ()
     prefix, delimiter = OURS[:-1], OURS[-1]
-    return Told(
+    told = Told(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({prefix: ours}, delimiter)]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -48,6 +50,15 @@ def environment(*folders: Path, before: Path | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    told.filters["tongue"] = _tongue
+    return told
+
+
+def _tongue(language: str) -> Markup:
+    """The attribute that marks words of another language than that of the pages, which is English."""
+    from markupsafe import Markup
+
+    return Markup("" if language.partition("-")[0] in ("", "en") else ' lang="{}"').format(language)
 
 
 def _refused(error: Exception) -> Refused:

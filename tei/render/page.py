@@ -45,7 +45,9 @@ class Page:
 def standalone(body: str, metadata: Metadata, profile: Profile) -> str:
     """A fragment of HTML in a page that needs no other file."""
     template = environment(TEMPLATES).get_template("document.html")
-    edition = edition_of(profile)
+    own = title_of_whole(metadata)
+    edition = edition_of(profile, own=own)
+    edition["language"] = metadata.language if edition["title"] == own else ""
     return template.render(
         body=body,
         document=metadata,
@@ -61,19 +63,27 @@ def standalone(body: str, metadata: Metadata, profile: Profile) -> str:
     )
 
 
-def edition_of(profile: Profile, title: str = "", url: str = "") -> dict[str, Any]:
+def edition_of(profile: Profile, title: str = "", url: str = "", own: str = "") -> dict[str, Any]:
     """What templates are told of the edition as a whole; `title` and `url` stand for the profile's.
 
+    Without them it is called what the profile calls it, else what it calls itself (`own`), else as the profile is.
+
     `url` is the address at which the edition is published, "" or with a slash at its end; `epub` the name of its
-    EPUB and `shelf` the title of the shelf on which it stands, if it has one.
+    EPUB and `shelf` the title of the shelf on which it stands, if it has one; `language` that of its title.
     """
     url = url or profile["render"]["url"]
     return {
-        "title": title or profile["render"]["edition"] or profile.title,
+        "title": title or profile["render"]["edition"] or own or profile.title,
         "url": url if not url or url.endswith("/") else f"{url}/",
         "epub": "",
         "shelf": "",
+        "language": "",
     }
+
+
+def title_of_whole(metadata: Metadata) -> str:
+    """What a document stands in, or is: one that says of what kind it is stands in something, known or not."""
+    return metadata.whole.title or ("" if metadata.kind else metadata.heading)
 
 
 @cache

@@ -95,7 +95,7 @@ def contents(divided: Iterable[Sequence[Part]], leaves: Sequence[Leaf]) -> tuple
     for parts in divided:
         found = [known[id(part)] for part in parts if id(part) in known]
         if len(parts) > 1 and found:
-            volumes.append(Volume(found[0].metadata.whole, _tree(found)))
+            volumes.append(Volume(parts[0].corpus or found[0].metadata.whole, _tree(found)))
         else:
             loose.update(id(leaf.part) for leaf in found)
     return volumes, _years([leaf.metadata for leaf in leaves if id(leaf.part) in loose])

@@ -21,6 +21,8 @@ from tei.core.source import Source
 from tei.core.spread import is_spread
 from tei.encode.standoff import write_standoff
 from tei.encode.write import Writer
+from tei.render.agents import entries_of
+from tei.render.whole import Whole
 
 Kind = Literal["document", "section"]
 
@@ -44,7 +46,8 @@ class Part:
 
     `name` is that of its page without suffix, `matter` where it stands ("front", "body", "back"), `above` the names
     of the sections around it, outermost first. A "section" holds other parts; its TEI has only its own words.
-    What is `divided` has the header of its volume, not one of its own. `folder` is that of the file it was read from.
+    What is `divided` has the header of its volume, not one of its own. `folder` is that of the file it was read from;
+    `corpus` is what that says of all its texts, if it is a `teiCorpus`.
     """
 
     name: str
@@ -54,14 +57,16 @@ class Part:
     above: tuple[str, ...] = ()
     divided: bool = True
     folder: Path = Path()
+    corpus: Whole | None = field(default=None, repr=False)
 
 
 def divide(edition: Edition, profile: Profile) -> list[Part]:
     """The parts of an edition in the order of the text; one that is a single document is its own only part.
 
     A volume is divided at its documents: `div` of the profile's type, "document" or "letter". A text without these
-    is divided at its largest `div`s, and again at theirs, while what is left is longer than LONG. A page
-    break between two parts goes with the second.
+    is divided at its largest `div`s, and again at theirs, while what is left is longer than LONG. Of several texts,
+    as a `teiCorpus` and a `group` have them, each that need not be divided is a part. A page break between two parts
+    goes with the second.
     """
     return _Divider(edition, profile).parts()
 
@@ -78,22 +83,28 @@ class _Divider:
         self._root = edition.tree.getroot()
         self._types = (profile["document"]["type"], *_DOCUMENTS)
         self._texts = [text for text in self._root.iter(_T + "text") if not _inside(text, _T + "text")]
+        self._are_several = sum(1 for text in self._root.iter(_T + "text") if text.find(_T + "group") is None) > 1
         self._taken: set[str] = set()
         self._numbers = count(1)
         self._parts: list[Part] = []
         self._waiting: list[etree._Element] = []
+        header = self._root.find(_T + "teiHeader") if self._root.tag == _T + "teiCorpus" else None
+        self._corpus = Whole.of(header, entries_of(self._root), titled=True) if header is not None else None
 
     def is_volume(self) -> bool:
         documents = sum(1 for div in self._root.iter(*_DIVS) if self._is_document(div))
-        return documents > 1 or len(self._texts) > 1 or any(map(self._is_long, self._texts))
+        return documents > 1 or self._are_several or any(map(self._is_long, self._texts))
 
     def parts(self) -> list[Part]:
         if not self.is_volume():
             return [Part(self._path.stem, self._whole(), divided=False, folder=self._path.parent)]
         self._entries = self._described()
         for text in self._texts:
-            for matter in text.iterchildren(*_MATTER):
-                self._divide(matter, etree.QName(matter).localname, ())
+            if self._is_whole_text(text):
+                self._add_text(text, ())
+            else:
+                for matter in text.iterchildren(*_MATTER):
+                    self._divide(matter, etree.QName(matter).localname, ())
         self._flush()
         return self._parts
 
@@ -123,6 +134,11 @@ class _Divider:
             return False
         return not self._is_long(element)
 
+    def _is_whole_text(self, element: etree._Element) -> bool:
+        """Whether an element is one of several texts and gets one page."""
+        text = element.tag == _T + "text" and element.find(_T + "group") is None
+        return text and self._are_several and self._is_whole(element)
+
     def _divide(self, around: etree._Element, matter: str, above: tuple[str, ...]) -> None:
         """Make parts of what stands in an element that is no page as a whole."""
         section = around.tag in _DIVS
@@ -138,6 +154,8 @@ class _Divider:
                 continue
             elif child.tag in _DIVS and self._is_whole(child):
                 self._add(self._name(child), child, _alone(child), "document", matter, above)
+            elif self._is_whole_text(child):
+                self._add_text(child, above)
             else:
                 self._divide(child, etree.QName(child).localname if child.tag in _MATTER else matter, above)
 
@@ -172,8 +190,31 @@ class _Divider:
         else:
             holder.text = copy.text
             holder.extend(list(copy))
-        part = Part(name, self._written(name, element, holder), kind, place, above, folder=self._path.parent)
-        self._parts.append(part)
+        text = etree.Element(_T + "text", nsmap=_namespaces(self._root))
+        text.append(holder)
+        self._append(name, self._written(name, element, text), kind, place, above)
+
+    def _add_text(self, text: etree._Element, above: tuple[str, ...]) -> None:
+        """Make a part of one of several texts; the header of a TEI of its own is that of this text."""
+        around = next(text.iterancestors(_T + "TEI"), self._root)
+        own = text.getparent() is around and around is not self._root
+        copy = _alone(text)
+        for place, each in enumerate(self._waiting):
+            next(copy.iterchildren(*_MATTER), copy).insert(place, _alone(each))
+        self._waiting.clear()
+        name = self._name(around if own and around.get(XML_ID) else text)
+        self._append(name, self._written(name, text, copy, divided=not own), above=above, divided=not own)
+
+    def _append(
+        self,
+        name: str,
+        edition: Edition,
+        kind: Kind = "document",
+        matter: str = "body",
+        above: tuple[str, ...] = (),
+        divided: bool = True,
+    ) -> None:
+        self._parts.append(Part(name, edition, kind, matter, above, divided, self._path.parent, self._corpus))
 
     def _flush(self) -> None:
         """Give the page breaks at the very end to the last part."""
@@ -207,21 +248,20 @@ class _Divider:
         described |= {entry.id: entry for entry, _ in entries(self._root)}
         return {id: each for id, each in described.items() if id == ncname(id)}
 
-    def _written(self, name: str, element: etree._Element, holder: etree._Element) -> Edition:
-        """A whole TEI document around what is given."""
+    def _written(self, name: str, element: etree._Element, text: etree._Element, *, divided: bool = True) -> Edition:
+        """A whole TEI document around the text that has been made of an element."""
         around = next(element.iterancestors(_T + "TEI"), self._root)
         root = _empty(around)
         if XML_ID in root.attrib:
             del root.attrib[XML_ID]
         header = next(around.iterchildren(_T + "teiHeader"), next(self._root.iterchildren(_T + "teiHeader"), None))
         if header is not None:
-            root.append(_of_a_part(header))
-        self._describe(root, holder)
-        text = etree.SubElement(root, _T + "text")
+            root.append(_of_a_part(header) if divided else _alone(header))
+        self._describe(root, text)
         language = next((a.get(_LANG) for a in element.iterancestors() if a.get(_LANG)), None)
-        if language and language != root.get(_LANG):
+        if language and language != root.get(_LANG) and _LANG not in text.attrib:
             text.set(_LANG, language)
-        text.append(holder)
+        root.append(text)
         return _edition(name, root)
 
     def _describe(self, root: etree._Element, holder: etree._Element) -> None:

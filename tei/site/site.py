@@ -14,7 +14,7 @@ from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.render import Metadata
 from tei.render.condense import condensed
-from tei.render.page import edition_of
+from tei.render.page import edition_of, title_of_whole
 from tei.render.transform import NONE_GIVEN, pointers
 from tei.site import search as searching
 from tei.site.epub import name_of, write_epub
@@ -72,8 +72,10 @@ def build(
     engine = searching.engine(search)
     divided, leaves = arranged or arrange(editions, profile, run)
     lists = Lists(divided, leaves)
-    edition = edition_of(profile, title or _own_title(divided, leaves, profile), url)
+    own = _own_title(divided, leaves)
+    edition = edition_of(profile, title, url, own)
     edition["shelf"] = shelf
+    edition["language"] = _common(leaf.metadata.language for leaf in leaves) if edition["title"] == own else ""
     edition["epub"] = name_of(editions, edition["title"]) if epub else ""
     shared = {
         "edition": edition,
@@ -107,10 +109,20 @@ def arrange(editions: Sequence[Edition], profile: Profile, run: Run = serially) 
     return Arrangement(divided, list(_named(_ordered(parts, gleanings, alone))))
 
 
-def _own_title(divided: Sequence[Sequence[Part]], leaves: Sequence[Leaf], profile: Profile) -> str:
-    """What a single volume calls itself, unless the profile says what the edition is called."""
-    volume = len(divided) == 1 and len(divided[0]) > 1
-    return leaves[0].metadata.whole.title if volume and leaves and not profile["render"]["edition"] else ""
+def _own_title(divided: Sequence[Sequence[Part]], leaves: Sequence[Leaf]) -> str:
+    """What a corpus, a volume or a document calls itself; what several say that they stand in, if they agree."""
+    corpus = divided[0][0].corpus if len(divided) == 1 and divided[0] else None
+    if corpus and corpus.title:
+        return corpus.title
+    return _common(leaf.metadata.whole.title for leaf in leaves) or (
+        leaves[0].metadata.heading if len(leaves) == 1 else ""
+    )
+
+
+def _common(values: Iterable[str]) -> str:
+    """What all are, "" where they differ."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _pictures(leaves: Sequence[Leaf], manifest: Manifest) -> None:

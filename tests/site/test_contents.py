@@ -94,6 +94,44 @@ def test_what_the_head_says_is_not_said_again(tmp_path: Path) -> None:
     assert '<time datetime="1931-05-02">1931-05-02</time>' in page
 
 
+def test_an_edition_is_called_what_it_calls_itself(tmp_path: Path) -> None:
+    def lone(title: str, head: str) -> Edition:
+        header = (
+            f"<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p/>"
+            "</publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+        )
+        text = f"<text><body><div><head>{head}</head><p>x</p></div></body></text>"
+        xml = f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='de'>{header}{text}</TEI>"
+        return Edition.decode(xml.encode(), f"{head}.xml")
+
+    assert '<h1 lang="de">Tagebuch</h1>' in index(tmp_path / "1", lone("Tagebuch", "Montag"))
+    assert '<h1 lang="de">Montag</h1>' in index(tmp_path / "2", lone("Montag", "Montag"))
+    assert '<h1 lang="de">Tagebuch</h1>' in index(
+        tmp_path / "3", lone("Tagebuch", "Montag"), lone("Tagebuch", "Freitag")
+    )
+    assert f"<h1>{FRUS.title}</h1>" in index(tmp_path / "4", lone("Tagebuch", "Montag"), lone("Reise", "Sonntag"))
+    page = (tmp_path / "2" / "Montag.html").read_text(encoding="utf-8")
+    assert "<title>Montag</title>" in page
+
+
+def test_a_corpus_has_its_own_title_and_its_texts_theirs(tmp_path: Path) -> None:
+    def header(title: str) -> str:
+        return (
+            f"<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p/>"
+            "</publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+        )
+
+    days = "".join(f"<div><head>{day}</head><p>x</p></div>" for day in ("Monday", "Tuesday"))
+    texts = "".join(
+        f"<TEI xml:id='{name}'>{header(name)}<text><body>{days}</body></text></TEI>" for name in ("Anna", "Bert")
+    )
+    xml = f"<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'>{header('Diaries')}{texts}</teiCorpus>"
+    page = words(index(tmp_path, Edition.decode(xml.encode(), "c.xml")))
+    assert page.startswith("Diaries ")
+    assert "2 documents Contents Anna Bert" in page
+    assert {path.name for path in (tmp_path / "tei").iterdir()} == {"Anna.xml", "Bert.xml"}
+
+
 def test_styles_and_scripts_of_a_site_are_small(tmp_path: Path) -> None:
     samples = sorted((Path(__file__).parents[1] / "render" / "samples").glob("d*.xml"))
     build([Edition.load(str(path)) for path in samples], tmp_path, FRUS, search="builtin")

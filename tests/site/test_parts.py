@@ -104,6 +104,23 @@ def test_every_text_of_a_corpus_or_a_group_is_a_part() -> None:
     assert [(part.name, said(part)) for part in divide(tei(xml), FRUS)] == [("v-1", "One"), ("v-2", "Two")]
 
 
+def test_texts_of_a_group_stay_whole_and_page_breaks_go_with_them() -> None:
+    one = (
+        "<text xml:lang='la'><front><head>F</head></front><body><div><p>One</p></div><div><p>x</p></div></body></text>"
+    )
+    two = f"<pb n='2'/>{one.replace('One', 'Two')}"
+    xml = f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='en'><text><group>{one}{two}</group></text></TEI>"
+    parts = divide(tei(xml), FRUS)
+    assert [said(part) for part in parts] == ["FOnex", "FTwox"]
+    texts = [part.edition.tree.find("{*}text") for part in parts]
+    assert [text.get("{http://www.w3.org/XML/1998/namespace}lang") for text in texts if text is not None] == [
+        "la",
+        "la",
+    ]
+    assert parts[1].edition.tree.find("{*}text/{*}front/{*}pb") is not None
+    assert parts[0].edition.tree.find(".//{*}pb") is None
+
+
 def test_built_again_only_what_has_changed_is_written(tmp_path: Path) -> None:
     def times() -> dict[Path, int]:
         return {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}

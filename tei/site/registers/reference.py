@@ -22,6 +22,7 @@ class Reference:
     date: str = ""
     until: str = ""
     day: str = ""
+    language: str = ""
 
     @classmethod
     def to(cls, metadata: Metadata) -> Reference:
@@ -33,6 +34,7 @@ class Reference:
             metadata.date,
             metadata.until,
             metadata.day,
+            metadata.language,
         )
 
     @property
