@@ -115,7 +115,7 @@ def _own_title(divided: Sequence[Sequence[Part]], leaves: Sequence[Leaf]) -> str
     if corpus and corpus.title:
         return corpus.title
     return _common(leaf.metadata.whole.title for leaf in leaves) or (
-        leaves[0].metadata.heading if len(leaves) == 1 else ""
+        title_of_whole(leaves[0].metadata) if len(leaves) == 1 else ""
     )
 
 

@@ -80,7 +80,7 @@ def test_the_index_lists_number_title_date_and_place(site: Path) -> None:
     assert '<a href="d38.html">Telegram From the Department of State to the Embassy in Japan</a>' in index
     assert '<p>Washington, <time datetime="1955-08-04">August 4, 1955</time></p>' in index
     assert "5 documents, 5 persons, 1 organisation, 1 place, 2 terms" in index
-    order = re.findall(r'<a href="(\w+)\.html"(?: lang="de")?>', index[index.index("<ol") :])
+    order = re.findall(r'<a href="(\w+)\.html"[^>]*>', index[index.index("<ol") :])
     assert order == ["d38", "d39", "d40", "odd", "letter7"]
 
 
