@@ -175,7 +175,7 @@ def test_signs_of_editors() -> None:
         "<del>e</del><add>f</add></p>"
     )
     shown = re.sub(r"<[^>]*>", "", made)
-    assert "teh [corrected: the] [a]b[?]{c}d [sic][space 2 chars][another hand] [illegible]ef" in shown
+    assert "teh [corrected: the] [a]b[?]{c}d [sic][space 2 characters][another hand] [illegible]ef" in shown
     assert Reading(made).text == "1. Atehthe abcdef"
 
 
@@ -222,3 +222,20 @@ def test_the_stylesheet_needs_nothing_but_a_processor(sample: Path) -> None:
 def test_no_file_of_the_stylesheets_is_long() -> None:
     folder = resources.path("xslt/html.xsl").parent
     assert [path.name for path in folder.rglob("*.xsl") if len(path.read_text("utf-8").splitlines()) > 350] == []
+
+
+def test_notes_that_are_not_called_take_no_number() -> None:
+    described = "<standOff><person xml:id='a'><persName>A</persName><note>Known.</note></person></standOff>"
+    text = "<text><body><p>x<note>First.</note> <persName ref='#a'>A</persName><note>Second.</note></p></body></text>"
+    xml = f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='de'>{described}{text}</TEI>"
+    made = fragment(Edition.decode(xml.encode(), "d1.xml"), PLAIN)
+    assert re.findall(r'id="(note-\d+)-call"[^>]*>(\d+)<', made) == [("note-1", "1"), ("note-2", "2")]
+    assert 'lang="en">Notes</h' in made
+    assert 'lang="en">Persons</h3>' in made
+
+
+def test_a_list_of_witnesses_says_their_signs() -> None:
+    listed = "<witness xml:id='A'>London</witness><witness xml:id='w2' n='B'>Oxford</witness>"
+    shown = re.sub(r"<[^>]*>", "", page(f"<listWit>{listed}</listWit>"))
+    assert "A: London" in shown
+    assert "B: Oxford" in shown

@@ -312,7 +312,8 @@ def test_pagefind_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
 def test_pagefind_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: Path("false"))
     with pytest.raises(Refused, match="pagefind failed"):
-        list(pagefind.files([]))
+        list(pagefind.files([(Fragment("", "", "", "", ()), [])]))
+    assert list(pagefind.files([])) == []
 
 
 def test_pagefind_runs_only_when_texts_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,6 +86,21 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- In the list of witnesses: the sign that the readings have. -->
+  <xsl:template match="tei:witness[@xml:id or @n]">
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="before">
+        <xsl:if test="not(tei:abbr[@type = 'siglum'])">
+          <xsl:choose>
+            <xsl:when test="@n"><xsl:value-of select="@n"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="@xml:id"/></xsl:otherwise>
+          </xsl:choose>
+          <xsl:text>: </xsl:text>
+        </xsl:if>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
   <xsl:template name="reading-id">
     <xsl:choose>
       <xsl:when test="@xml:id"><xsl:call-template name="free"><xsl:with-param name="id" select="concat(@xml:id, '-readings')"/></xsl:call-template></xsl:when>
@@ -191,7 +206,8 @@
       <xsl:text>[</xsl:text>
       <xsl:choose>
         <xsl:when test="@extent or @quantity or @reason">
-          <xsl:value-of select="normalize-space(concat(@extent, ' ', @quantity, ' ', @unit, ' ', @reason))"/>
+          <xsl:variable name="unit"><xsl:call-template name="unit"/></xsl:variable>
+          <xsl:value-of select="normalize-space(concat(@extent, ' ', @quantity, ' ', $unit, ' ', @reason))"/>
         </xsl:when>
         <xsl:otherwise>…</xsl:otherwise>
       </xsl:choose>
@@ -202,8 +218,17 @@
   <xsl:template match="tei:space[not(node())]">
     <span data-generated="space">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'space'"/></xsl:call-template>
-      <xsl:value-of select="concat('[', normalize-space(concat('space ', @extent, ' ', @quantity, ' ', @unit)), ']')"/>
+      <xsl:variable name="unit"><xsl:call-template name="unit"/></xsl:variable>
+      <xsl:value-of select="concat('[', normalize-space(concat('space ', @extent, ' ', @quantity, ' ', $unit)), ']')"/>
     </span>
+  </xsl:template>
+
+  <!-- "chars" is what TEI suggests; a reader wants words. -->
+  <xsl:template name="unit">
+    <xsl:choose>
+      <xsl:when test="@unit = 'chars' or @unit = 'char'">character<xsl:if test="@quantity != 1">s</xsl:if></xsl:when>
+      <xsl:otherwise><xsl:value-of select="@unit"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:handShift[not(node())]">

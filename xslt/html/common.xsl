@@ -169,6 +169,13 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Words of the page itself are English, whatever the text is. -->
+  <xsl:template name="in-english">
+    <xsl:if test="/*/@xml:lang and not(starts-with(/*/@xml:lang, 'en'))">
+      <xsl:attribute name="lang">en</xsl:attribute>
+    </xsl:if>
+  </xsl:template>
+
   <!-- BCP 47: a script that is named decides, else the language. -->
   <xsl:template name="direction">
     <xsl:param name="language"/>

@@ -10,7 +10,7 @@
     <xsl:variable name="described" select="//tei:standOff//*[@xml:id][key('mention', concat('#', @xml:id))]"/>
     <xsl:if test="$described">
       <section class="entries" aria-labelledby="entries" data-generated="entries">
-        <h2 id="entries">Persons and terms in this document</h2>
+        <h2 id="entries"><xsl:call-template name="in-english"/>Persons and terms in this document</h2>
         <xsl:call-template name="entry-list">
           <xsl:with-param name="of" select="$described[self::tei:person or self::tei:personGrp]"/>
           <xsl:with-param name="title" select="'Persons'"/>
@@ -36,7 +36,7 @@
     <xsl:param name="of"/>
     <xsl:param name="title"/>
     <xsl:if test="$of">
-      <h3><xsl:value-of select="$title"/></h3>
+      <h3><xsl:call-template name="in-english"/><xsl:value-of select="$title"/></h3>
       <dl><xsl:apply-templates select="$of" mode="entry"/></dl>
     </xsl:if>
   </xsl:template>
@@ -52,10 +52,11 @@
           <xsl:text> </xsl:text>
         </xsl:if>
         <xsl:if test="$entries != ''">
-          <a class="more" href="{$entries}{@xml:id}.html" aria-label="All mentions of {$name} in the edition">All mentions</a>
+          <a class="more" href="{$entries}{@xml:id}.html" aria-label="All mentions of {$name} in the edition"><xsl:call-template name="in-english"/>All mentions</a>
           <xsl:text> </xsl:text>
         </xsl:if>
         <ul class="where" aria-label="Where {$name} is mentioned">
+          <xsl:call-template name="in-english"/>
           <xsl:apply-templates select="key('mention', concat('#', @xml:id))" mode="where">
             <xsl:with-param name="pointer" select="concat('#', @xml:id)"/>
           </xsl:apply-templates>

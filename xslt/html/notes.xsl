@@ -143,16 +143,17 @@
       <!-- Where a page has several such lists, each is named after what it belongs to. -->
       <xsl:if test="not($single)">
         <xsl:attribute name="aria-labelledby">
-          <xsl:value-of select="$label"/>
-          <xsl:for-each select="tei:head[1]">
-            <xsl:text> </xsl:text>
-            <xsl:call-template name="head-id"/>
-          </xsl:for-each>
+          <xsl:variable name="labels">
+            <xsl:value-of select="concat($label, ' ')"/>
+            <xsl:for-each select="tei:head[1]"><xsl:call-template name="head-id"/></xsl:for-each>
+          </xsl:variable>
+          <xsl:value-of select="normalize-space($labels)"/>
         </xsl:attribute>
       </xsl:if>
       <xsl:element name="h{$level + ($level &lt; 6)}">
         <xsl:attribute name="id"><xsl:value-of select="$label"/></xsl:attribute>
         <xsl:attribute name="data-generated">label</xsl:attribute>
+        <xsl:call-template name="in-english"/>
         <xsl:value-of select="$title"/>
       </xsl:element>
       <ol role="list"><xsl:apply-templates select="$listed" mode="listed"/></ol>

@@ -20,8 +20,13 @@
         <c at="{generate-id()}" n="{position()}"/>
       </xsl:for-each>
     </xsl:for-each>
-    <xsl:for-each select="//tei:note">
+    <!-- Notes that are called; the others are not to be missed in the numbers of these. -->
+    <xsl:variable name="called" select="//tei:note[key('moved', generate-id())]"/>
+    <xsl:for-each select="$called">
       <xsl:if test="not(@n and @xml:id)"><c at="{generate-id()}" n="{position()}"/></xsl:if>
+    </xsl:for-each>
+    <xsl:for-each select="//tei:note[not(@xml:id) and not(key('moved', generate-id()))]">
+      <c at="{generate-id()}" n="{position() + count($called)}"/>
     </xsl:for-each>
     <xsl:for-each select="//tei:pb">
       <xsl:if test="not(@xml:id)"><c at="{generate-id()}" n="{position()}"/></xsl:if>

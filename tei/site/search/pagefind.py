@@ -45,6 +45,8 @@ def files(pages: Iterable[tuple[Fragment, Iterable[tuple[str, str]]]]) -> Iterat
         for number, (fragment, chosen) in enumerate(pages):
             languages[fragment.language.partition("-")[0] or "en"] += 1
             (site / f"{number}.html").write_text(_page(fragment, chosen), encoding="utf-8")
+        if not languages:
+            return  # Where there is nothing to be found, pagefind fails.
         # The search is asked in one index, whatever the languages in it.
         language = next(iter(languages.most_common(1)), ("en", 0))[0]
         command = [_program(), "--site", site, "--output-path", index, "--force-language", language, "--silent"]

@@ -6,6 +6,7 @@
   let notes = [];
   let opener = null;
 
+  const called = (note) => document.getElementById(`${note.id}-call`);
   const isBeside = () => root.dataset.notes === "beside";
 
   // Each at the height of its call, or under the note before it; a long one is cut where it would push others away.
@@ -14,7 +15,7 @@
     for (const note of notes) note.classList.remove("cut");
     const found = notes.map((note) => ({
       note,
-      at: document.getElementById(`${note.id}-call`).getBoundingClientRect().top + scrollY - 4,
+      at: called(note).getBoundingClientRect().top + scrollY - 4,
       origin: note.offsetParent.getBoundingClientRect().top + scrollY,
       height: note.offsetHeight,
     }));
@@ -77,7 +78,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     notes = [...document.querySelectorAll("article .notes > ol > li[id]")]
-      .filter((note) => document.getElementById(`${note.id}-call`));
+      .filter(called)
+      .sort((one, other) => called(one).compareDocumentPosition(called(other)) & 2 ? 1 : -1);
     if (!notes.length) return;
     choose();
     Edition.wide.addEventListener("change", choose);
@@ -89,8 +91,8 @@
     new ResizeObserver(lay).observe(document.querySelector("main"));
     document.fonts.ready.then(() => {
       lay();
-      const called = notes.find((note) => `#${note.id}` === decodeURIComponent(location.hash));
-      if (called && isBeside()) called.scrollIntoView({ block: "center" });
+      const wanted = notes.find((note) => `#${note.id}` === decodeURIComponent(location.hash));
+      if (wanted && isBeside()) wanted.scrollIntoView({ block: "center" });
     });
   });
 })();
