@@ -92,7 +92,9 @@ def command(
             files, diagnostics = build_site(line, editions, Path(output), building, spread)
             session.tell(diagnostics)
             pages = sum(path.suffix == ".html" for path in files)
-            session.say(f"Built {pages} pages from {options.count(len(inputs), 'text')}: {Path(output) / 'index.html'}")
+            texts = options.count(len(inputs), "text")
+            taken = texts if len(editions) == len(inputs) else f"{len(editions)} of {texts}"
+            session.say(f"Built {pages} pages from {taken}: {Path(output) / 'index.html'}")
 
 
 def _address(given: str) -> str:

@@ -239,3 +239,9 @@ def test_a_list_of_witnesses_says_their_signs() -> None:
     shown = re.sub(r"<[^>]*>", "", page(f"<listWit>{listed}</listWit>"))
     assert "A: London" in shown
     assert "B: Oxford" in shown
+
+
+def test_a_list_in_order_is_numbered_unless_its_items_are() -> None:
+    made = page("<list type='ordered'><item>x</item></list><list rend='numbered'><item>1. y</item></list>")
+    assert '<ol role="list" class="numbered"><li>x</li></ol>' in made
+    assert '<ul role="list" class="marked"><li>1. y</li></ul>' in made

@@ -56,11 +56,14 @@
         <xsl:when test="tei:item or tei:label">
           <xsl:apply-templates select="(tei:headLabel | tei:headItem)
               [not(preceding-sibling::tei:item or preceding-sibling::tei:label)]"/>
-          <ul role="list">
+          <xsl:variable name="sign"><xsl:call-template name="sign"/></xsl:variable>
+          <xsl:variable name="as"><xsl:choose><xsl:when test="$sign = 'numbered'">ol</xsl:when><xsl:otherwise>ul</xsl:otherwise></xsl:choose></xsl:variable>
+          <xsl:element name="{$as}">
+            <xsl:attribute name="role">list</xsl:attribute>
             <xsl:if test="$heads"><xsl:attribute name="aria-labelledby"><xsl:value-of select="$id"/>-head</xsl:attribute></xsl:if>
-            <xsl:attribute name="class"><xsl:call-template name="sign"/></xsl:attribute>
+            <xsl:attribute name="class"><xsl:value-of select="$sign"/></xsl:attribute>
             <xsl:apply-templates select="tei:item | tei:label" mode="item"/>
-          </ul>
+          </xsl:element>
           <xsl:apply-templates select="(tei:label | tei:item)[last()]/following-sibling::node()"/>
         </xsl:when>
         <xsl:otherwise><xsl:apply-templates select="node()[not(self::tei:head)]"/></xsl:otherwise>
@@ -68,7 +71,7 @@
     </div>
   </xsl:template>
 
-  <!-- Items that say their own number or letter, and those of subjects and the like, get no bullet. -->
+  <!-- Items that say their own number or letter, and those of subjects and the like, get no bullet and no number. -->
   <xsl:template name="sign">
     <xsl:variable name="start" select="substring(normalize-space(tei:item[1]), 1, 5)"/>
     <xsl:choose>
@@ -76,6 +79,7 @@
                       @type = 'from' or @type = 'references' or @type = 'simple' or @rend = 'simple'">plain</xsl:when>
       <xsl:when test="translate(substring($start, 1, 1), '0123456789(–—', '') = '' or
                       contains(translate(substring($start, 2, 2), ')', '.'), '.')">marked</xsl:when>
+      <xsl:when test="@type = 'ordered' or @rend = 'ordered' or @type = 'numbered' or @rend = 'numbered'">numbered</xsl:when>
       <xsl:otherwise>bulleted</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
