@@ -209,10 +209,26 @@ async function paper(page, where) {
   expect(notes.y >= text.y + text.height, where, "notes are not printed below the text");
 }
 
+// Verse, a dictionary, a wide table; and the header of a window that is just wide enough for one row.
+async function kinds(page, where) {
+  const left = (selector) => page.locator(selector).evaluate((one) => one.getBoundingClientRect().left);
+  expect(await left(".l.rend-indent") > await left(".l:first-child"), where, "a line of verse is not indented");
+  const word = await page.locator(".orth").boundingBox();
+  expect(await left(".pron") > word.x + word.width + 2, where, "a word of a dictionary stands at the next one");
+  expect(await left(".sense") > word.x, where, "a sense is not indented");
+  await page.setViewportSize({ width: 1000, height: 800 });
+  const [title, button] = [await page.locator(".edition").boundingBox(), await page.locator(".theme").boundingBox()];
+  expect(button.x > title.x + title.width, where, "the header has two rows");
+  await page.setViewportSize({ width: 690, height: 980 });
+  await page.emulateMedia({ media: "print" });
+  await fits(page, `${where} paper`);
+}
+
 const browser = await launch();
 const offline = { viewport: WIDE, javaScriptEnabled: false };
 const read = [
   ["wide", { viewport: WIDE }, "d2.html", [besideTheText, choiceOfNotes, beforeTheText, permalinks, themes, keys, citing, facsimiles, pager, paper]],
+  ["wide", { viewport: WIDE }, "d3.html", [kinds]],
   ["narrow", { viewport: NARROW, hasTouch: true }, "d2.html", [opened, entries]],
   ["wide", { viewport: WIDE }, "index.html", [contents]],
   ["without-scripts", offline, "d2.html", [footnotes, pager]],

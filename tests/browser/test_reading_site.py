@@ -36,12 +36,17 @@ def volume() -> Edition:
         f"{note(2, LONG + pointer)} The pilots {note(3, 'Nor these.')} refused.</p>"
         f'<p>{LONG}<pb n="2" xml:id="pg_2"/>{name} left.</p><p>{LONG}</p><p>{LONG}</p>'
     )
+    cells = "".join(f"<cell>1,234,56{number}</cell>" for number in range(16))
+    kinds = (
+        f'<table><row>{cells}</row></table><lg><l>One</l><l rend="indent">Two</l></lg>'
+        "<entry><form><orth>dyke</orth><pron>x</pron></form><sense><def>ditch</def></sense></entry>"
+    )
     xml = (
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>Harbours</title>'
         "</titleStmt><publicationStmt><p>For tests.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc>"
         '</fileDesc></teiHeader><standOff><listPerson><person xml:id="p_H1"><persName>Holm, Captain</persName>'
         '<note>Master of the Sirius</note></person></listPerson></standOff><text><body><div type="chapter" xml:id="c1">'
-        f"<head>Berths</head>{document(1, '<p>One.</p>')}{document(2, paragraphs)}{document(3, '<p>Three.</p>')}"
+        f"<head>Berths</head>{document(1, '<p>One.</p>')}{document(2, paragraphs)}{document(3, kinds)}"
         "</div></body></text></TEI>"
     )
     return Edition.decode(xml.encode(), "harbours.xml")
