@@ -89,7 +89,8 @@ def test_calls_are_found_wherever_they_stand(expression: str, better: str) -> No
 @pytest.mark.parametrize(
     "expression",
     ["matches(., $r)", "matches(., concat('a', .))", "my:matches(., 'a')", "tokenize(.)", "replace(., 'a', '$0')",
-     "matches(., 'a', 'm')", "matches(., 'é', 'i')", "\"matches(., 'a')\"", "matches#2", "$matches", "matches(., 'a'",
+     "matches(., 'a', 'm')", "matches(., 'é', 'i')", "matches(., '[a-]', 'i')",
+     "\"matches(., 'a')\"", "matches#2", "$matches", "matches(., 'a'",
      "matches(. (: why, :), 'a')", "matches(., 'a', $flags)"],
 )  # fmt: skip
 def test_all_else_stays_as_it_is(expression: str) -> None:

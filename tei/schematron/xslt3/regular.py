@@ -80,7 +80,8 @@ def _better(name: str, arguments: list[str], first: int) -> list[str]:
     # The two engines do not agree about groups that prefer to come seldom, nor about which stretch is then taken.
     if (_FEW if name != "matches" else _FEW_GROUPS).search(regex):
         return []
-    if written is None or (flags and not _CASED.fullmatch(regex)):
+    # Whatever the case, `[a-]` has no A for the other engine.
+    if written is None or (flags and ("-]" in regex or not _CASED.fullmatch(regex))):
         return []
     quoted = "'" + written.replace("'", "''") + "'"
     return [*arguments[:first], quoted, *arguments[first + 1 : needed], f"'{flags};j'"]
