@@ -47,5 +47,5 @@ $(VENV)/installed: $(BIN)/python $(SOURCES)
 	@touch $@
 
 $(VENV)/tools: $(VENV)/installed
-	$(PIP) install --group dev "$$(echo $(BUILD)/*.whl)[cluster,saxon,site,serve]"
+	$(PIP) install --group dev "$$(echo $(BUILD)/*.whl)[cluster,deposit,saxon,site,serve]"
 	@touch $@

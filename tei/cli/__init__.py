@@ -14,6 +14,7 @@ VERBS = {
     "audit": "List what is probably wrong in finished TEI, best first.",
     "render": "Turn TEI files into accessible HTML pages.",
     "build": "Make the whole edition: encode, validate, render, index.",
+    "deposit": "Make what repositories ingest: BagIt, METS, DataCite, DTS, OAI-PMH and more.",
     "serve": "Look at the edition in a browser while it is written.",
     "learn": "Learn the house style of finished documents, for encode --style.",
     "score": "Compare an encoding with gold, category by category.",

@@ -24,7 +24,8 @@ DEFAULT = "frus"
 
 @dataclass(frozen=True)
 class Profile:
-    """The settings of a project by section: document, read, annotate, encode, validate, render, header."""
+    """The settings of a project by section: document, read, annotate, encode, validate, render, deposit,
+    header."""
 
     name: str
     title: str

@@ -49,6 +49,7 @@ FILES = (
     "render.stylesheet",
     "render.plain",
     "annotate.references.series",
+    "deposit.citation",
     "extends",
 )
 """Settings that name a file: one beside the profile, or one that comes with tei."""

@@ -76,6 +76,14 @@ def is_volume(edition: Edition, profile: Profile) -> bool:
     return _Divider(edition, profile).is_volume()
 
 
+def in_one_file(edition: Edition) -> Edition:
+    """The edition in one file, with what it draws on in others: these do not come along."""
+    text = edition.source.text
+    if not (is_spread(edition.source) and _DRAWING.search(text)):
+        return edition
+    return replace(edition, source=replace(edition.source, text=_serialised(edition.tree.getroot())), origins=())
+
+
 class _Divider:
     def __init__(self, edition: Edition, profile: Profile) -> None:
         self._edition = edition
@@ -97,7 +105,7 @@ class _Divider:
 
     def parts(self) -> list[Part]:
         if not self.is_volume():
-            return [Part(self._path.stem, self._whole(), divided=False, folder=self._path.parent)]
+            return [Part(self._path.stem, in_one_file(self._edition), divided=False, folder=self._path.parent)]
         self._entries = self._described()
         for text in self._texts:
             if self._is_whole_text(text):
@@ -107,13 +115,6 @@ class _Divider:
                     self._divide(matter, etree.QName(matter).localname, ())
         self._flush()
         return self._parts
-
-    def _whole(self) -> Edition:
-        """The edition in one file, with what it draws on in others: these do not come along."""
-        text = self._edition.source.text
-        if not (is_spread(self._edition.source) and _DRAWING.search(text)):
-            return self._edition
-        return replace(self._edition, source=replace(self._edition.source, text=_serialised(self._root)), origins=())
 
     def _is_document(self, element: etree._Element) -> bool:
         return element.tag in _DIVS and element.get("type") in self._types

@@ -1,0 +1,148 @@
+"""`tei deposit`: what repositories ingest, made and checked before anything leaves the machine."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+
+from tei.cli import options
+from tei.cli.session import Session
+from tei.core.diagnostic import refusal
+from tei.core.files import EDITIONS, RAW_TEXTS, is_edition
+from tei.core.registry import suggestion
+from tei.core.settings import SITE
+
+ALL = "all"
+
+
+@click.command("deposit")
+@click.argument("target", metavar="TARGET")
+@click.argument("sources", nargs=-1, required=True, metavar="RAW|TEI...")
+@click.option("-o", "--output", metavar="DIR", help="Where the kits go, each into the folder of its target.")
+@options.title
+@click.option("--url", default="", metavar="ADDRESS", help="Where it is published.  [default: render.url]")
+@click.option("--email", default="", metavar="ADDRESS", help="Whom harvesters write to.  [default: deposit.email]")
+@click.option("--schemas", metavar="DIR", help="The schemas of repositories; what is not there is fetched once.")
+@click.option("--offline", is_flag=True, help="Fetch nothing: what has no schema at hand is said not to be checked.")
+@click.option("--dry-run", is_flag=True, help="Make and check, but keep nothing and send nothing.")
+@click.option("--yes", is_flag=True, help="Send it to the repository, as a draft (zenodo).")
+@click.option("--api", default="", metavar="ADDRESS", help="The repository to send it to.  [default: Zenodo's sandbox]")
+@options.profile
+@options.describing
+@options.working
+def command(
+    target: str,
+    sources: tuple[str, ...],
+    output: str | None,
+    title: str,
+    url: str,
+    email: str,
+    schemas: str | None,
+    offline: bool,
+    dry_run: bool,
+    yes: bool,
+    api: str,
+    profile: str,
+    authority: str | None,
+    style: str | None,
+    header: str | None,
+    jobs: int | None,
+    scheduler: str,
+    form: str,
+    quiet: bool,
+) -> None:
+    """Make what repositories ingest, and check it before anything leaves the machine.
+
+    TARGET is one of these, several with commas, or "all":
+
+    \b
+    bagit       BagIt bag                       mets       METS with MODS
+    cff         CITATION.cff                    mods       MODS records
+    cmdi        CMDI records for CLARIN         oai        OAI-PMH as static files
+    datacite    DataCite records                rocrate    RO-Crate
+    dts         DTS as static files             text       plain text and tokens
+    dublincore  Dublin Core records             textgrid   TextGrid objects
+    entities    persons, places, letters        zenodo     record for Zenodo, InvenioRDM
+    exist       package for eXist-db            iiif       IIIF manifests
+
+    RAW are texts (.txt, .md), TEI are volumes or single documents (.xml): files, folders or patterns. Of a folder with
+    raw texts, the files header.toml and authority.xml in it are taken as --header and --authority.
+    What a repository would refuse is told with the element that cures it; the kits are made nevertheless.
+
+    \b
+    tei deposit all texts/ -o kits/
+    tei deposit bagit,zenodo volumes/*.xml -o kits/ --url https://example.org/edition/
+    tei deposit zenodo --dry-run d38.xml
+    """
+    with Session(form, quiet=quiet) as session:
+        from tei.cli.proposing import prepared
+        from tei.deposit import TARGETS, at_hand, deposit
+        from tei.pipeline import Depositing, collection_of, encode_checked, read_tei
+
+        names = _names(target, TARGETS.names())
+        if output is None and not (dry_run or yes):
+            raise click.UsageError("Missing option '-o' / '--output': where the kits go; or give --dry-run.")
+        settings = profile, _beside(sources, "authority.xml", authority), _beside(sources, "header.toml", header), style
+        line = session.pipeline(*settings)
+        inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
+        raw = [each for each in inputs if not is_edition(each.path)]
+        finished = [each for each in inputs if is_edition(each.path)]
+        line = prepared(session, line, raw, None, jobs=jobs, scheduler=scheduler)
+        run = partial(session.run, jobs=jobs, scheduler=scheduler)
+        editions = [edition for _, edition in run(encode_checked, line, raw, verb="Encoding")]
+        editions += [edition for _, edition in run(read_tei, line, finished, verb="Reading")]
+        if not editions:
+            return
+        said = Depositing(
+            title,
+            _address(url or line.profile["render"]["url"]),
+            email or line.profile["deposit"]["email"],
+        )
+        collection, found = collection_of(line, editions, said)
+        session.tell(found)
+        with (
+            _folder(None if dry_run else output) as out,
+            at_hand(Path(schemas) if schemas else None, fetching=not offline) as known,
+        ):
+            session.tell(deposit(collection, names, out, known))
+        done = f"{options.count(len(names), 'kit')} of {options.count(len(editions), 'text')}"
+        kept = f": {output}" if output and not dry_run else "; nothing is kept"
+        session.say(f"Made {done}{kept}")
+
+
+def _names(given: str, known: Sequence[str]) -> list[str]:
+    """The targets that are named, in the order of the naming; click tells of one that there is not."""
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    for name in names:
+        if name not in (ALL, *known):
+            raise click.BadParameter(f"there is no target {name!r}; {suggestion(name, [*known, ALL])}")
+    return list(dict.fromkeys(known if ALL in names else names))
+
+
+def _beside(sources: Sequence[str], name: str, given: str | None) -> str | None:
+    """The file that is given, else the one of this name in the folder of the raw texts, if there is one."""
+    if given:
+        return given
+    folders = (Path(source) for source in sources if source != "-")
+    return next((str(folder / name) for folder in folders if folder.is_dir() and (folder / name).is_file()), None)
+
+
+def _address(given: str) -> str:
+    if given and not SITE.fullmatch(given):
+        raise refusal("P105", f"--url is no address of a site: {given!r}", "write it as https://example.org/edition/")
+    return given
+
+
+@contextmanager
+def _folder(output: str | None) -> Iterator[Path]:
+    """The folder of the kits: the one that is named, else one that is there for so long."""
+    if output:
+        yield Path(output)
+        return
+    with tempfile.TemporaryDirectory(prefix="tei-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)

@@ -1,0 +1,37 @@
+"""What repositories ingest: kits made of TEI, and judged before anything leaves the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tei.core.diagnostic import Diagnostic, Refused
+from tei.deposit.collection import Collection, Resource, collect
+from tei.deposit.kit import make
+from tei.deposit.needs import lacking
+from tei.deposit.record import Record
+from tei.deposit.schemas import Schemas, at_hand
+from tei.deposit.target import TARGETS, Target
+
+__all__ = ["TARGETS", "Collection", "Record", "Resource", "Schemas", "Target", "at_hand", "collect", "deposit"]
+
+
+def deposit(collection: Collection, names: Sequence[str], out: Path, schemas: Schemas) -> Iterator[Diagnostic]:
+    """Make the kits of these targets, each in the folder of its name in `out`; yields what would be refused, and why.
+
+    First what the headers lack (H101 to H110), then for each kit what its schema and our own checks find, and why one
+    was not made: that keeps no other from being made. Raises Refused (P103) for a target that there is not.
+    """
+    targets = {name: _target(name) for name in names}
+    yield from lacking(collection, (target.asks for target in targets.values()))
+    for name, target in targets.items():
+        try:
+            place = make(target, name, collection, out)
+            yield from target.check(place, schemas)
+        except Refused as refused:
+            yield from refused.diagnostics
+
+
+def _target(name: str) -> Target:
+    found: Target = TARGETS.load(name)
+    return found

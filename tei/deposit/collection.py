@@ -1,0 +1,141 @@
+"""What is handed on: TEI documents, each with its record, and the collection that they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+
+from tei.core.authority import Authority
+from tei.core.edition import Edition
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.deposit.metadata import merged, record_of
+from tei.deposit.record import Record, Title
+from tei.site.parts import divide, in_one_file
+
+UNDATED = "1970-01-01"
+"""The day of what does not say when it was changed."""
+
+_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A TEI document that is handed on: a volume, a single document, or a document in a volume.
+
+    `name` is that of its file without suffix, of letters, digits, `.`, `_` and `-`; `volume` that of the resource
+    it was divided from, "" for one that was handed in. `modified` is when it was last changed, in UTC (ISO 8601).
+    """
+
+    name: str
+    record: Record
+    source: Source = field(repr=False)
+    profile: Profile = field(repr=False, compare=False)
+    authority: Authority = field(default_factory=Authority, repr=False, compare=False)
+    modified: str = f"{UNDATED}T00:00:00Z"
+    volume: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its name among all that are handed on."""
+        return f"{self.volume}/{self.name}" if self.volume else self.name
+
+    @property
+    def edition(self) -> Edition:
+        """Its TEI, with a tree that nobody else has: a collection may have more documents than memory has trees."""
+        return Edition(self.source)
+
+    @cached_property
+    def data(self) -> bytes:
+        """Its TEI as the bytes of a file."""
+        return self.source.text.encode("utf-8")
+
+    @cached_property
+    def digest(self) -> str:
+        """A name for exactly these bytes."""
+        return sha256(self.data).hexdigest()
+
+    @cached_property
+    def documents(self) -> tuple[Resource, ...]:
+        """The documents of a volume, each a TEI document of its own with its record; none of a single document."""
+        return tuple(self._documents())
+
+    def _documents(self) -> Iterator[Resource]:
+        parts = [part for part in divide(self.edition, self.profile) if part.divided and part.kind == "document"]
+        for part in parts if not self.volume else ():
+            if part.matter == "body":
+                record = record_of(part.edition, self.authority, divided=True)
+                name = plain(part.name)
+                yield replace(self, name=name, record=record, source=part.edition.source, volume=self.name)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All that is handed on together.
+
+    `name` is as that of a resource; `url` is the address at which it is published, with a slash at its end, or "";
+    `email` that of whom to write to, or "".
+    """
+
+    name: str
+    record: Record
+    resources: tuple[Resource, ...]
+    profile: Profile = field(repr=False, compare=False)
+    url: str = ""
+    email: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.record.title
+
+    def address(self, path: str) -> str:
+        """The address of a file of it; only the path where it is not published."""
+        return f"{self.url}{path}"
+
+
+def collect(
+    editions: Iterable[tuple[Edition, str]],
+    profile: Profile,
+    authority: Authority,
+    *,
+    title: str = "",
+    url: str = "",
+    email: str = "",
+) -> Collection:
+    """The collection of these editions, each with the time when its file was changed ("" where nobody knows).
+
+    The header's word on the last change goes before the file's. Without a title it is that of the only edition, else of
+    what all of them belong to. Raises Refused as `Edition.tree` does.
+    """
+    resources = tuple(_resource(edition, changed, profile, authority) for edition, changed in editions)
+    records = [each.record for each in resources]
+    if len(resources) == 1:
+        (record,) = records
+        name = resources[0].name
+        record = replace(record, titles=(Title(title), *record.titles[1:])) if title else record
+    else:
+        shared = merged(records, title)
+        called = title or next((each.title for each in shared.related if each.title), "") or profile.title
+        record = replace(shared, titles=(Title(called),))
+        name = plain(called.casefold())
+    url = f"{url.rstrip('/')}/" if url else ""
+    return Collection(name or "collection", record, resources, profile, url, email)
+
+
+def plain(name: str) -> str:
+    """A name that may stand in addresses and names of files as it is."""
+    return _PLAIN.sub("-", name).strip("-.") or "unnamed"
+
+
+def _resource(edition: Edition, changed: str, profile: Profile, authority: Authority) -> Resource:
+    record = record_of(edition, authority)
+    name = edition.source.name.replace("\\", "/").rpartition("/")[2]
+    name = re.sub(r"\.(?:xml|tei|txt|md|text|markdown)$", "", name, flags=re.IGNORECASE)
+    updated = record.date("Updated")
+    day = f"{updated}{'-01-01'[len(updated) - 4 :] if len(updated) < 10 else ''}T00:00:00Z" if updated else ""
+    modified = day or changed or f"{UNDATED}T00:00:00Z"
+    return Resource(plain(name), record, in_one_file(edition).source, profile, authority, modified)

@@ -1,0 +1,163 @@
+"""The schemas of repositories: in a folder of the user's, in the cache, or fetched once."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urljoin
+from xml.sax.saxutils import quoteattr
+
+from tei.core import catalog, fetched, resources
+from tei.core.address import address_of
+from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.edition import Edition
+from tei.core.source import Source, Span
+from tei.validate.association import XSD
+from tei.validate.fetch import fetch
+from tei.validate.foreign import Schema
+
+
+class Schemas:
+    """The schemas that are at hand; what is missing is fetched once, over https, unless that is not `fetching`."""
+
+    def __init__(self, *, fetching: bool = False) -> None:
+        self._fetching = fetching
+        self._told: set[str] = set()
+
+    def path(self, address: str) -> Path | None:
+        """The file of the schema that is published at an address; None if it is not at hand."""
+        if (found := fetched.find(address)) and found.is_file():
+            return found
+        if not self._fetching:
+            return None
+        try:
+            return next((path for _, path in fetch(address)), None)
+        except Refused:
+            # Where one cannot be had, there is no network, and each further one would be waited for.
+            self._fetching = False
+            return None
+
+    def xml(self, file: Path, address: str) -> Iterator[Diagnostic]:
+        """What is wrong with an XML file by the W3C Schema at an address (R301), or that it was not checked (P861)."""
+        path = self.path(address)
+        if path is None:
+            yield from self.not_checked(file, address)
+            return
+        try:
+            schema = Schema.load(str(path), XSD)
+        except Refused as refused:
+            # What the schema imports is not at hand, or of no use.
+            yield from self.not_checked(file, address, refused.diagnostics[0].message)
+            return
+        yield from schema.validate(Edition.load(str(file)))
+
+    def json(self, file: Path, address: str, part: str = "") -> Iterator[Diagnostic]:
+        """What is wrong with a JSON file by the JSON Schema at an address (P862), or that it was not checked (P861).
+
+        `part` is the place in the file that the schema describes, as names with slashes, such as "member/0".
+        """
+        path = self.path(address)
+        if path is None or find_spec("jsonschema") is None:
+            why = "" if path is None else "jsonschema is not installed: `pip install 'tei[deposit]'`"
+            yield from self.not_checked(file, address, why)
+            return
+        value: Any = json.loads(file.read_text(encoding="utf-8"))
+        for step in filter(None, part.split("/")):
+            value = value[int(step) if isinstance(value, list) else step]
+        for where, said in _faults(value, str(path), address):
+            yield invalid(file, f"{'/'.join(filter(None, (part, where))) or 'the whole'}: {said}")
+
+    def not_checked(self, file: Path, address: str, why: str = "") -> Iterator[Diagnostic]:
+        """P861, once for a schema: that a file, and those like it, were not compared with it, and why."""
+        if address in self._told:
+            return
+        self._told.add(address)
+        message = f"{file.parent.name}/{file.name} was not compared with {address}"
+        message += f": {why or 'the schema is not at hand'}"
+        remedy = f"`tei schema fetch {address}` fetches it once, or --schemas names the folder that has it"
+        yield Diagnostic("P861", "info", message, help="" if why else remedy)
+
+
+def invalid(file: Path, message: str, remedy: str = "") -> Diagnostic:
+    """P862: what a repository would refuse in a file of a kit."""
+    source = Source(str(file), "")
+    return Diagnostic("P862", "error", message, (Label(source, Span(0, 0)),), help=remedy)
+
+
+@contextmanager
+def at_hand(folder: Path | None, *, fetching: bool = False) -> Iterator[Schemas]:
+    """The schemas while those in a folder stand for their addresses.
+
+    Raises Refused (P101) where there is no such folder.
+    """
+    if folder is None:
+        yield Schemas(fetching=fetching)
+        return
+    if not folder.is_dir():
+        raise refusal("P101", f"there is no folder {folder}", "check the path given with --schemas")
+    with TemporaryDirectory(prefix="tei-") as place:
+        listed = Path(place, "catalog.xml")
+        listed.write_text(_catalog(folder), encoding="utf-8")
+        with catalog.using([str(listed)]):
+            yield Schemas(fetching=fetching)
+
+
+def _catalog(folder: Path) -> str:
+    """A catalog of the schemas in a folder, by the names that they have there."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    entries = [
+        f"<{kind} {key}={quoteattr(address)} uri={quoteattr(address_of(str(found.resolve())))}/>"
+        for address, names in _known().items()
+        if (found := _named(files, names))
+        for kind, key in (("uri", "name"), ("system", "systemId"))
+    ]
+    body = "".join(entries)
+    return f'<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">{body}</catalog>'
+
+
+def _named(files: list[Path], names: tuple[str, ...]) -> Path | None:
+    return next((path for name in names for path in files if f"/{path.as_posix()}".endswith(f"/{name}")), None)
+
+
+@cache
+def _known() -> Mapping[str, tuple[str, ...]]:
+    """The names that each schema may have, by its address; with http and with https it is the same one."""
+    with resources.path("data/schemas.toml").open("rb") as file:
+        table = tomllib.load(file)["schema"]
+    known = {each["address"]: tuple(each["names"]) for each in table}
+    return known | {_other(address): names for address, names in known.items()}
+
+
+def _other(address: str) -> str:
+    return f"https{address[4:]}" if address.startswith("http:") else f"http{address[5:]}"
+
+
+def _faults(value: object, path: str, address: str) -> Iterator[tuple[str, str]]:
+    """What is wrong by a JSON Schema: the place, as names with slashes, and what is wrong there.
+
+    What the schema refers to is looked for beside it.
+    """
+    from jsonschema.validators import validator_for
+    from referencing import Registry, Resource
+
+    schema = json.loads(Path(path).read_text(encoding="utf-8"))
+
+    contents: Any = Resource.from_contents
+
+    def retrieve(uri: str) -> Any:
+        beside = Path(path).parent / uri.partition("#")[0].rstrip("/").rpartition("/")[2]
+        return contents(json.loads(beside.read_text(encoding="utf-8")))
+
+    base = urljoin(address, str(schema.get("$id", "")))
+    # How these two are made is known to their own checks, not to the type stubs.
+    registry: Any = Registry
+    judge = validator_for(schema)(schema, registry=registry(retrieve=retrieve).with_resource(base, contents(schema)))
+    for error in sorted(judge.iter_errors(value), key=lambda each: list(map(str, each.path))):
+        yield "/".join(map(str, error.path)), error.message

@@ -1,0 +1,74 @@
+"""The words that repositories allow where a header has its own: kinds of dates, roles, relations, identifiers."""
+
+from __future__ import annotations
+
+import re
+
+ROLES = (
+    "ContactPerson", "DataCollector", "DataCurator", "DataManager", "Distributor", "Editor", "HostingInstitution",
+    "Producer", "ProjectLeader", "ProjectManager", "ProjectMember", "RegistrationAgency", "RegistrationAuthority",
+    "RelatedPerson", "Researcher", "ResearchGroup", "RightsHolder", "Sponsor", "Supervisor", "Translator",
+    "WorkPackageLeader", "Other",
+)  # fmt: skip
+"""What a contributor may be (DataCite 4.7, contributorType)."""
+
+DATES = (
+    "Accepted", "Available", "Collected", "Copyrighted", "Coverage", "Created", "Issued", "Submitted", "Updated",
+    "Valid", "Withdrawn", "Other",
+)  # fmt: skip
+"""What may have happened at a date (DataCite 4.7, dateType)."""
+
+DESCRIPTIONS = ("Abstract", "Methods", "SeriesInformation", "TableOfContents", "TechnicalInfo", "Other")
+"""What a description may be (DataCite 4.7, descriptionType)."""
+
+RELATIONS = (
+    "IsCitedBy", "Cites", "IsCollectedBy", "Collects", "IsSupplementTo", "IsSupplementedBy", "IsContinuedBy",
+    "Continues", "IsDescribedBy", "Describes", "HasMetadata", "IsMetadataFor", "HasVersion", "IsVersionOf",
+    "IsNewVersionOf", "IsPreviousVersionOf", "IsPartOf", "HasPart", "IsPublishedIn", "IsReferencedBy", "References",
+    "IsDocumentedBy", "Documents", "IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf", "IsIdenticalTo",
+    "IsReviewedBy", "Reviews", "IsDerivedFrom", "IsSourceOf", "IsRequiredBy", "Requires", "IsObsoletedBy", "Obsoletes",
+    "HasTranslation", "IsTranslationOf", "Other",
+)  # fmt: skip
+"""How one thing may be related to another (DataCite 4.7, relationType)."""
+
+_IDENTIFIERS = {
+    "ark": "ARK", "arxiv": "arXiv", "doi": "DOI", "eissn": "EISSN", "handle": "Handle", "hdl": "Handle",
+    "isbn": "ISBN", "isbn10": "ISBN", "isbn13": "ISBN", "issn": "ISSN", "pid": "Handle", "purl": "PURL", "uri": "URL",
+    "url": "URL", "urn": "URN", "w3id": "w3id", "local": "Local",
+}  # fmt: skip
+_SNIFFED = (
+    ("DOI", re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.\d{4,9}/\S+", re.IGNORECASE)),
+    ("Handle", re.compile(r"(?:https?://hdl\.handle\.net/|hdl:)\S+", re.IGNORECASE)),
+    ("ARK", re.compile(r"(?:https?://\S+/)?ark:/?\d+/\S+", re.IGNORECASE)),
+    ("URN", re.compile(r"urn:[\w-]+:\S+", re.IGNORECASE)),
+    ("URL", re.compile(r"https?://\S+", re.IGNORECASE)),
+)
+_RESPONSIBLE = (
+    ("Translator", r"translat|übersetz|tradu"),
+    ("ProjectLeader", r"princip|direct|lead|leitung"),
+    ("ProjectManager", r"project manag|coordinat"),
+    ("DataCurator", r"encod|mark(?:ed )?up|\btei\b|xml|transcri|curat|digiti|ocr|proof|annotat|kodier"),
+    ("Editor", r"edit|heraus|éd"),
+    ("RightsHolder", r"rights"),
+    ("Sponsor", r"sponsor|fund"),
+    ("HostingInstitution", r"host"),
+    ("Researcher", r"research"),
+)
+
+
+def kind_of_identifier(type: str) -> str:
+    """What repositories call the kind of an `idno`: "DOI", "ISBN"; "" for one without a type, else the type itself."""
+    return _IDENTIFIERS.get(re.sub(r"[\W_]", "", type).casefold(), type.strip())
+
+
+def sniffed(value: str) -> str:
+    """What kind of identifier a value looks like: DOI, Handle, ARK, URN or URL, else Local."""
+    return next((kind for kind, pattern in _SNIFFED if pattern.fullmatch(value)), "Local")
+
+
+def role_of(said: str, otherwise: str) -> str:
+    """What kind of contributor somebody is whose part is described in these words."""
+    if said in ROLES:
+        return said
+    lower = said.casefold()
+    return next((role for role, pattern in _RESPONSIBLE if re.search(pattern, lower)), otherwise)

@@ -1,0 +1,50 @@
+"""Editions to what repositories ingest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei.core.edition import Edition
+from tei.pipeline.building import distinct
+from tei.pipeline.line import Diagnostics, Pipeline
+
+if TYPE_CHECKING:
+    from tei.deposit import Collection
+
+
+@dataclass(frozen=True)
+class Depositing:
+    """What is said of a collection besides its headers: see `tei.deposit.collect`."""
+
+    title: str = ""
+    url: str = ""
+    email: str = ""
+
+
+def collection_of(
+    line: Pipeline, editions: Sequence[Edition], depositing: Depositing
+) -> tuple[Collection, Diagnostics]:
+    """The collection of these editions, of two with one id the first; the other is told (L105)."""
+    from tei.deposit import collect
+
+    taken, found = distinct(editions)
+    said = {"title": depositing.title, "url": depositing.url, "email": depositing.email}
+    return collect(_dated(taken), line.profile, line.authority, **said), found
+
+
+def _dated(editions: Iterable[Edition]) -> Iterable[tuple[Edition, str]]:
+    """Each edition with the time when the file that it is made of was changed."""
+    for edition in editions:
+        yield edition, changed(Path((edition.raw or edition.source).name))
+
+
+def changed(path: Path) -> str:
+    """When a file was changed, in UTC (ISO 8601, to the second); "" for what is no file."""
+    try:
+        return datetime.fromtimestamp(int(path.stat().st_mtime), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OSError:
+        return ""
