@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import PurePath
 from typing import Any
 
 from tei.core import resources
@@ -12,23 +13,22 @@ from tei.core.diagnostic import Diagnostic, Label, Severity, and_more
 from tei.core.edition import NS
 from tei.core.namespaces import TEI
 from tei.deposit.collection import Collection, Resource
-from tei.deposit.record import Record
 from tei.relaxng.vocabulary import either
 from tei.validate.header import CODES
 
-HAS: Mapping[str, Callable[[Record], object]] = {
-    "title": lambda record: record.title,
-    "creator": lambda record: record.responsible,
-    "publisher": lambda record: record.publisher,
-    "date": lambda record: record.issued,
-    "licence": lambda record: record.licences,
-    "language": lambda record: record.languages,
-    "identifier": lambda record: record.identifiers,
-    "source": lambda record: tuple(record.relatives("IsDerivedFrom")),
-    "keywords": lambda record: record.subjects,
-    "abstract": lambda record: record.abstract,
+HAS: Mapping[str, Callable[[Resource], object]] = {
+    "title": lambda it: it.record.title != PurePath(it.source.name).stem,
+    "creator": lambda it: it.record.responsible,
+    "publisher": lambda it: it.record.publisher,
+    "date": lambda it: it.record.issued,
+    "licence": lambda it: it.record.licences,
+    "language": lambda it: it.record.languages,
+    "identifier": lambda it: it.record.identifiers,
+    "source": lambda it: tuple(it.record.relatives("IsDerivedFrom")),
+    "keywords": lambda it: it.record.subjects,
+    "abstract": lambda it: it.record.abstract,
 }
-"""By what a record shows that each thing is known; how a text is cited is for others to see."""
+"""How each thing shows to be known, a title by not being the name of the file; how a text is cited others see."""
 
 
 def lacking(collection: Collection, repositories: Iterable[str]) -> Iterator[Diagnostic]:
@@ -41,7 +41,7 @@ def lacking(collection: Collection, repositories: Iterable[str]) -> Iterator[Dia
         required, wanted = _asking(name, "required", chosen), _asking(name, "wanted", chosen)
         if name not in HAS or not (required or wanted):
             continue
-        without = [each for each in collection.resources if not HAS[name](each.record)]
+        without = [each for each in collection.resources if not HAS[name](each)]
         if without:
             yield _lack(name, thing, without, required or wanted, "error" if required else "info")
 

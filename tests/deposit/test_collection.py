@@ -1,0 +1,96 @@
+"""What is handed on: names, records, times, and the documents of a volume."""
+
+from __future__ import annotations
+
+import pytest
+
+from tei.core.authority import Authority
+from tei.core.edition import Edition
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.deposit.collection import Collection, Resource, collect, plain
+
+PROFILE = Profile.load("frus")
+
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><publisher>P</publisher>"
+    "<date when='{year}'/></publicationStmt><seriesStmt><title>The series</title></seriesStmt>"
+    "<sourceDesc><bibl>A book</bibl></sourceDesc></fileDesc>{revision}</teiHeader>"
+)
+VOLUME = (
+    "<text><front><div type='section' xml:id='preface'><head>Preface</head><p>P</p></div></front><body>"
+    "<div type='document' n='1' xml:id='d1'><head>1. Telegram</head><p>One.</p></div>"
+    "<div type='document' n='2' xml:id='d2'><head>2. Letter</head><p>Two.</p></div></body></text>"
+)
+
+
+def edition(name: str, body: str = "<text><body><p>Text.</p></body></text>", **said: str) -> Edition:
+    header = HEADER.format(**{"title": name, "year": "2000", "revision": "", **said})
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{body}</TEI>'
+    return Edition(Source(name, text))
+
+
+def collected(*editions: Edition, changed: str = "", **said: str) -> Collection:
+    return collect([(each, changed) for each in editions], PROFILE, Authority(), **said)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("a/b/d1.xml", "d1"), ("C:\\texts\\d 1.TEI", "d-1"), ("..", "unnamed"), ("d/.hidden.xml", "hidden"),
+     ("ä.b.txt", "b"), ("stdin", "stdin"), ("x\n/y z.xml", "y-z")],
+)  # fmt: skip
+def test_names_are_fit_for_files_and_addresses(name: str, wanted: str) -> None:
+    (resource,) = collected(edition(name)).resources
+    assert resource.name == resource.id == wanted
+
+
+def test_plain_keeps_what_is_plain() -> None:
+    assert plain("frus1955-57v23p1_a.b") == "frus1955-57v23p1_a.b"
+
+
+def test_one_resource_is_the_collection() -> None:
+    collection = collected(edition("v.xml"), url="https://example.org/v")
+    assert (collection.name, collection.title, collection.url) == ("v", "v.xml", "https://example.org/v/")
+    assert collection.address("tei/v.xml") == "https://example.org/v/tei/v.xml"
+    assert collected(edition("v.xml"), title="Called").title == "Called"
+    assert collected(edition("v.xml")).address("x") == "x"
+
+
+def test_several_are_called_what_they_share() -> None:
+    several = collected(edition("a.xml", year="1999"), edition("b.xml", year="2001"))
+    assert (several.title, several.name) == ("The series", "the-series")
+    assert several.record.issued == "2001"
+    assert several.record.publisher == "P"
+    assert collected(edition("a.xml"), edition("b.xml"), title="Both").name == "both"
+
+
+def test_the_headers_word_on_the_last_change_goes_first() -> None:
+    told = edition("a.xml", revision="<revisionDesc><change when='2020-05'/></revisionDesc>")
+    year = edition("a.xml", revision="<revisionDesc><change when='2020'/></revisionDesc>")
+    changed = "2024-01-02T03:04:05Z"
+    assert collected(told, changed=changed).resources[0].modified == "2020-05-01T00:00:00Z"
+    assert collected(year, changed=changed).resources[0].modified == "2020-01-01T00:00:00Z"
+    assert collected(edition("a.xml"), changed=changed).resources[0].modified == changed
+    assert collected(edition("a.xml")).resources[0].modified == "1970-01-01T00:00:00Z"
+
+
+def test_a_volume_has_documents_and_they_have_none() -> None:
+    (volume,) = collected(edition("v.xml", VOLUME)).resources
+    assert [(each.id, each.record.title) for each in volume.documents] == [
+        ("v/d1", "1. Telegram"),
+        ("v/d2", "2. Letter"),
+    ]
+    first = volume.documents[0]
+    assert first.edition.tree.getroot().find(".//{*}div[@n='1']") is not None
+    assert first.record.publisher == "P"
+    assert first.documents == ()
+    assert collected(edition("d.xml")).resources[0].documents == ()
+
+
+def test_what_is_handed_on_is_the_file_itself() -> None:
+    given = edition("v.xml")
+    (resource,) = collected(given).resources
+    assert resource.data == given.source.text.encode()
+    assert len(resource.digest) == 64
+    assert resource.edition.tree is not resource.edition.tree
+    assert isinstance(resource, Resource)

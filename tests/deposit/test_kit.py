@@ -1,0 +1,95 @@
+"""A kit is there whole or not at all, and takes the place only of a kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tei.core.authority import Authority
+from tei.core.diagnostic import Diagnostic, Refused, refusal
+from tei.core.edition import Edition
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.deposit import TARGETS, Schemas, collect, deposit
+from tei.deposit.collection import Collection
+from tei.deposit.kit import RECORD, make
+from tei.deposit.target import Target
+
+TEXT = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p/></body></text></TEI>'
+COLLECTION = collect([(Edition(Source("a.xml", TEXT)), "")], Profile.load("plain"), Authority())
+
+
+def nothing_wrong(folder: Path, schemas: Schemas) -> Iterable[Diagnostic]:
+    return ()
+
+
+def writing(*names: str) -> Target:
+    def write(collection: Collection, folder: Path) -> None:
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(collection.title)
+
+    return Target("Files", write, nothing_wrong)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_kit_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "kits"
+    make(writing("a", "b/c"), "first", COLLECTION, out)
+    make(writing("d"), "second", COLLECTION, out)
+    assert make(writing("a"), "first", COLLECTION, out) == out / "first"
+    assert files(out) == [RECORD, "first/a", "second/d"]
+
+
+def test_what_somebody_else_put_there_stays(tmp_path: Path) -> None:
+    make(writing("a"), "kit", COLLECTION, tmp_path)
+    (tmp_path / "kit" / "mine.txt").write_text("mine")
+    with pytest.raises(Refused, match=r"mine\.txt in it was not made by tei deposit"):
+        make(writing("a"), "kit", COLLECTION, tmp_path)
+    assert files(tmp_path) == [RECORD, "kit/a", "kit/mine.txt"]
+
+
+@pytest.mark.parametrize("said", ["[]", "{", ""])
+def test_a_record_that_is_none_protects_all(tmp_path: Path, said: str) -> None:
+    make(writing("a"), "kit", COLLECTION, tmp_path)
+    (tmp_path / RECORD).write_text(said)
+    with pytest.raises(Refused, match="a in it was not made"):
+        make(writing("a"), "kit", COLLECTION, tmp_path)
+
+
+def test_one_that_fails_leaves_the_kit_before(tmp_path: Path) -> None:
+    def fail(collection: Collection, folder: Path) -> None:
+        (folder / "half").write_text("half")
+        raise refusal("P102", "it cannot be made", "do something else")
+
+    make(writing("a"), "kit", COLLECTION, tmp_path)
+    with pytest.raises(Refused, match="it cannot be made"):
+        make(Target("Fails", fail, nothing_wrong), "kit", COLLECTION, tmp_path)
+    assert files(tmp_path) == [RECORD, "kit/a"]
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Refused, match="cannot write"):
+        make(writing("a"), "kit", COLLECTION, tmp_path / "file")
+
+
+def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(collection: Collection, folder: Path) -> None:
+        raise refusal("P102", "it cannot be made", "do something else")
+
+    known = {"bad": Target("Bad", fail, nothing_wrong), "good": writing("a")}
+    monkeypatch.setattr(type(TARGETS), "load", lambda self, name: known[name])
+    found = list(deposit(COLLECTION, ["bad", "good"], tmp_path, Schemas()))
+    assert "P102" in [each.code for each in found]
+    assert files(tmp_path) == [RECORD, "good/a"]
+
+
+def test_a_target_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="there is no target 'bagitt'"):
+        list(deposit(COLLECTION, ["bagitt"], tmp_path, Schemas()))
