@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import count
 
 from tei.core.authority import Authority
 from tei.core.edition import Edition
@@ -19,6 +21,7 @@ from tei.site.parts import divide, in_one_file
 UNDATED = "1970-01-01"
 """The day of what does not say when it was changed."""
 
+_SUFFIX = re.compile(r"\.(?:xml|tei|txt|md|text|markdown)$", re.IGNORECASE)
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -111,7 +114,12 @@ def collect(
     The header's word on the last change goes before the file's. Without a title it is that of the only edition, else of
     what all of them belong to. Raises Refused as `Edition.tree` does.
     """
-    resources = tuple(_resource(edition, changed, profile, authority) for edition, changed in editions)
+    given = list(editions)
+    names = _names([edition.source.name for edition, _ in given])
+    resources = tuple(
+        _resource(edition, name, changed, profile, authority)
+        for (edition, changed), name in zip(given, names, strict=True)
+    )
     records = [each.record for each in resources]
     if len(resources) == 1:
         (record,) = records
@@ -131,11 +139,24 @@ def plain(name: str) -> str:
     return _PLAIN.sub("-", name).strip("-.") or "unnamed"
 
 
-def _resource(edition: Edition, changed: str, profile: Profile, authority: Authority) -> Resource:
+def _names(files: Sequence[str]) -> list[str]:
+    """A name for each file, of two with one name each with its folder's; capitals do not tell files apart."""
+    stems = [_SUFFIX.sub("", file.replace("\\", "/")).split("/") for file in files]
+    names = [plain(stem[-1]) for stem in stems]
+    often = Counter(name.casefold() for name in names)
+    names = [plain("-".join(s[-2:])) if often[n.casefold()] > 1 else n for s, n in zip(stems, names, strict=True)]
+    taken: set[str] = set()
+    for place, name in enumerate(names):
+        further = count(2)
+        while names[place].casefold() in taken:
+            names[place] = f"{name}-{next(further)}"
+        taken.add(names[place].casefold())
+    return names
+
+
+def _resource(edition: Edition, name: str, changed: str, profile: Profile, authority: Authority) -> Resource:
     record = record_of(edition, authority)
-    name = edition.source.name.replace("\\", "/").rpartition("/")[2]
-    name = re.sub(r"\.(?:xml|tei|txt|md|text|markdown)$", "", name, flags=re.IGNORECASE)
     updated = record.date("Updated")
     day = f"{updated}{'-01-01'[len(updated) - 4 :] if len(updated) < 10 else ''}T00:00:00Z" if updated else ""
     modified = day or changed or f"{UNDATED}T00:00:00Z"
-    return Resource(plain(name), record, in_one_file(edition).source, profile, authority, modified)
+    return Resource(name, record, in_one_file(edition).source, profile, authority, modified)

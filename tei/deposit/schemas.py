@@ -6,7 +6,7 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,7 +71,12 @@ class Schemas:
         value: Any = json.loads(file.read_text(encoding="utf-8"))
         for step in filter(None, part.split("/")):
             value = value[int(step) if isinstance(value, list) else step]
-        for where, said in _faults(value, str(path), address):
+        try:
+            found = list(_faults(value, str(path), address))
+        except Refused as refused:
+            yield from self.not_checked(file, address, refused.diagnostics[0].message)
+            return
+        for where, said in found:
             yield invalid(file, f"{'/'.join(filter(None, (part, where))) or 'the whole'}: {said}")
 
     def not_checked(self, file: Path, address: str, why: str = "") -> Iterator[Diagnostic]:
@@ -142,14 +147,15 @@ def _other(address: str) -> str:
 def _faults(value: object, path: str, address: str) -> Iterator[tuple[str, str]]:
     """What is wrong by a JSON Schema: the place, as names with slashes, and what is wrong there.
 
-    What the schema refers to is looked for beside it.
+    What the schema refers to is looked for beside it. Raises Refused (P301) where it is not there.
     """
     from jsonschema.validators import validator_for
     from referencing import Registry, Resource
+    from referencing.exceptions import Unresolvable
+    from referencing.jsonschema import DRAFT202012
 
     schema = json.loads(Path(path).read_text(encoding="utf-8"))
-
-    contents: Any = Resource.from_contents
+    contents: Any = partial(Resource.from_contents, default_specification=DRAFT202012)
 
     def retrieve(uri: str) -> Any:
         beside = Path(path).parent / uri.partition("#")[0].rstrip("/").rpartition("/")[2]
@@ -159,5 +165,9 @@ def _faults(value: object, path: str, address: str) -> Iterator[tuple[str, str]]
     # How these two are made is known to their own checks, not to the type stubs.
     registry: Any = Registry
     judge = validator_for(schema)(schema, registry=registry(retrieve=retrieve).with_resource(base, contents(schema)))
-    for error in sorted(judge.iter_errors(value), key=lambda each: list(map(str, each.path))):
+    try:
+        faults = sorted(judge.iter_errors(value), key=lambda each: list(map(str, each.path)))
+    except Unresolvable as error:
+        raise refusal("P301", f"{error.ref}, which it refers to, is not at hand", "keep it beside the schema") from None
+    for error in faults:
         yield "/".join(map(str, error.path)), error.message

@@ -94,3 +94,15 @@ def test_what_is_handed_on_is_the_file_itself() -> None:
     assert len(resource.digest) == 64
     assert resource.edition.tree is not resource.edition.tree
     assert isinstance(resource, Resource)
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (["a/d1.xml", "b/d1.xml", "b/d2.xml"], ["a-d1", "b-d1", "d2"]),
+        (["x/a/d1.xml", "y/a/D1.xml"], ["a-d1", "a-D1-2"]),
+        (["a/d1.xml", "a-d1.xml", "b/d1.xml"], ["a-d1", "a-d1-2", "b-d1"]),
+    ],
+)
+def test_no_two_have_one_name(files: list[str], wanted: list[str]) -> None:
+    assert [each.name for each in collected(*map(edition, files)).resources] == wanted
