@@ -169,5 +169,5 @@ def _faults(value: object, path: str, address: str) -> Iterator[tuple[str, str]]
         faults = sorted(judge.iter_errors(value), key=lambda each: list(map(str, each.path)))
     except Unresolvable as error:
         raise refusal("P301", f"{error.ref}, which it refers to, is not at hand", "keep it beside the schema") from None
-    for error in faults:
-        yield "/".join(map(str, error.path)), error.message
+    for fault in faults:
+        yield "/".join(map(str, fault.path)), fault.message
