@@ -23,6 +23,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(r"x(?:-[a-z\d]{1,8})+", re.IGNORECASE)
+_BIBLIOGRAPHIC = frozenset("alb arm baq bur chi cze dut fre geo ger gre ice mac mao may per rum slo tib wel".split())
+"""The codes for libraries of the languages that have another one for terminology (ISO 639-2)."""
 _PRIVATE_USE = re.compile(r"Qa[ab][a-z]|Q[M-Z]|X[A-Z]|AA|ZZ")
 
 
@@ -53,6 +55,15 @@ def fault(tag: str) -> Fault | None:
 def primary(tag: str) -> str:
     """The language in a tag, in small letters, such as "zh" of "zh-Hant"."""
     return tag.partition("-")[0].lower()
+
+
+def bibliographic(tag: str) -> str:
+    """The code of ISO 639-2 that libraries use (639-2/B) for the language in a tag, such as "ger" of "de-AT".
+
+    "" where the language has no code of two letters: of those with three only it is not known which are in ISO 639-2.
+    """
+    codes = [longer for longer, shorter in _lists()["shorter"].items() if shorter == primary(tag)]
+    return next((code for code in codes if code in _BIBLIOGRAPHIC), codes[0] if codes else "")
 
 
 def _repeats(found: re.Match[str]) -> bool:

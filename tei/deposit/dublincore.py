@@ -2,35 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
+from tei.core.diagnostic import Diagnostic
+from tei.deposit import filing
 from tei.deposit.collection import Collection
-from tei.deposit.record import Record
-from tei.deposit.schemas import Schemas
+from tei.deposit.element import LANG, add, document
+from tei.deposit.record import Identifier, Place, Record, Related
+from tei.deposit.schemas import Schemas, invalid
 from tei.deposit.target import Target
+from tei.deposit.vocabulary import is_tag
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
+XSD = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
+ELEMENTS = (
+    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
+    "source", "language", "relation", "coverage", "rights",
+)  # fmt: skip
+"""The elements of the Dublin Core Metadata Element Set 1.1."""
+
+_RESOLVED = {"DOI": "https://doi.org/", "Handle": "https://hdl.handle.net/", "ISBN": "urn:isbn:", "ISSN": "urn:issn:"}
+_SOURCES = ("IsDerivedFrom",)
 
 
-def dublin_core(record: Record, address: str = "") -> etree._Element:
-    """A record in unqualified Dublin Core, as OAI-PMH wants it (`oai_dc:dc`)."""
-    root = etree.Element(f"{{{OAI_DC}}}dc", nsmap={"oai_dc": OAI_DC, "dc": DC})
-    etree.SubElement(root, f"{{{DC}}}title").text = record.title
+def dublin_core(record: Record, address: str = "", *, type: str = "Text") -> etree._Element:
+    """A record in unqualified Dublin Core, as OAI-PMH wants it (`oai_dc:dc`, OAI-PMH 2.0, section 5).
+
+    `address` is that at which the text is published, `type` a word of the DCMI Type Vocabulary. Languages of titles
+    and descriptions are told by xml:lang, DOIs, handles, ISBN and ISSN are given as URIs.
+    """
+    root = document("dc", OAI_DC, XSD, {"oai_dc": OAI_DC, "dc": DC})
+    for name, text, language in dict.fromkeys(_statements(record, address, type)):
+        if text:
+            add(root, f"{{{DC}}}{name}", text, {LANG: language if is_tag(language) else ""})
     return root
 
 
+def _statements(record: Record, address: str, type: str) -> Iterator[tuple[str, str, str]]:
+    """Element, text and language, in the order of the element set."""
+    for title in record.titles:
+        yield "title", title.text, title.language
+    creators = record.responsible
+    for agent in creators:
+        yield "creator", agent.filed, ""
+    for subject in record.subjects:
+        yield "subject", subject.term, ""
+        yield "subject", subject.address, ""
+    for description in record.descriptions:
+        yield "description", description.text, description.language
+    if record.version:
+        yield "description", f"Version: {record.version}", ""
+    yield "publisher", record.publisher, ""
+    for contributor in record.contributors:
+        if contributor.agent not in creators:
+            yield "contributor", contributor.agent.filed, ""
+    for funding in record.fundings:
+        yield "contributor", funding.funder, ""
+    for date in sorted(record.dates, key=lambda each: each.kind != "Issued"):
+        if date.kind != "Coverage":
+            yield "date", date.value, ""
+    yield "type", type, ""
+    yield "format", "application/tei+xml", ""
+    yield "identifier", address, ""
+    for identifier in record.identifiers:
+        yield "identifier", resolved(identifier), ""
+    yield from _relations(record)
+    for language in record.languages:
+        yield "language", language, ""
+    for place in record.places:
+        yield "coverage", place.name, ""
+        yield "coverage", _point(place), ""
+    for date in record.dates:
+        if date.kind in ("Coverage", "Created"):
+            yield "coverage", date.value, ""
+    for licence in record.licences:
+        yield "rights", licence.name, ""
+        yield "rights", licence.address, ""
+
+
+def resolved(identifier: Identifier) -> str:
+    """An identifier as a URI, where one can be made of it; else its kind and its value, such as "Local: 24"."""
+    value, before = identifier.value, _RESOLVED.get(identifier.kind, "")
+    if "://" in value or value.casefold().startswith(("urn:", "info:", "ark:")):
+        return value
+    if before.startswith("urn:"):
+        return before + value.replace(" ", "")
+    return before + value if before else f"{identifier.kind}: {value}"
+
+
+def _relations(record: Record) -> Iterator[tuple[str, str, str]]:
+    for each in record.related:
+        name = "source" if each.relation in _SOURCES else "relation"
+        yield name, _cited(each), ""
+        if each.identifier:
+            yield name, resolved(each.identifier), ""
+
+
+def _cited(related: Related) -> str:
+    """Title, volume and pages, as they stand in a list of references."""
+    pages = "–".join(dict.fromkeys(filter(None, (related.first_page, related.last_page))))
+    parts = related.title, related.volume, f"pp. {pages}" if "–" in pages else pages and f"p. {pages}"
+    return ", ".join(filter(None, parts))
+
+
+def _point(place: Place) -> str:
+    """The degrees of a place as the DCMI Point Encoding Scheme has them."""
+    return f"east={place.longitude}; north={place.latitude}; name={place.name}" if place.latitude else ""
+
+
 def _make(collection: Collection, folder: Path) -> None:
-    for resource in collection.resources:
-        tree = dublin_core(resource.record).getroottree()
-        tree.write(str(folder / f"{resource.name}.xml"), encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    filing.make(collection, folder, _written)
 
 
-def _check(folder: Path, schemas: Schemas):  # type: ignore[no-untyped-def]
-    for file in sorted(folder.glob("*.xml")):
-        yield from schemas.xml(file, "http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
+def _written(record: Record, several: bool) -> etree._Element:
+    return dublin_core(record, type="Collection" if several else "Text")
+
+
+def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
+    yield from filing.check(folder, schemas, XSD)
+    for file in sorted(folder.rglob("*.xml")):
+        root = etree.parse(str(file)).getroot()
+        names = [etree.QName(child) for child in root.iterchildren("*")]
+        for name in names:
+            if name.namespace != DC or name.localname not in ELEMENTS:
+                yield invalid(file, f"<{name.localname}> is no element of Dublin Core")
+        if "title" not in {name.localname for name in names}:
+            yield invalid(file, "a record without a title cannot be found", "add <title> to <titleStmt>")
 
 
 TARGET = Target("Dublin Core", _make, _check, asks="oai")

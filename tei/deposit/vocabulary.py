@@ -12,6 +12,14 @@ ROLES = (
 )  # fmt: skip
 """What a contributor may be (DataCite 4.7, contributorType)."""
 
+RELATORS = {
+    "DataCurator": "mrk", "DataManager": "dtm", "Distributor": "dst",
+    "Editor": "edt", "HostingInstitution": "his", "Producer": "pro", "ProjectLeader": "pdr", "ProjectManager": "pdr",
+    "ProjectMember": "rtm", "Researcher": "res", "ResearchGroup": "res", "RightsHolder": "cph", "Sponsor": "spn",
+    "Translator": "trl",
+}  # fmt: skip
+"""The MARC relator that each of these is; of others it is "oth"."""
+
 DATES = (
     "Accepted", "Available", "Collected", "Copyrighted", "Coverage", "Created", "Issued", "Submitted", "Updated",
     "Valid", "Withdrawn", "Other",
@@ -30,6 +38,15 @@ RELATIONS = (
     "HasTranslation", "IsTranslationOf", "Other",
 )  # fmt: skip
 """How one thing may be related to another (DataCite 4.7, relationType)."""
+
+_ADDRESS = re.compile(
+    r"""https?://[^\s/?\#\[\]<>"{}|\\^`%@:]+(?::\d{1,5})?
+    (?:/(?:[^\s%\[\]<>"{}|\\^`?\#]|%[\da-f]{2})*)?
+    (?:\?(?:[^\s%\[\]<>"{}|\\^`\#]|%[\da-f]{2})*)?
+    (?:\#(?:[^\s%\[\]<>"{}|\\^`\#]|%[\da-f]{2})*)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z\d]{1,8})*")
 
 _IDENTIFIERS = {
     "ark": "ARK", "arxiv": "arXiv", "doi": "DOI", "eissn": "EISSN", "handle": "Handle", "hdl": "Handle",
@@ -72,3 +89,13 @@ def role_of(said: str, otherwise: str) -> str:
         return said
     lower = said.casefold()
     return next((role for role, pattern in _RESPONSIBLE if re.search(pattern, lower)), otherwise)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address in the web: a URI (RFC 3986, letters beyond ASCII allowed) of http or https."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text has the form of a language tag as XML Schema knows it (xs:language)."""
+    return _TAG.fullmatch(text) is not None

@@ -23,6 +23,14 @@ _PERSONAL = re.compile(r"(?P<given>(?:[^\W\d_a-z][\w.’'-]*\s)+)(?P<family>(?:[
 
 
 @dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A body that somebody belongs to: its name and its address in the web, such as that in ROR, "" for none."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Agent:
     """Somebody who wrote, received, edited or is named: a person, or with `organisation` an office or a body.
 
@@ -35,6 +43,7 @@ class Agent:
     suffix: str = ""
     organisation: bool = False
     identifiers: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
 
     @property
     def spoken(self) -> str:

@@ -1,0 +1,45 @@
+"""Elements of XML, added one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from tei.core.namespaces import XML
+
+LANG = f"{{{XML}}}lang"
+
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def document(name: str, namespace: str, schema: str, prefixes: Mapping[str, str] | None = None) -> etree._Element:
+    """The root of a document: an element of a namespace, the default one unless `prefixes` has it, with the address of
+    its W3C Schema."""
+    spaces: dict[Any, str] = {**(prefixes or {}), "xsi": _XSI}
+    if namespace not in spaces.values():
+        # The type stubs do not know that the default namespace has no prefix.
+        spaces = {None: namespace, **spaces}
+    root = etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)
+    root.set(f"{{{_XSI}}}schemaLocation", f"{namespace} {schema}")
+    return root
+
+
+def add(
+    parent: etree._Element, name: str, text: str = "", attributes: Mapping[str, str] | None = None
+) -> etree._Element:
+    """A new last child of an element, in its namespace, with those of these attributes that are not empty."""
+    child = etree.SubElement(parent, name if name[0] == "{" else f"{{{etree.QName(parent).namespace}}}{name}")
+    for key, value in (attributes or {}).items():
+        if value:
+            child.set(key, value)
+    if text:
+        child.text = text
+    return child
+
+
+def write(element: etree._Element, file: Path) -> None:
+    """Write an element and what is in it into a file of XML, indented."""
+    element.getroottree().write(str(file), encoding="UTF-8", xml_declaration=True, pretty_print=True)
