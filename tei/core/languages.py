@@ -66,6 +66,19 @@ def bibliographic(tag: str) -> str:
     return next((code for code in codes if code in _BIBLIOGRAPHIC), codes[0] if codes else "")
 
 
+def terminological(tag: str) -> str:
+    """The code of ISO 639-3 for the language in a tag, such as "deu" of "de-AT" and "grc" of itself.
+
+    "" for tags whose language is neither of two letters that are known nor of three.
+    """
+    language = primary(tag)
+    lists = _lists()
+    language = lists["shorter"].get(language) or lists["deprecated"].get(language) or language
+    codes = [longer for longer, shorter in lists["shorter"].items() if shorter == language]
+    known = next((code for code in codes if code not in _BIBLIOGRAPHIC), "")
+    return known or (language if len(language) == 3 and language.isalpha() else "")
+
+
 def _repeats(found: re.Match[str]) -> bool:
     """Whether a variant or the sign of an extension comes twice (section 2.2.5 and 2.2.6)."""
     variants = found["variants"].lower().split("-")[1:]

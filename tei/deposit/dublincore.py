@@ -97,12 +97,12 @@ def resolved(identifier: Identifier) -> str:
 def _relations(record: Record) -> Iterator[tuple[str, str, str]]:
     for each in record.related:
         name = "source" if each.relation in _SOURCES else "relation"
-        yield name, _cited(each), ""
+        yield name, cited(each), ""
         if each.identifier:
             yield name, resolved(each.identifier), ""
 
 
-def _cited(related: Related) -> str:
+def cited(related: Related) -> str:
     """Title, volume and pages, as they stand in a list of references."""
     pages = "–".join(dict.fromkeys(filter(None, (related.first_page, related.last_page))))
     parts = related.title, related.volume, f"pp. {pages}" if "–" in pages else pages and f"p. {pages}"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tei.core.languages import fault, primary
+from tei.core.languages import fault, primary, terminological
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,12 @@ def test_faults(tag: str, kind: str, part: str, meant: str) -> None:
 
 def test_primary() -> None:
     assert primary("zh-Hant") == "zh"
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("en", "eng"), ("de-AT", "deu"), ("ger", "deu"), ("fre", "fra"), ("iw", "heb"), ("grc", "grc"), ("klingon", ""),
+     ("gr", ""), ("x-1", ""), ("", "")],
+)  # fmt: skip
+def test_codes_of_three_letters(tag: str, code: str) -> None:
+    assert terminological(tag) == code
