@@ -58,10 +58,13 @@ class Schemas:
             return
         yield from schema.validate(Edition.load(str(file)))
 
-    def json(self, file: Path, address: str, part: str = "") -> Iterator[Diagnostic]:
+    def json(
+        self, file: Path, address: str, part: str = "", known: Mapping[str, object] | None = None
+    ) -> Iterator[Diagnostic]:
         """What is wrong with a JSON file by the JSON Schema at an address (P862), or that it was not checked (P861).
 
-        `part` is the place in the file that the schema describes, as names with slashes, such as "member/0".
+        `part` is the place in the file that the schema describes, as names with slashes, such as "member/0"; `known`
+        are the schemas that it refers to under addresses that lead nowhere.
         """
         path = self.path(address)
         if path is None or find_spec("jsonschema") is None:
@@ -72,7 +75,7 @@ class Schemas:
         for step in filter(None, part.split("/")):
             value = value[int(step) if isinstance(value, list) else step]
         try:
-            found = list(_faults(value, str(path), address))
+            found = list(_faults(value, str(path), address, known or {}))
         except Refused as refused:
             yield from self.not_checked(file, address, refused.diagnostics[0].message)
             return
@@ -144,10 +147,10 @@ def _other(address: str) -> str:
     return f"https{address[4:]}" if address.startswith("http:") else f"http{address[5:]}"
 
 
-def _faults(value: object, path: str, address: str) -> Iterator[tuple[str, str]]:
+def _faults(value: object, path: str, address: str, known: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """What is wrong by a JSON Schema: the place, as names with slashes, and what is wrong there.
 
-    What the schema refers to is looked for beside it. Raises Refused (P301) where it is not there.
+    What the schema refers to, and is not known, is looked for beside it. Raises Refused (P301) where it is not there.
     """
     from jsonschema.validators import validator_for
     from referencing import Registry, Resource
@@ -158,6 +161,8 @@ def _faults(value: object, path: str, address: str) -> Iterator[tuple[str, str]]
     contents: Any = partial(Resource.from_contents, default_specification=DRAFT202012)
 
     def retrieve(uri: str) -> Any:
+        if uri in known:
+            return contents(known[uri])
         beside = Path(path).parent / uri.partition("#")[0].rstrip("/").rpartition("/")[2]
         return contents(json.loads(beside.read_text(encoding="utf-8")))
 

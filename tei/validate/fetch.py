@@ -36,6 +36,7 @@ _REFERRING = {"href": ("include", "externalRef"), "schemaLocation": ("include", 
 _LITERAL = r"(?:\"([^\"]*)\"|'([^']*)')"
 _IN_COMPACT = re.compile(rf"^[^#\n]*?\b(?:include|external)\s+{_LITERAL}", re.M)
 _IN_DTD = re.compile(rf"<!ENTITY\s+%\s+[^\s\"']+\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s+{_LITERAL}")
+_IN_JSON = re.compile(r"\"\$ref\"\s*:\s*\"([^\"#]+)")
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html\b)", re.I)
 
 
@@ -118,6 +119,9 @@ def _references(address: str, text: str) -> Iterator[str]:
     if path.endswith((".rnc", ".dtd", ".ent", ".mod")):
         form = _IN_COMPACT if path.endswith(".rnc") else _IN_DTD
         yield from (found[1] or found[2] for found in form.finditer(text))
+        return
+    if path.endswith(".json"):
+        yield from (reference for reference in _IN_JSON.findall(text) if "://" not in reference)
         return
     found: list[str] = []
     bases = [""]

@@ -166,3 +166,9 @@ def test_the_verb_says_where_things_are(web: dict[str, Any], tmp_path: Path) -> 
     (tmp_path / "a.xml").write_text(f'<?xml-model href="{HOST}a.rnc"?><a/>')
     assert CliRunner().invoke(main, ["validate", str(tmp_path / "a.xml")]).exit_code == 0
     assert CliRunner().invoke(main, ["schema", "fetch", f"{HOST}none.rnc"]).exit_code == 2
+
+
+def test_a_json_schema_comes_with_what_it_refers_to(web: dict[str, Any]) -> None:
+    web[f"{HOST}a.json"] = '{"items": {"$ref": "b.json#/x"}, "not": {"$ref": "#"}, "if": {"$ref": "local://c.json"}}'
+    web[f"{HOST}b.json"] = "{}"
+    assert set(dict(fetch(f"{HOST}a.json"))) == set(web)
