@@ -17,19 +17,23 @@ Make = Callable[[Collection, Path], None]
 Check = Callable[[Path, Schemas], Iterable[Diagnostic]]
 """Tells what is wrong with the kit in a folder, and what could not be checked (P861)."""
 
+Judge = Callable[[Collection], Iterable[Diagnostic]]
+"""Tells what of the texts themselves does not get into a kit, and why: a diagnostic for each kind of fault."""
+
 
 @dataclass(frozen=True)
 class Target:
     """One kind of kit.
 
     `asks` is the table of data/repositories.toml with what it wants of a header. `check` goes beyond what `make` itself
-    makes sure: it knows nothing but the files.
+    makes sure: it knows nothing but the files. `judges` look at the texts; one that several targets have speaks once.
     """
 
     title: str
     make: Make
     check: Check
     asks: str = "core"
+    judges: tuple[Judge, ...] = ()
 
 
 TARGETS = Registry(
