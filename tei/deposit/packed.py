@@ -1,0 +1,40 @@
+"""What packages of several formats have alike: their day, their sources, their texts as files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tei.core.files import write
+from tei.deposit.collection import Collection, Resource
+from tei.deposit.record import Related
+
+TEXTS = "tei"
+"""The folder of the texts in a package."""
+
+
+def day(collection: Collection) -> str:
+    """The day of a package (ISO 8601): that of SOURCE_DATE_EPOCH, else of the last change in what it has.
+
+    The day of the run is not asked for: what is made of the same texts is the same.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%d")
+    return max(each.modified for each in collection.resources)[:10]
+
+
+def sources(collection: Collection) -> tuple[Related, ...]:
+    """What the texts of a collection were made from, each once."""
+    records = (collection.record, *(each.record for each in collection.resources))
+    return tuple(dict.fromkeys(each for record in records for each in record.relatives("IsDerivedFrom")))
+
+
+def texts(collection: Collection, folder: Path) -> Iterator[tuple[Resource, Path]]:
+    """Writes the texts into a folder in a package; yields each with its file."""
+    for resource in collection.resources:
+        file = folder / TEXTS / f"{resource.name}.xml"
+        write(file, resource.data)
+        yield resource, file
