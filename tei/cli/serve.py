@@ -73,6 +73,7 @@ def command(
         from tei.serve.live import Live
         from tei.serve.rebuilding import first, rebuilding
         from tei.serve.server import address_of, is_loopback, listen, serve
+        from tei.serve.services import Services, Written
         from tei.serve.watch import Watched
 
         if "-" in sources:
@@ -116,8 +117,9 @@ def command(
             shaping = (building.templates, *(stylesheets(xslt) if xslt else ()))
             watched = Watched.of(sources, (*read_again, *shaping), out)
             with rebuilding(builder, live, watched, read_again, stopping, tell):
-                click.echo(f"{address_of(found)} shows the edition; Ctrl+C ends this", err=True)
-                serve(live, host, found)
+                address = address_of(found)
+                click.echo(f"{address} shows the edition; Ctrl+C ends this", err=True)
+                serve(live, Services(Written(builder, address, title), address), host, found)
         session.say("Ended", counts=False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,13 @@ from starlette.responses import FileResponse, HTMLResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from tei.serve.guard import LOOPBACK, Guard
+from tei.serve.guard import LOOPBACK, Guard, Protect
 from tei.serve.live import Live
 from tei.serve.panel import FOLDER, INDEX, before_end
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.types import Scope
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -63,11 +63,13 @@ def application(
     numbers: bool = False,
     live: Live | None = None,
     routes: Sequence[BaseRoute] = (),
-) -> Starlette:
+    services: Mapping[str, ASGIApp] | None = None,
+) -> ASGIApp:
     """An application that answers with the files in the folder of a site, those with a dot before their name excepted.
 
     It is asked under the names in `hosts` only, with `numbers` under any IP address, too. With `live`, pages tell their
-    diagnostics and are loaded again when they have changed. More `routes` go before the files.
+    diagnostics and are loaded again when they have changed. More `routes` go before the files, and before all of it the
+    `services`, applications by the paths at which they are asked; they protect their answers themselves.
     """
     own: list[BaseRoute] = []
     if live:
@@ -77,9 +79,24 @@ def application(
             Route("/favicon.ico", _nothing, methods=["GET"]),
         ]
     files = Mount("/", LivePages(live) if live else Files(directory=site, html=True))
-    return Starlette(
-        routes=[*routes, *own, files], middleware=[Middleware(Guard, hosts=frozenset(hosts), numbers=numbers)]
-    )
+    pages = Starlette(routes=[*routes, *own, files], middleware=[Middleware(Protect)])
+    return Guard(Paths(services, pages) if services else pages, hosts, numbers=numbers)
+
+
+class Paths:
+    """Applications by the exact paths at which they are asked, and one for all others.
+
+    A router of starlette takes as long as an answer that is remembered.
+    """
+
+    def __init__(self, own: Mapping[str, ASGIApp], others: ASGIApp) -> None:
+        self._own = own
+        self._others = others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        asked = self._own.get(scope["path"], self._others) if scope["type"] == "http" else self._others
+        await asked(scope, receive, send)
 
 
 class Files(StaticFiles):

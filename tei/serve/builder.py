@@ -11,6 +11,7 @@ from typing import Any
 
 from tei import batch
 from tei.core.diagnostic import Refused
+from tei.core.edition import Edition
 from tei.core.files import Input
 from tei.core.templates import environment
 from tei.pipeline import Building, Checks, Pipeline, distinct, write_site
@@ -41,6 +42,14 @@ class Change:
     seconds: float
 
 
+@dataclass(frozen=True, eq=False)
+class Published:
+    """The editions that a site is made of, and the line that they went; one of another time is never equal."""
+
+    line: Pipeline
+    editions: tuple[Edition, ...] = ()
+
+
 class Builder:
     """Builds the site of some sources into the folder `out` whenever it is asked to, and knows what is wrong in it.
 
@@ -63,6 +72,8 @@ class Builder:
         self.sources = Sources(arguments, out)
         self.state = State()
         """What is to be shown; another one after each `build` and `check`."""
+        self.published: Published | None = None
+        """What is to be handed on; another one after each `build` that found a change, None before the first."""
         self._line = line
         self._checks = checks
         self._building = building or Building()
@@ -99,6 +110,8 @@ class Builder:
             if self._building.templates:
                 # One that is new there would not be seen: what was found once is looked for no more.
                 environment.cache_clear()
+            if changed or anew or self.published is None:
+                self.published = Published(line, tuple(editions))
             write_site(line, editions, self.out, self._building, self._memory)
         except Refused as refused:
             self._problems = refused.diagnostics

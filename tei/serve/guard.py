@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 
 if TYPE_CHECKING:
@@ -41,20 +42,31 @@ class Guard:
         self._application = application
         self._hosts = frozenset(host.casefold() for host in hosts)
         self._numbers = numbers
+        # Whoever asks mostly asks under the same name.
+        self._known = lru_cache(maxsize=256)(self._is_allowed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
-            await self._application(scope, receive, send)
-        elif not self._is_allowed(Headers(scope=scope).get("host", "")):
+        if scope["type"] == "http" and not self._known(_host(scope)):
             refused = PlainTextResponse("There is no site of this name here.\n", 421)
-            await refused(scope, receive, send)
+            await refused(scope, receive, _protected(send))
         else:
-            await self._application(scope, receive, _guarded(send))
+            await self._application(scope, receive, send)
 
-    def _is_allowed(self, given: str) -> bool:
-        name = host_of(given)
+    def _is_allowed(self, given: bytes) -> bool:
+        name = host_of(given.decode("latin-1"))
         return name in self._hosts or (self._numbers and _is_number(name))
+
+
+class Protect:
+    """An application whose answers say what a browser must not do with them."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._application(scope, receive, _protected(send) if scope["type"] == "http" else send)
 
 
 def host_of(given: str) -> str:
@@ -65,6 +77,10 @@ def host_of(given: str) -> str:
     return given.partition(":")[0].rstrip(".")
 
 
+def _host(scope: Scope) -> bytes:
+    return next((value for name, value in scope["headers"] if name == b"host"), b"")
+
+
 def _is_number(name: str) -> bool:
     try:
         ip_address(name)
@@ -73,8 +89,8 @@ def _is_number(name: str) -> bool:
     return True
 
 
-def _guarded(send: Send) -> Send:
-    async def guarded(message: Message) -> None:
+def _protected(send: Send) -> Send:
+    async def protected(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             kind = headers.get("content-type", "").partition(";")[0]
@@ -85,4 +101,4 @@ def _guarded(send: Send) -> Send:
             headers.setdefault("cache-control", "no-cache")
         await send(message)
 
-    return guarded
+    return protected

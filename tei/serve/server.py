@@ -11,8 +11,10 @@ import uvicorn
 
 from tei.core.diagnostic import Refused, refusal
 from tei.serve.application import application
+from tei.serve.endpoint import endpoints
 from tei.serve.guard import LOOPBACK
 from tei.serve.live import Live
+from tei.serve.services import Services
 
 PORT = 8000
 NEXT = 20
@@ -70,11 +72,11 @@ def address_of(found: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def serve(live: Live, host: str, found: socket.socket) -> None:
-    """Serve pages at a socket until the process is asked to stop; those who look on are let go."""
+def serve(live: Live, services: Services, host: str, found: socket.socket) -> None:
+    """Serve pages and services at a socket until the process is asked to stop; those who look on are let go."""
     alone = is_loopback(host)
     names = (*LOOPBACK, host, *(() if alone else (socket.gethostname(),)))
-    app = application(live.site, hosts=names, numbers=not alone, live=live)
+    app = application(live.site, hosts=names, numbers=not alone, live=live, services=endpoints(services))
     config = uvicorn.Config(
         app, log_level="error", access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=1
     )

@@ -141,7 +141,7 @@ def test_in_one_process(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a signal does is done by the call that serves; others are told that they may be read."""
     seen: list[str] = []
 
-    def interrupted(live: object, host: str, found: object) -> None:
+    def interrupted(live: object, services: object, host: str, found: object) -> None:
         seen.append(host)
         # Nobody may be watching yet: what has changed by then is seen all the same.
         (sources / "d38.xml").write_bytes((SAMPLES / "odd.xml").read_bytes())

@@ -1,0 +1,56 @@
+"""Small services that answer with what they were asked, and a browser for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from tei.deposit.answer import JSON_LD, XML, Answer
+from tei.serve.application import Paths
+from tei.serve.endpoint import endpoints
+from tei.serve.guard import Guard
+from tei.serve.memory import Memory
+from tei.serve.services import DTS, OAI, Ask, Parameters, Services
+from tei.serve.workers import Workers
+
+ADDRESS = "http://127.0.0.1:8000/"
+
+
+@dataclass
+class Echo:
+    """Answers with a number of bytes, with a status, with a Link, and remembers what it was asked."""
+
+    asked: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+    version: object = field(default_factory=object)
+    before: Callable[[], None] = lambda: None
+
+    def collection(self) -> Any:
+        return self.version
+
+    def asks(self, collection: object, address: str) -> Mapping[str, Ask]:
+        return {path: partial(self.answer, path) for path in (*DTS, OAI)}
+
+    def answer(self, path: str, parameters: Parameters) -> Answer:
+        self.before()
+        self.asked.append((path, list(parameters)))
+        given = dict(parameters)
+        body = repr(parameters).encode() + b"." * int(given.get("size", 0))
+        headers = (("Link", f"<{given['link']}>; rel=collection"),) if "link" in given else ()
+        return Answer(body, XML if path == OAI else JSON_LD, int(given.get("status", 200)), headers)
+
+
+def served(echo: Echo, *, workers: Workers | None = None, room: int = 10**6) -> TestClient:
+    services = Services(echo, ADDRESS, echo.asks)
+    return browser(endpoints(services, workers or Workers(), Memory(room)))
+
+
+def browser(paths: Mapping[str, Any]) -> TestClient:
+    async def nothing(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 404, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    return TestClient(Guard(Paths(paths, nothing)), base_url=ADDRESS)
