@@ -13,6 +13,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
+from tei.core.archive import put
 from tei.core.edition import Edition
 from tei.render.transform import lines, transform
 from tei.site.epub.book import Book, Picture, pictures, sources
@@ -311,16 +312,7 @@ def _packed(files: Iterator[tuple[str, bytes]]) -> bytes:
     """The files as an EPUB container: OCF, in EPUB 3.3, section 4.2, the media type first and as it is."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        _put(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        put(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
         for name, data in files:
-            _put(archive, name if name.startswith("META-INF/") else f"{FOLDER}/{name}", data, zipfile.ZIP_DEFLATED)
+            put(archive, name if name.startswith("META-INF/") else f"{FOLDER}/{name}", data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def _put(archive: zipfile.ZipFile, name: str, data: bytes, how: int) -> None:
-    # Without a day of its own, a file would have that of today, and the rights of whoever made it.
-    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    info.create_system = 3
-    info.external_attr = 0o644 << 16
-    info.compress_type = how
-    archive.writestr(info, data, compresslevel=9)
