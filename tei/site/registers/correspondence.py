@@ -38,11 +38,11 @@ def parties(tree: etree._ElementTree, entries: Mapping[str, RegisterEntry]) -> I
     for role in _ACTIONS.values():
         own = [element for each, element in said if each == role]
         printed = [element for each, element in marked if each == role]
-        known = {filing(words(element)): id for element in printed if (id := _pointer(element, entries))}
+        known = {filing(words(element)): id for element in printed if (id := pointer(element, entries))}
         found: dict[tuple[str, str], Party] = {}
         for element in own or printed:
             if name := words(element):
-                id = _pointer(element, entries) or known.get(filing(name), "")
+                id = pointer(element, entries) or known.get(filing(name), "")
                 found.setdefault((id, "" if id else filing(name)), Party(role, name, id))
         yield from found.values()
 
@@ -63,7 +63,8 @@ def _of_head(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
                 yield element.get("type", ""), element
 
 
-def _pointer(element: etree._Element, entries: Mapping[str, RegisterEntry]) -> str:
+def pointer(element: etree._Element, entries: Mapping[str, RegisterEntry]) -> str:
+    """The id of the first of these entries that a name, or one within it, points to; "" where it is none."""
     pointers = (each.get(a, "") for each in element.iter(*_PARTIES) for a in POINTERS)
     return next((p[1:] for p in pointers if p[:1] == "#" and p[1:] in entries), "")
 
