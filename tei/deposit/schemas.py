@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib.util import find_spec
@@ -118,29 +118,29 @@ def at_hand(folder: Path | None, *, fetching: bool = False) -> Iterator[Schemas]
 
 
 def _catalog(folder: Path) -> str:
-    """A catalog of the schemas in a folder, by the names that they have there."""
+    """A catalog of the schemas in a folder, by the names that they have there, and of those of our own."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     entries = [
         f"<{kind} {key}={quoteattr(address)} uri={quoteattr(address_of(str(found.resolve())))}/>"
-        for address, names in _known().items()
-        if (found := _named(files, names))
+        for address, schema in _known().items()
+        if (found := _named(files, schema["names"]) or (resources.path(schema["own"]) if "own" in schema else None))
         for kind, key in (("uri", "name"), ("system", "systemId"))
     ]
     body = "".join(entries)
     return f'<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">{body}</catalog>'
 
 
-def _named(files: list[Path], names: tuple[str, ...]) -> Path | None:
+def _named(files: list[Path], names: Iterable[str]) -> Path | None:
     return next((path for name in names for path in files if f"/{path.as_posix()}".endswith(f"/{name}")), None)
 
 
 @cache
-def _known() -> Mapping[str, tuple[str, ...]]:
-    """The names that each schema may have, by its address; with http and with https it is the same one."""
+def _known() -> Mapping[str, Mapping[str, Any]]:
+    """The names that each schema may have, and our own, by its address; with http and with https it is the same."""
     with resources.path("data/schemas.toml").open("rb") as file:
         table = tomllib.load(file)["schema"]
-    known = {each["address"]: tuple(each["names"]) for each in table}
-    return known | {_other(address): names for address, names in known.items()}
+    known = {each["address"]: each for each in table}
+    return known | {_other(address): each for address, each in known.items()}
 
 
 def _other(address: str) -> str:

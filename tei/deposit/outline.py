@@ -1,0 +1,90 @@
+"""The divisions of a text, each with the pages on which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tei.core.edition import NS, XML_ID, words
+from tei.core.namespaces import TEI
+
+_T = f"{{{TEI}}}"
+_TITLE_PAGE = _T + "titlePage"
+_DIVS = frozenset(_T + name for name in ("div", "div1", "div2", "div3", "div4", "div5", "div6", "div7", "titlePage"))
+_TITLES = ("tei:head", "tei:docTitle", "tei:front/tei:titlePage/tei:docTitle", "tei:body/tei:head")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division: its type, what it is called, its `xml:id` ("" for none), its pages and the divisions in it.
+
+    `pages` are the numbers, from 0, of the pages that some of its text stands on.
+    """
+
+    kind: str
+    label: str
+    id: str
+    pages: range
+    parts: tuple[Division, ...] = ()
+
+
+@dataclass
+class _Open:
+    """A division whose end has not been reached; `first` is its first page, as far as it is known."""
+
+    element: etree._Element
+    first: int | None = None
+    parts: list[Division] = field(default_factory=list)
+
+
+def outline(root: etree._Element, begins: Mapping[etree._Element, int]) -> tuple[Division, ...]:
+    """The outermost divisions of a text: `div`, title pages, and each `text` of a group or corpus.
+
+    `begins` has the number of the page that begins at each `pb`. A page break before all text of a division goes with
+    it, one behind all text of it does not.
+    """
+    several = sum(1 for text in root.iter(_T + "text") if text.find("tei:group", NS) is None) > 1
+    whole = _Open(root)
+    stack = [whole]
+    page = read = -1
+
+    def say(text: str | None) -> None:
+        nonlocal read
+        if not (text and text.strip()):
+            return
+        read = page
+        for each in reversed(stack):
+            if each.first is not None:
+                break
+            each.first = page
+
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        divides = element.tag in _DIVS or (several and element.tag == _T + "text")
+        if event == "start":
+            if divides:
+                stack.append(_Open(element))
+            elif element in begins:
+                page = begins[element]
+                for each in reversed(stack):
+                    if each.first is not None:
+                        break
+                    each.first = page
+            say(element.text)
+        else:
+            if divides:
+                closed = stack.pop()
+                stack[-1].parts.append(_division(closed, page, read))
+            say(element.tail)
+    return tuple(whole.parts)
+
+
+def _division(closed: _Open, page: int, read: int) -> Division:
+    element = closed.element
+    first = page if closed.first is None else closed.first
+    pages = range(max(first, 0), max(first, read) + 1)
+    named = "text" if element.tag == _T + "text" else "section"
+    kind = "title_page" if element.tag == _TITLE_PAGE else element.get("type", "").strip() or named
+    title = next((found for path in _TITLES if (found := words(element.find(path, NS)))), "")
+    return Division(kind, title or element.get("n", "") or kind, element.get(XML_ID, ""), pages, tuple(closed.parts))
