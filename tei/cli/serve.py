@@ -135,7 +135,7 @@ def _folder(output: str | None) -> Iterator[Path]:
 
 def _refuse_without_packages() -> None:
     """Raise Refused (P851) unless what serves and watches is installed."""
-    for package in ("starlette", "uvicorn", "watchfiles"):
+    for package in ("httptools", "starlette", "uvicorn", "watchfiles"):
         if find_spec(package) is None:
             raise refusal("P851", f"tei serve needs {package}", "install it with `pip install 'tei[serve]'`")
 

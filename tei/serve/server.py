@@ -6,6 +6,7 @@ import errno
 import socket
 from ipaddress import ip_address
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -14,11 +15,18 @@ from tei.serve.application import application
 from tei.serve.endpoint import endpoints
 from tei.serve.guard import LOOPBACK
 from tei.serve.live import Live
+from tei.serve.protocol import Protocol
 from tei.serve.services import Services
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 PORT = 8000
 NEXT = 20
 """So many ports after the usual one are tried when that is taken."""
+
+CONNECTIONS = 512
+"""So many may be open at a time; whoever comes then is answered with 503."""
 
 
 def is_loopback(host: str) -> bool:
@@ -77,10 +85,22 @@ def serve(live: Live, services: Services, host: str, found: socket.socket) -> No
     alone = is_loopback(host)
     names = (*LOOPBACK, host, *(() if alone else (socket.gethostname(),)))
     app = application(live.site, hosts=names, numbers=not alone, live=live, services=endpoints(services))
-    config = uvicorn.Config(
-        app, log_level="error", access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=1
+    _Server(settings(app), live).run([found])
+
+
+def settings(app: ASGIApp) -> uvicorn.Config:
+    """How an application is served: over HTTP alone, with limits to what one connection and all of them may take."""
+    return uvicorn.Config(
+        app,
+        http=Protocol,
+        ws="none",
+        limit_concurrency=CONNECTIONS,
+        log_level="error",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
-    _Server(config, live).run([found])
 
 
 class _Server(uvicorn.Server):
