@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from http import HTTPStatus
 
 JSON_LD = "application/ld+json"
+PROBLEM = "application/problem+json"
 XML = "application/xml"
 TEI_XML = "application/tei+xml"
 
@@ -17,3 +20,9 @@ class Answer:
     media: str
     status: int = 200
     headers: tuple[tuple[str, str], ...] = ()
+
+
+def problem(status: int, detail: str, *headers: tuple[str, str]) -> Answer:
+    """The answer to a request that is not fulfilled: its status and why, as a problem in JSON (RFC 9457)."""
+    said = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return Answer(json.dumps(said).encode("utf-8"), PROBLEM, status, headers)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from tei.deposit.answer import Answer
+from tei.deposit.answer import Answer, problem
 from tei.serve.memory import Memory
 from tei.serve.packed import Packed, accepts_gzip, pack
 from tei.serve.services import DTS, OAI, Parameters, Services
@@ -38,9 +38,9 @@ _NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Unfit(Exception):
     """Raised for a request that no service is asked; it carries the answer."""
 
-    def __init__(self, status: int, message: str, *headers: tuple[str, str]) -> None:
-        super().__init__(message)
-        self.answer = Answer(f"{message}\n".encode(), "text/plain; charset=utf-8", status, headers)
+    def __init__(self, status: int, detail: str, *headers: tuple[str, str]) -> None:
+        super().__init__(detail)
+        self.answer = problem(status, detail, *headers)
 
 
 def endpoints(services: Services, workers: Workers | None = None, memory: Memory | None = None) -> dict[str, ASGIApp]:
