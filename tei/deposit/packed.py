@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tei.core.files import write
 from tei.deposit.collection import Collection, Resource
-from tei.deposit.record import Related
+from tei.deposit.record import Record, Related
 
 TEXTS = "tei"
 """The folder of the texts in a package."""
@@ -27,9 +28,16 @@ def day(collection: Collection) -> str:
 
 
 def sources(collection: Collection) -> tuple[Related, ...]:
-    """What the texts of a collection were made from, each once."""
-    records = (collection.record, *(each.record for each in collection.resources))
-    return tuple(dict.fromkeys(each for record in records for each in record.relatives("IsDerivedFrom")))
+    """What all texts of a collection were made from; of several texts without the pages of each."""
+    if len(collection.resources) == 1:
+        return tuple(dict.fromkeys(collection.record.relatives("IsDerivedFrom")))
+    first, *others = (_without_pages(each.record) for each in collection.resources)
+    return tuple(each for each in first if all(each in other for other in others))
+
+
+def _without_pages(record: Record) -> dict[Related, None]:
+    made_from = record.relatives("IsDerivedFrom")
+    return dict.fromkeys(replace(each, first_page="", last_page="") for each in made_from)
 
 
 def texts(collection: Collection, folder: Path) -> Iterator[tuple[Resource, Path]]:
