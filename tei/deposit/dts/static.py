@@ -1,0 +1,126 @@
+"""The answers as files that any web server can give: DTS at Level 0 (DTS 1.0, Conformance)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei.core.diagnostic import Diagnostic, and_more
+from tei.deposit.collection import Collection, Resource
+from tei.deposit.dts.addresses import Given, Paths
+from tei.deposit.dts.index import Index
+from tei.deposit.dts.service import MEMBERS, UNITS, Service
+
+_FOLDER = "dts/"
+_UNFIT = re.compile(r"""[\x00-\x1f\x7f"*/:;<=>?\\|]|^[.\s]|[.\s]$""")
+_LONGEST = 120
+"""No name of a file is longer, in bytes."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file with the answer to a request; `path` is from the folder of all."""
+
+    endpoint: str
+    given: Given
+    path: str
+
+
+def service(collection: Collection) -> Service:
+    """The service whose answers are written as files, with the addresses at which these will be."""
+    base = collection.address(_FOLDER) if collection.url else f"/{_FOLDER}"
+    return Service(collection, base, Paths(base))
+
+
+def files(served: Service) -> Iterator[File]:
+    """All files: the entry, the collection and its members, and for each citable unit what is in it, and its text.
+
+    Of what is asked with `down` there is a file for each depth that is there, and for -1; of a unit that has none in
+    it, there is the one without `down`. There is none for a range (`start` and `end`), which Level 0 need not have,
+    nor for a name that cannot be that of a file (H263).
+    """
+    yield _file("entry")
+    pages = _pages(len(served.collection.resources), MEMBERS)
+    yield from (_file("collection", *page) for page in pages)
+    yield from (_file("collection", ("id", served.root), *page) for page in pages)
+    yield from (_file("collection", ("id", served.root), ("nav", "children"), *page) for page in pages)
+    yield _file("collection", ("id", served.root), ("nav", "parents"))
+    for resource in served.collection.resources:
+        yield _file("collection", ("id", resource.id))
+        yield from (_file("collection", ("id", resource.id), ("nav", nav)) for nav in ("children", "parents"))
+        yield _file("document", ("resource", resource.id))
+        yield from _within(resource, served.index(resource))
+
+
+def _within(resource: Resource, index: Index) -> Iterator[File]:
+    """The files of a resource's citation trees."""
+    named = ("resource", resource.id)
+    if not index.trees:
+        yield _file("navigation", named)
+    for tree in index.trees:
+        if is_unfit(tree.name):
+            continue
+        start = (named, ("tree", tree.name)) if tree.name else (named,)
+        yield from _navigations(start, max(unit.level for unit in tree.units), len(tree.units))
+        for number, unit in enumerate(tree.units):
+            if is_unfit(unit.identifier):
+                continue
+            one = (*start, ("ref", unit.identifier))
+            yield _file("document", *one)
+            yield _file("navigation", *one)
+            if unit.after > number + 1:
+                inner = tree.units[number : unit.after]
+                yield _file("navigation", *one, ("down", "0"))
+                yield from _navigations(one, max(each.level for each in inner) - unit.level, len(inner))
+
+
+def _navigations(given: Given, depth: int, most: int) -> Iterator[File]:
+    for down in (*range(1, depth + 1), -1):
+        for page in _pages(most, UNITS) if down == -1 else ((),):
+            yield _file("navigation", *given, ("down", str(down)), *page)
+
+
+def _pages(members: int, size: int) -> list[tuple[tuple[str, str], ...]]:
+    """The first page, for which nothing need be said, and those after it."""
+    return [(), *((("page", str(number)),) for number in range(2, -(-members // size) + 1))]
+
+
+def _file(endpoint: str, *given: tuple[str, str]) -> File:
+    return File(endpoint, given, Paths("").path(endpoint, given))
+
+
+def make(collection: Collection, folder: Path) -> None:
+    """Write the files of a collection. Raises OSError where they cannot be written."""
+    served = service(collection)
+    for file in files(served):
+        place = folder / file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(served.answer(file.endpoint, file.given).body)
+
+
+def judge(collection: Collection) -> Iterator[Diagnostic]:
+    """What of the texts cannot be cited (H261, H262), and what is cited by a name that no file can have (H263)."""
+    told: set[Diagnostic] = set()
+    served = service(collection)
+    for resource in collection.resources:
+        index = served.index(resource)
+        for each in (*index.diagnostics, *_unfit(resource, index)):
+            if each not in told:
+                told.add(each)
+                yield each
+
+
+def _unfit(resource: Resource, index: Index) -> Iterator[Diagnostic]:
+    names = [tree.name for tree in index.trees if is_unfit(tree.name)]
+    names += [unit.identifier for tree in index.trees for unit in tree.units if is_unfit(unit.identifier)]
+    if names:
+        message = f"{resource.name}: there is no static file for what is cited as “{names[0]}”"
+        remedy = 'a name that is to be part of an address has none of " * / : ; < = > ? \\ | and no . at its ends'
+        yield Diagnostic("H263", "warning", message + and_more(len(names) - 1), help=remedy)
+
+
+def is_unfit(name: str) -> bool:
+    """Whether this cannot be a part of the name of a file."""
+    return _UNFIT.search(name) is not None or len(name.encode("utf-8", "replace")) > _LONGEST
