@@ -32,6 +32,7 @@ ALL = "all"
 @click.option("--dry-run", is_flag=True, help="Make and check, but keep nothing and send nothing.")
 @click.option("--yes", is_flag=True, help="Send it to the repository, as a draft (zenodo).")
 @click.option("--api", default="", metavar="ADDRESS", help="The repository to send it to.  [default: Zenodo's sandbox]")
+@click.option("--draft", default="", metavar="ID", help="Take up again the draft that --yes began.")
 @options.profile
 @options.describing
 @options.working
@@ -47,6 +48,7 @@ def command(
     dry_run: bool,
     yes: bool,
     api: str,
+    draft: str,
     profile: str,
     authority: str | None,
     style: str | None,
@@ -73,20 +75,25 @@ def command(
     RAW are texts (.txt, .md), TEI are volumes or single documents (.xml): files, folders or patterns. Of a folder with
     raw texts, the files header.toml and authority.xml in it are taken as --header and --authority.
     What a repository would refuse is told with the element that cures it; the kits are made nevertheless.
+    With --yes and a token in ZENODO_TOKEN the record and its files are sent to Zenodo's sandbox, or with --api to
+    Zenodo itself or to another InvenioRDM (INVENIO_TOKEN): as a draft, which you look at and publish there.
 
     \b
     tei deposit all texts/ -o kits/
     tei deposit bagit,zenodo volumes/*.xml -o kits/ --url https://example.org/edition/
     tei deposit zenodo --dry-run d38.xml
+    tei deposit zenodo --yes d38.xml --api https://zenodo.org/api
     """
     with Session(form, quiet=quiet) as session:
         from tei.cli.proposing import prepared
+        from tei.cli.sending import Sending
         from tei.deposit import TARGETS, at_hand, deposit
         from tei.pipeline import Depositing, collection_of, encode_checked, read_tei
 
         names = _names(target, TARGETS.names())
         if output is None and not (dry_run or yes):
             raise click.UsageError("Missing option '-o' / '--output': where the kits go; or give --dry-run.")
+        sending = Sending.of(names, api, draft, yes=yes, dry_run=dry_run)
         settings = profile, _beside(sources, "authority.xml", authority), _beside(sources, "header.toml", header), style
         line = session.pipeline(*settings)
         inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
@@ -110,9 +117,10 @@ def command(
             at_hand(Path(schemas) if schemas else None, fetching=not offline) as known,
         ):
             session.tell(deposit(collection, names, out, known))
+            sent = sending.run(out, sound=not session.has_errors) if sending else ""
         done = f"{options.count(len(names), 'kit')} of {options.count(len(editions), 'text')}"
         kept = f": {output}" if output and not dry_run else "; nothing is kept"
-        session.say(f"Made {done}{kept}")
+        session.say(". ".join(filter(None, (f"Made {done}{kept}", sent))))
 
 
 def _names(given: str, known: Sequence[str]) -> list[str]:

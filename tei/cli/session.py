@@ -124,6 +124,11 @@ class Session:
             else:
                 self._show([diagnostic])
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether an error was found until now."""
+        return self._count["error"] > 0
+
     def limit(self, fail_on: str = "error", most: int | None = None, baseline: Baseline | None = None) -> None:
         """Set from which severity on findings make the command fail, how many are told, and those that are not new."""
         self._fail_on, self._most, self._baseline = fail_on, most, baseline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tei.core.diagnostic import SEVERITIES, Diagnostic
 
 _FAULTS = frozenset({"P900", "P901", "P601", "T901", "T902", "T903"})
-_ASKED = frozenset({"P807"})
+_ASKED = frozenset({"P807", "P862"})
 """What was asked of the files and is not so; the settings are sound."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -31,6 +32,9 @@ HAS: Mapping[str, Callable[[Resource], object]] = {
 """How each thing shows to be known, a title by not being the name of the file; how a text is cited others see."""
 
 
+_ELEMENTS = re.compile(r"<([a-zA-Z]+)")
+
+
 def lacking(collection: Collection, repositories: Iterable[str]) -> Iterator[Diagnostic]:
     """What these repositories would refuse the resources of a collection for (errors), or miss in them (infos).
 
@@ -55,7 +59,8 @@ def _lack(
     name: str, thing: Mapping[str, Any], without: list[Resource], asking: list[str], severity: Severity
 ) -> Diagnostic:
     verb = "asks" if len(asking) == 1 else "ask"
-    message = f"the header lacks {thing['name']}, for which {either(asking, 'and')} {verb}"
+    elements = "".join(f"<{each}>" for each in _ELEMENTS.findall(thing["line"]))
+    message = f"the header lacks {thing['name']} ({elements}), for which {either(asking, 'and')} {verb}"
     label, within = _place(without[0], thing["at"])
     setting = f", or say `{thing['setting']}` in the file of --header" if thing.get("setting") else ""
     remedy = f"add {thing['line']} to <{within}>{setting}"

@@ -1,0 +1,116 @@
+"""Identifiers as InvenioRDM has them: a scheme in small letters, and a value that is one by the rules of the scheme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from tei.deposit.record import Identifier
+from tei.deposit.vocabulary import is_address
+
+OTHER = "other"
+"""The scheme of what is not valid by that which it is said to have."""
+
+_KINDS = {
+    "ARK": "ark", "arXiv": "arxiv", "bibcode": "ads", "DOI": "doi", "EISSN": "eissn", "Handle": "handle",
+    "ISBN": "isbn", "ISSN": "issn", "LISSN": "lissn", "LSID": "lsid", "PMID": "pmid", "PURL": "purl", "URL": "url",
+    "URN": "urn", "w3id": "w3id",
+}  # fmt: skip
+_AGENTS = (
+    ("orcid", re.compile(r"https?://(?:www\.)?orcid\.org/((?:\d{4}-){3}\d{3}[\dX])")),
+    ("gnd", re.compile(r"https?://d-nb\.info/gnd/(\d[\dX-]{2,12})")),
+    ("isni", re.compile(r"https?://(?:www\.)?isni\.org/(?:isni/)?(\d{15}[\dX])")),
+    ("ror", re.compile(r"https?://ror\.org/(0[a-z0-9]{6}\d{2})")),
+)
+
+
+def identified(identifier: Identifier) -> dict[str, str]:
+    """The value of an identifier and its scheme.
+
+    Source: InvenioRDM metadata reference, identifier schemes.
+    """
+    scheme = _KINDS.get(identifier.kind, OTHER)
+    return {"identifier": identifier.value, "scheme": scheme if is_valid(scheme, identifier.value) else OTHER}
+
+
+def identifiers_of(addresses: Iterable[str]) -> list[dict[str, str]]:
+    """Those of the identifiers of a person or an organisation that InvenioRDM takes: one of each scheme."""
+    found: dict[str, str] = {}
+    for address in addresses:
+        for scheme, form in _AGENTS:
+            if (match := form.fullmatch(address)) and is_valid(scheme, match[1]):
+                found.setdefault(scheme, match[1])
+    return [{"identifier": value, "scheme": scheme} for scheme, value in found.items()]
+
+
+def is_valid(scheme: str, value: str) -> bool:
+    """Whether a value is an identifier of a scheme; of schemes without rules each value is, of unknown ones none."""
+    return scheme in _RULES and bool(value.strip()) and _RULES[scheme](value)
+
+
+def _is_isbn(value: str) -> bool:
+    digits = re.sub(r"^(?:urn:)?isbn:?|[\s-]", "", value, flags=re.IGNORECASE).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        return sum(_digit(each) * (10 - place) for place, each in enumerate(digits)) % 11 == 0
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        return sum(int(each) * (3 if place % 2 else 1) for place, each in enumerate(digits)) % 10 == 0
+    return False
+
+
+def _is_issn(value: str) -> bool:
+    digits = re.sub(r"^(?:urn:)?issn:?|[\s-]", "", value, flags=re.IGNORECASE).upper()
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return False
+    return sum(_digit(each) * (8 - place) for place, each in enumerate(digits)) % 11 == 0
+
+
+def _is_isni(value: str) -> bool:
+    """ISO 7064, MOD 11-2, as ISNI and ORCID have it."""
+    digits = re.sub(r"[\s-]", "", value).upper()
+    if not re.fullmatch(r"\d{15}[\dX]", digits):
+        return False
+    total = 0
+    for each in digits[:-1]:
+        total = (total + int(each)) * 2
+    return (12 - total % 11) % 11 == _digit(digits[-1])
+
+
+def _digit(sign: str) -> int:
+    return 10 if sign == "X" else int(sign)
+
+
+def _has_form(form: str) -> Callable[[str], bool]:
+    compiled = re.compile(form, re.IGNORECASE)
+    return lambda value: compiled.fullmatch(value) is not None
+
+
+def _any(value: str) -> bool:
+    return True
+
+
+_RULES: Mapping[str, Callable[[str], bool]] = {
+    "ads": _has_form(r"\d{4}[A-Z]\S{13}[A-Z.:]"),
+    "ark": _has_form(r"(?:https?://[^/\s]+/)?ark:/?[0-9bcdfghjkmnpqrstvwxz]+/.+"),
+    "arxiv": _has_form(r"(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"),
+    "crossreffunderid": _any,
+    "doi": _has_form(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d+(?:\.\d+)*/\S.*"),
+    "eissn": _is_issn,
+    "gnd": _has_form(r"(?:1[012]?|3)\d{7}[\dX]|[47]\d{6}-\d|[1-9]\d{0,7}-[\dX]"),
+    "grid": _any,
+    "handle": _has_form(r"(?:hdl:\s*|https?://hdl\.handle\.net/)?[^/.\s]+(?:\.[^/.\s]+)*/.+"),
+    "igsn": _any,
+    "isbn": _is_isbn,
+    "isni": _is_isni,
+    "issn": _is_issn,
+    "lissn": _is_issn,
+    "lsid": _has_form(r"urn:lsid:[^:]+(?::[^:]+){2,3}"),
+    "orcid": _is_isni,
+    "other": _any,
+    "pmid": _has_form(r"(?:pmid:)?\d+"),
+    "purl": _has_form(r"https?://purl\.(?:org|net|com|oclc\.org|fdlp\.gov)/\S+"),
+    "ror": _has_form(r"0[a-z0-9]{6}\d{2}"),
+    "upc": _any,
+    "url": is_address,
+    "urn": _has_form(r"urn:[a-z0-9][a-z0-9-]{1,31}:\S+"),
+    "w3id": _any,
+}
