@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from tei.deposit.licences import spdx
+from tei.deposit.vocabulary import FOLLOWED
 from tei.render.agents import Agent
+
+T = TypeVar("T")
 
 UNKNOWN = ":unav"
 """What stands where a repository's schema wants something that nobody knows (DataCite 4.7, appendix 3)."""
@@ -121,6 +125,25 @@ class Record:
 
     Names of persons are as they are filed, "Dulles, John Foster", where their parts are known. `languages` are
     tags of BCP 47, the first is the main one.
+
+    A record of the normal form is the same after it was written as DataCite XML or as a teiHeader and read again
+    (`tei.deposit.datacite`, `tei.deposit.header`):
+
+    - texts are characters of XML with single blanks between words and none around them, and say something: none is
+      "…" or "unknown"; titles of what is related do not end in a comma, semicolon or colon;
+    - kinds are words of the vocabularies (tei.deposit.vocabulary), kinds of identifiers as `kind_of_identifier` has
+      them; languages have the form of a tag, and addresses that of a URI of http or https;
+    - of a person with `family` the name is as it is filed; of one without, nothing in the name tells parts apart; a
+      body has no parts; identifiers of agents are addresses;
+    - the first title is the only main one; a DOI is without the address of its resolver and stands
+      before other identifiers, abstracts stand before other descriptions;
+    - dates are of ISO 8601, a range has two different ends; those of the making follow all others but that of the last
+      change, which is a day, month or year;
+    - series stand before sources, these before what else is related, and of all of these, those of which only an
+      identifier is known come last; pages, the numbers of funders and kinds are single words;
+    - degrees are decimal numbers, both or none; nothing is there twice.
+
+    `normal` brings about the order and strikes what is there twice; what reads headers and files sees to the rest.
     """
 
     titles: tuple[Title, ...] = ()
@@ -155,8 +178,8 @@ class Record:
 
     @property
     def year(self) -> str:
-        """The year in which it was published."""
-        return self.issued[:4]
+        """The year in which it was published, of four digits."""
+        return self.issued[:4] if self.issued[:4].isdecimal() else ""
 
     @property
     def doi(self) -> str:
@@ -189,6 +212,52 @@ class Record:
     def relatives(self, relation: str) -> Iterator[Related]:
         """What it has this relation to."""
         return (each for each in self.related if each.relation == relation)
+
+
+def normal(record: Record) -> Record:
+    """A record with its parts in the order of the normal form, and nothing in it twice."""
+    told = {(each.relation, each.identifier) for each in record.related if not is_bare(each)}
+    related = [each for each in record.related if not (is_bare(each) and (each.relation, each.identifier) in told)]
+    return replace(
+        record,
+        titles=_distinct(record.titles),
+        creators=_distinct(record.creators),
+        contributors=_distinct(record.contributors),
+        dates=_distinct(sorted(record.dates, key=lambda each: _LATE.get(each.kind, 0))),
+        languages=_distinct(record.languages),
+        licences=_distinct(record.licences),
+        identifiers=_distinct(sorted(record.identifiers, key=lambda each: each.kind != "DOI")),
+        subjects=_distinct(record.subjects),
+        places=_distinct(record.places),
+        descriptions=_distinct(sorted(record.descriptions, key=lambda each: each.kind != "Abstract")),
+        related=_distinct(sorted(related, key=_rank)),
+        fundings=_distinct(record.fundings),
+    )
+
+
+def is_series(related: Related) -> bool:
+    """Whether a whole is one that has volumes, and no volume that has pages."""
+    return related.relation == "IsPartOf" and bool(related.title) and not (related.first_page or related.last_page)
+
+
+_LATE = {"Created": 1, "Updated": 2}
+
+
+def _rank(related: Related) -> int:
+    if is_bare(related):
+        return 3
+    return 0 if is_series(related) else 1 if related.relation == "IsDerivedFrom" else 2
+
+
+def is_bare(related: Related) -> bool:
+    """Whether nothing is known of a related thing but an identifier of a kind that repositories follow."""
+    number = related.identifier
+    known = number is not None and number.kind in FOLLOWED
+    return known and related == Related(related.relation, identifier=number)
+
+
+def _distinct(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def filed(agent: Agent) -> Agent:

@@ -39,6 +39,12 @@ RELATIONS = (
 )  # fmt: skip
 """How one thing may be related to another (DataCite 4.7, relationType)."""
 
+FOLLOWED = (
+    "ARK", "arXiv", "bibcode", "CSTR", "DOI", "EAN13", "EISSN", "Handle", "IGSN", "ISBN", "ISSN", "ISTC", "LISSN",
+    "LSID", "PMID", "PURL", "RAiD", "RRID", "SWHID", "UPC", "URL", "URN", "w3id",
+)  # fmt: skip
+"""The kinds of identifiers by which related things are found (DataCite 4.7, relatedIdentifierType)."""
+
 _ADDRESS = re.compile(
     r"""https?://[^\s/?\#\[\]<>"{}|\\^`%@:]+(?::\d{1,5})?
     (?:/(?:[^\s%\[\]<>"{}|\\^`?\#]|%[\da-f]{2})*)?
@@ -51,7 +57,9 @@ _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z\d]{1,8})*")
 _IDENTIFIERS = {
     "ark": "ARK", "arxiv": "arXiv", "doi": "DOI", "eissn": "EISSN", "handle": "Handle", "hdl": "Handle",
     "isbn": "ISBN", "isbn10": "ISBN", "isbn13": "ISBN", "issn": "ISSN", "pid": "Handle", "purl": "PURL", "uri": "URL",
-    "url": "URL", "urn": "URN", "w3id": "w3id", "local": "Local",
+    "url": "URL", "urn": "URN", "w3id": "w3id", "local": "Local", "ean13": "EAN13", "igsn": "IGSN", "istc": "ISTC",
+    "lissn": "LISSN", "lsid": "LSID", "pmid": "PMID", "pubmed": "PMID", "upc": "UPC", "swhid": "SWHID", "raid": "RAiD",
+    "rrid": "RRID", "cstr": "CSTR", "bibcode": "bibcode", "oclc": "OCLC",
 }  # fmt: skip
 _SNIFFED = (
     ("DOI", re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.\d{4,9}/\S+", re.IGNORECASE)),
@@ -75,7 +83,7 @@ _RESPONSIBLE = (
 
 def kind_of_identifier(type: str) -> str:
     """What repositories call the kind of an `idno`: "DOI", "ISBN"; "" for one without a type, else the type itself."""
-    return _IDENTIFIERS.get(re.sub(r"[\W_]", "", type).casefold(), type.strip())
+    return _IDENTIFIERS.get(re.sub(r"[\W_]", "", type).casefold(), "-".join(type.split()))
 
 
 def sniffed(value: str) -> str:

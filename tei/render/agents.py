@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 
@@ -16,6 +18,10 @@ from tei.render.identifiers import identifier
 _PREFIXED = re.compile(r"(?P<service>[A-Za-z]+)[:_](?P<value>[\w./-]+)")
 _T = f"{{{TEI}}}"
 _ORGANISATIONS = (_T + "orgName", _T + "org", _T + "gloss")
+_CORPORATE = ("org", "organisation", "organization", "corporate", "institution")
+_NAMES = (_T + "persName", _T + "orgName", _T + "name")
+_BESIDE = frozenset(_T + name for name in ("idno", "affiliation", "email", "address", "note", "date", "ptr"))
+"""What may stand within a name or beside it and is no part of it."""
 _NAMED = tuple(_T + name for name in ("person", "personGrp", "org"))
 _SUFFIX = re.compile(r",? (?P<suffix>Jr\.?|Sr\.?|I{2,3}|IV)$")
 _PERSONAL = re.compile(r"(?P<given>(?:[^\W\d_a-z][\w.’'-]*\s)+)(?P<family>(?:[a-z’']+\s)*[^\W\d_a-z][\w’'-]*)")
@@ -61,20 +67,22 @@ def agent(element: etree._Element, entries: Mapping[str, etree._Element]) -> Age
 
     None where it names nobody.
     """
-    inner = next(element.iterchildren(_T + "persName", _T + "orgName", _T + "name"), element)
+    inner = next(element.iterchildren(*_NAMES), element)
     pointers = [token for e in (element, inner) for a in POINTERS for token in e.get(a, "").split()]
     entry = next((entries[p[1:]] for p in pointers if p[:1] == "#" and p[1:] in entries), None)
     named = _name_of(entry) if entry is not None else inner
-    organisation = named.tag in _ORGANISATIONS or (entry is None and element.tag in _ORGANISATIONS)
+    corporate = named.tag == _T + "name" and named.get("type", "").casefold() in _CORPORATE
+    organisation = corporate or named.tag in _ORGANISATIONS or (entry is None and element.tag in _ORGANISATIONS)
     parts = _parts(named, spoken=entry is None)
-    name = words(named) or words(element)
+    name = _called(named) or _called(element)
     if not name:
         return None
+    joined = dict.fromkeys(each for e in (element, inner, entry) if e is not None for each in _affiliations(e))
     found = [*_identifiers(element), *_identifiers(inner), *(() if entry is None else _identifiers(entry))]
     identified = tuple(dict.fromkeys(found))
     if organisation:
-        return Agent(name, organisation=True, identifiers=identified)
-    return Agent(name, *parts, identifiers=identified)
+        return Agent(name, organisation=True, identifiers=identified, affiliations=tuple(joined))
+    return Agent(name, *parts, identifiers=identified, affiliations=tuple(joined))
 
 
 def entries_of(root: etree._Element) -> dict[str, etree._Element]:
@@ -101,17 +109,49 @@ def _identifiers(element: etree._Element) -> Iterator[str]:
             yield from _identifiers(name)
 
 
+def _affiliations(element: etree._Element) -> Iterator[Affiliation]:
+    for each in element.iterchildren(_T + "affiliation"):
+        named = next(each.iterchildren(*_NAMES), each)
+        if name := _called(named) or words(each):
+            yield Affiliation(name, next(chain(_identifiers(named), _identifiers(each)), ""))
+
+
 def _name_of(entry: etree._Element) -> etree._Element:
-    return next(entry.iterchildren(_T + "persName", _T + "orgName", _T + "name"), entry)
+    return next(entry.iterchildren(*_NAMES), entry)
+
+
+def _called(element: etree._Element) -> str:
+    """The words of a name without what stands beside it."""
+    if not any(child.tag in _BESIDE for child in element):
+        return words(element)
+    alone = deepcopy(element)
+    for child in list(alone):
+        if child.tag in _BESIDE:
+            # What follows it is a part of the name.
+            before = child.getprevious()
+            if before is not None:
+                before.tail = f"{before.tail or ''} {child.tail or ''}"
+            else:
+                alone.text = f"{alone.text or ''} {child.tail or ''}"
+            alone.remove(child)
+    return words(alone).rstrip(" ,;")
 
 
 def _parts(element: etree._Element, *, spoken: bool) -> tuple[str, str, str]:
     """Family's name, forenames and suffix, each "" where it is not told."""
-    families = [words(e) for e in element.iterfind("tei:surname", NS)]
-    if families:
+    if element.find("tei:surname", NS) is not None:
+        # A particle is filed with the family's name, as it is in names that are not marked up.
+        families = [words(e) for e in element.iterchildren(_T + "nameLink", _T + "surname")]
         given = " ".join(words(e) for e in element.iterfind("tei:forename", NS))
         return " ".join(families), given, " ".join(words(e) for e in element.iterfind("tei:genName", NS))
-    name = words(element)
+    return parts_of(_called(element), spoken=spoken)
+
+
+def parts_of(name: str, *, spoken: bool = True) -> tuple[str, str, str]:
+    """Family's name, forenames and suffix of a person's name, each "" where it is not told.
+
+    The family's name stands first and before a comma, or in a name as it is `spoken` at the end.
+    """
     found = _SUFFIX.search(name)
     suffix = found["suffix"] if found else ""
     name = name[: found.start()] if found else name

@@ -48,9 +48,11 @@ class Whole:
         """What a header says of the whole; with `titled` its title is that of the whole, else of one document in it."""
         if header is None:
             return cls()
-        typed = {t.get("type", ""): words(t) for t in reversed(header.findall(".//tei:titleStmt/tei:title", NS))}
+        typed = {
+            t.get("type", ""): words(t) for t in reversed(header.findall("tei:fileDesc/tei:titleStmt/tei:title", NS))
+        }
         levels = {t.get("level", ""): words(t) for t in header.iterfind(".//tei:sourceDesc//tei:title", NS)}
-        made = header.find(".//tei:publicationStmt", NS)
+        made = header.find("tei:fileDesc/tei:publicationStmt", NS)
         published = made if made is not None else etree.Element(f"{{{TEI}}}publicationStmt")
         licence = published.find(".//tei:licence", NS)
         target = licence.get("target", "") if licence is not None else ""
@@ -58,11 +60,14 @@ class Whole:
         year = _YEAR.search((dated.get("when", "") or words(dated)) if dated is not None else "")
         return cls(
             title=_main(header) if titled else levels.get("m", levels.get("s", "")),
-            series=_typed(typed, _SERIES) or words(header.find(".//tei:seriesStmt/tei:title", NS)),
+            series=_typed(typed, _SERIES) or words(header.find("tei:fileDesc/tei:seriesStmt/tei:title", NS)),
             subseries=_typed(typed, _SUBSERIES),
-            volume=_typed(typed, _VOLUME) or words(header.find(".//tei:seriesStmt/tei:biblScope[@unit='volume']", NS)),
-            authors=_named(header.findall(".//tei:titleStmt/tei:author", NS), entries) if titled else (),
-            editors=_named(sorted(header.iterfind(".//tei:titleStmt/tei:editor", NS), key=_is_general), entries),
+            volume=_typed(typed, _VOLUME)
+            or words(header.find("tei:fileDesc/tei:seriesStmt/tei:biblScope[@unit='volume']", NS)),
+            authors=_named(header.findall("tei:fileDesc/tei:titleStmt/tei:author", NS), entries) if titled else (),
+            editors=_named(
+                sorted(header.iterfind("tei:fileDesc/tei:titleStmt/tei:editor", NS), key=_is_general), entries
+            ),
             publisher=words(published.find("tei:publisher", NS)),
             place=words(published.find("tei:pubPlace", NS)),
             year=year[0] if year else "",
@@ -81,7 +86,7 @@ class Whole:
 
 def has_whole_title(header: etree._Element | None) -> bool:
     """Whether the titles of a header are told apart as only a volume's or a series' are."""
-    titles = [] if header is None else header.findall(".//tei:titleStmt/tei:title", NS)
+    titles = [] if header is None else header.findall("tei:fileDesc/tei:titleStmt/tei:title", NS)
     return any(t.get("type", "") in ("complete", *_VOLUME, *_SERIES, *_SUBSERIES) for t in titles)
 
 
@@ -94,7 +99,7 @@ def revised(header: etree._Element) -> str:
 
 def _main(header: etree._Element) -> str:
     """The title of the whole: the complete one, the main one, or the first that is not one of its parts."""
-    titles = header.findall(".//tei:titleStmt/tei:title", NS)
+    titles = header.findall("tei:fileDesc/tei:titleStmt/tei:title", NS)
     for kind in ("complete", "main"):
         if found := next((words(t) for t in titles if t.get("type") == kind and words(t)), ""):
             return found

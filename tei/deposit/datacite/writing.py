@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-from datetime import UTC, datetime
 
 from lxml import etree
 
+from tei.deposit.clock import this_year
 from tei.deposit.element import LANG, add, document
-from tei.deposit.record import UNASSIGNED, UNKNOWN, Identifier, Record, Related
-from tei.deposit.vocabulary import is_address, is_tag
+from tei.deposit.record import UNASSIGNED, UNKNOWN, Identifier, Record, Related, is_bare
+from tei.deposit.vocabulary import FOLLOWED, is_address, is_tag
 from tei.render.agents import Agent
 from tei.render.identifiers import identifier
 
 KERNEL = "http://datacite.org/schema/kernel-4"
 XSD = "https://schema.datacite.org/meta/kernel-4.7/metadata.xsd"
-
-IDENTIFIERS = (
-    "ARK", "arXiv", "bibcode", "CSTR", "DOI", "EAN13", "EISSN", "Handle", "IGSN", "ISBN", "ISSN", "ISTC", "LISSN",
-    "LSID", "PMID", "PURL", "RAiD", "RRID", "SWHID", "UPC", "URL", "URN", "w3id",
-)  # fmt: skip
-"""The kinds of identifiers that something related may have (relatedIdentifierType)."""
 
 LANGUAGES = "Languages: "
 """What a description begins with that lists the languages: there is only one `language`."""
@@ -52,7 +45,7 @@ def datacite(record: Record, address: str = "", *, general: str = "Text") -> etr
     if not record.title:
         titles.insert(0, add(titles, "title", UNKNOWN))
     add(root, "publisher", record.publisher or UNKNOWN)
-    add(root, "publicationYear", record.year if _YEAR.fullmatch(record.year) else _this_year())
+    add(root, "publicationYear", record.year if _YEAR.fullmatch(record.year) else this_year())
     add(root, "resourceType", "Digital edition in TEI XML", {"resourceTypeGeneral": general})
     _subjects(root, record)
     if record.contributors:
@@ -85,20 +78,8 @@ def scheme_of(address: str) -> str:
     return identifier("", address).authority or UNKNOWN
 
 
-def is_bare(related: Related) -> bool:
-    """Whether nothing is known of a related thing but an identifier that DataCite knows the kind of."""
-    if related.identifier is None or related.identifier.kind not in IDENTIFIERS:
-        return False
-    return related == Related(related.relation, identifier=related.identifier)
-
-
 def _tag(language: str) -> str:
     return language if is_tag(language) else ""
-
-
-def _this_year() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return f"{(datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)).year:04}"
 
 
 def _creators(root: etree._Element, record: Record) -> None:
@@ -150,7 +131,7 @@ def _identifiers(root: etree._Element, identifiers: list[Identifier]) -> None:
 def _related(root: etree._Element, record: Record) -> None:
     """What is related: with its identifier where DataCite knows the kind of that, and as an item with what else is
     known of it."""
-    known = [each for each in record.related if each.identifier and each.identifier.kind in IDENTIFIERS]
+    known = [each for each in record.related if each.identifier and each.identifier.kind in FOLLOWED]
     identifiers = add(root, "relatedIdentifiers") if known else root
     for each in known:
         if each.identifier:
@@ -165,7 +146,7 @@ def _related(root: etree._Element, record: Record) -> None:
 def _item(items: etree._Element, related: Related) -> None:
     item = add(items, "relatedItem", "", {"relatedItemType": _kind(related), "relationType": related.relation})
     number = related.identifier
-    known = number is not None and number.kind in IDENTIFIERS
+    known = number is not None and number.kind in FOLLOWED
     if number and known:
         add(item, "relatedItemIdentifier", number.value, {"relatedItemIdentifierType": number.kind})
     add(add(item, "titles"), "title", related.title or UNKNOWN)

@@ -1,0 +1,92 @@
+"""What elements of a header say: words that mean something, dates, identifiers, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from tei.core.edition import words
+from tei.core.namespaces import TEI, XML
+from tei.deposit.record import Identifier
+from tei.deposit.vocabulary import is_address, kind_of_identifier, sniffed
+from tei.render.identifiers import identifier as known_identifier
+from tei.validate.header import EMPTY
+
+T = f"{{{TEI}}}"
+
+DAY = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?")
+"""A date of ISO 8601 as far as TEI and DataCite have it: a year, month, day or moment."""
+
+_LANG = f"{{{XML}}}lang"
+_NOBODY = frozenset((*EMPTY, "not named"))
+_YEAR = re.compile(r"\b\d{4}\b")
+_RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?P<service>[A-Za-z]+):(?P<value>[\w./-]+)")
+
+
+def says(text: str) -> bool:
+    """Whether a text is more than what stands where something is still to be written."""
+    return bool(text) and text.casefold() not in _NOBODY
+
+
+def language(element: etree._Element) -> str:
+    """The language that an element declares itself."""
+    return element.get(_LANG, "").strip()
+
+
+def joined(element: etree._Element) -> str:
+    """All words of an element, with those of notes in it."""
+    return " ".join("".join(map(str, element.itertext("*"))).split())
+
+
+def attribute(element: etree._Element, *names: str) -> str:
+    """The first of these attributes that says something, with single blanks."""
+    return next((value for name in names if (value := " ".join(element.get(name, "").split()))), "")
+
+
+def date(element: etree._Element) -> str:
+    """A date as ISO 8601: that of its attributes, else the day or the year in its words; "" for none."""
+    if found := DAY.fullmatch(attribute(element, "when")):
+        return found[0]
+    begin = DAY.fullmatch(attribute(element, "from", "notBefore"))
+    end = DAY.fullmatch(attribute(element, "to", "notAfter"))
+    if begin or end:
+        return "/".join(dict.fromkeys(each[0] for each in (begin, end) if each))
+    said = words(element)
+    year = DAY.fullmatch(said) or _YEAR.search(said)
+    return year[0] if year else ""
+
+
+def identifiers(elements: Iterable[etree._Element]) -> Iterator[Identifier]:
+    """The identifiers that these `idno` have; one that only holds others says nothing itself."""
+    for idno in elements:
+        value = words(idno)
+        if says(value) and idno.find(f"{T}idno") is None:
+            yield identifier(idno.get("type", ""), value)
+
+
+def identifier(type: str, value: str) -> Identifier:
+    """An identifier as repositories know it, from the type and the value of an `idno`."""
+    kind = kind_of_identifier(type) or sniffed(value)
+    return Identifier(kind, _RESOLVER.sub("", value, count=1) if kind == "DOI" and _RESOLVER.match(value) else value)
+
+
+def address(pointers: str) -> str:
+    """The address in the web of the first of these pointers that has one: itself, or one like "gnd:118540238"."""
+    for pointer in pointers.split():
+        if is_address(pointer):
+            return pointer
+        found = _PREFIXED.fullmatch(pointer)
+        known = known_identifier(found["service"], found["value"]).address if found else ""
+        if is_address(known):
+            return known
+    return ""
+
+
+def pointed(element: etree._Element) -> str:
+    """The address of what an element points to, by itself or by a reference in it."""
+    own = address(f"{element.get('target', '')} {element.get('ref', '')}")
+    inner = (each.get("target", "") for each in element.iter(f"{T}ref", f"{T}ptr"))
+    return own or next((found for each in inner if (found := address(each))), "")
