@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
 
+from tei.deposit.answer import TEI_XML
+
+PLAIN = "text/plain"
+
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "entry": (),
     "collection": ("id", "page", "nav"),
@@ -22,6 +26,10 @@ Given = Sequence[tuple[str, str]]
 class Addresses(Protocol):
     """How the answers of a service are addressed."""
 
+    @property
+    def media_types(self) -> tuple[str, ...]:
+        """In what form a text can be had, the usual one first."""
+
     def template(self, endpoint: str, given: Given = ()) -> str:
         """The URI template of an endpoint, some parameters being given: the first ones of those it takes."""
 
@@ -34,6 +42,7 @@ class Queries:
     """Addresses below a base with the parameters as a query: `navigation?resource=d1&down=1`."""
 
     base: str
+    media_types: tuple[str, ...] = (TEI_XML, PLAIN)
 
     def template(self, endpoint: str, given: Given = ()) -> str:
         """The URI template of an endpoint."""
@@ -64,6 +73,7 @@ class Paths:
     """
 
     base: str
+    media_types: tuple[str, ...] = (TEI_XML,)
 
     def template(self, endpoint: str, given: Given = ()) -> str:
         """The URI template of an endpoint, maybe for one collection or resource."""

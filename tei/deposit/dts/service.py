@@ -10,12 +10,16 @@ from itertools import count
 from threading import Lock
 from typing import TypeVar
 
+from tei.core.diagnostic import Refused
+from tei.core.edition import Edition
+from tei.core.source import Source
 from tei.deposit.answer import JSON_LD, TEI_XML, Answer
 from tei.deposit.collection import Collection, Resource
-from tei.deposit.dts.addresses import PARAMETERS, Addresses, Given, Queries
+from tei.deposit.dts.addresses import PARAMETERS, PLAIN, Addresses, Given, Queries
 from tei.deposit.dts.describing import CONTEXT, VERSION, Json, metadata, trees, unit_of
 from tei.deposit.dts.index import Index, Unit, Units, index_of
 from tei.deposit.dts.request import Failure, asked, down_of, page_of
+from tei.render import plain
 
 PROBLEM = "application/problem+json"
 """The media type of errors (RFC 9457)."""
@@ -138,7 +142,7 @@ class Service:
             "totalChildren": 0,
             **self._templates(resource),
             "download": self._addresses.address("document", (("resource", resource.id),)),
-            "mediaTypes": [TEI_XML],
+            "mediaTypes": list(self._addresses.media_types),
             "dublinCore": metadata(record),
         }
 
@@ -160,7 +164,7 @@ class Service:
                 "@type": "Resource",
                 **self._templates(resource),
                 "citationTrees": trees(index),
-                "mediaTypes": [TEI_XML],
+                "mediaTypes": list(self._addresses.media_types),
             },
         }
         if not index.trees and "tree" not in found:
@@ -181,7 +185,8 @@ class Service:
 
     def _document(self, found: Mapping[str, str]) -> Answer:
         resource = self._resource(found["resource"])
-        if found.get("mediaType", TEI_XML) not in (TEI_XML, "application/xml"):
+        media = found.get("mediaType", TEI_XML)
+        if media not in self._addresses.media_types:
             raise Failure(404, "the resource is not available in this media type")
         index = self.index(resource)
         if "ref" in found:
@@ -194,7 +199,10 @@ class Service:
         else:
             body = index.text.whole
         link = self._addresses.address("collection", (("id", resource.id),))
-        return Answer(body, TEI_XML, headers=(("Link", f'<{link}>; rel="collection"'),))
+        headers = (("Link", f'<{link}>; rel="collection"'),)
+        if media == TEI_XML:
+            return Answer(body, TEI_XML, headers=headers)
+        return Answer(_plain(resource, body), f"{PLAIN}; charset=utf-8", headers=headers)
 
     def _resource(self, id: str) -> Resource:
         try:
@@ -264,6 +272,14 @@ def _members(tree: Units, down: int, units: Mapping[str, Unit]) -> list[Unit]:
         first, behind = _between(tree, units["start"], units["end"])
         level = max(unit.level for unit in units.values())
     return [each for each in tree.units[first:behind] if down < 0 or each.level <= level + down]
+
+
+def _plain(resource: Resource, body: bytes) -> bytes:
+    edition = Edition(Source(resource.name, body.decode("utf-8")))
+    try:
+        return plain(edition, resource.profile).encode("utf-8")
+    except Refused as refused:
+        raise Failure(404, f"there is no plain text of it: {refused}") from None
 
 
 def _told(answer: Json) -> Answer:
