@@ -13,7 +13,7 @@ from lxml import etree
 from tei.core.diagnostic import Diagnostic, and_more
 from tei.core.edition import XML_ID
 from tei.core.namespaces import TEI, XML
-from tei.deposit.collection import Collection, Resource
+from tei.deposit.collection import Collection
 from tei.deposit.vocabulary import is_address
 from tei.validate.media import ENDINGS, MEANT
 
@@ -89,11 +89,6 @@ def unmeasured(collection: Collection) -> Iterator[Diagnostic]:
     yield from _told(collection, "H222", message, remedy, lambda found: found.unmeasured)
 
 
-def facsimile_of(resource: Resource, collection: Collection) -> Facsimile:
-    """The pages of a resource, with a tree of its own."""
-    return Facsimile.of(resource.edition.tree.getroot(), collection.url)
-
-
 def _told(
     collection: Collection,
     code: str,
@@ -136,7 +131,8 @@ class _Reader:
             pictures: list[Picture] = []
             tokens = element.get("facs", "").split()
             targets = [pointed[token[1:]] for token in tokens if token[:1] == "#" and token[1:] in pointed]
-            targets = targets or list(filter(None, [started.get(element.get(XML_ID, ""))]))
+            if not targets and (started_here := started.get(element.get(XML_ID, ""))) is not None:
+                targets = [started_here]
             for target in targets:
                 pictures += self._pictures(target)
                 shown.setdefault(_view(target), number)

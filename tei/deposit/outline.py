@@ -46,6 +46,7 @@ def outline(root: etree._Element, begins: Mapping[etree._Element, int]) -> tuple
     it, one behind all text of it does not.
     """
     several = sum(1 for text in root.iter(_T + "text") if text.find("tei:group", NS) is None) > 1
+    earliest = min(begins.values(), default=0)
     whole = _Open(root)
     stack = [whole]
     page = read = -1
@@ -75,15 +76,20 @@ def outline(root: etree._Element, begins: Mapping[etree._Element, int]) -> tuple
         else:
             if divides:
                 closed = stack.pop()
-                stack[-1].parts.append(_division(closed, page, read))
+                stack[-1].parts.append(_division(closed, page, read, earliest))
             say(element.tail)
     return tuple(whole.parts)
 
 
-def _division(closed: _Open, page: int, read: int) -> Division:
+def _division(closed: _Open, page: int, read: int, earliest: int) -> Division:
+    """A division whose end has been reached, on this page, with its text read up to another.
+
+    Of what stands before the `earliest` page that is marked, nobody knows the page.
+    """
     element = closed.element
     first = page if closed.first is None else closed.first
-    pages = range(max(first, 0), max(first, read) + 1)
+    last = max(first, read)
+    pages = range(max(first, earliest), last + 1) if last >= 0 else range(0)
     named = "text" if element.tag == _T + "text" else "section"
     kind = "title_page" if element.tag == _TITLE_PAGE else element.get("type", "").strip() or named
     title = next((found for path in _TITLES if (found := words(element.find(path, NS)))), "")
