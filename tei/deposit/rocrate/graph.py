@@ -91,11 +91,14 @@ class _Graph:
 
     def _file(self, resource: Resource, path: str) -> Entity:
         record = resource.record
+        name = record.title or resource.name
+        made_from = record.relatives("IsDerivedFrom") if len(self._files) > 1 else ()
         return _said(
             {
                 "@id": path,
                 "@type": "File",
-                "name": record.title or resource.name,
+                "name": name,
+                "description": record.abstract or f"{name}, as TEI XML.",
                 "description": record.abstract,
                 "encodingFormat": "application/tei+xml",
                 "conformsTo": {"@id": GUIDELINES},
@@ -105,6 +108,7 @@ class _Graph:
                 "inLanguage": list(record.languages),
                 "author": self._agents(record.creators) if record.creators != self._record.creators else [],
                 "temporalCoverage": record.date("Created"),
+                "isBasedOn": [self._work(each) for each in made_from],
             }
         )
 
@@ -133,8 +137,11 @@ class _Graph:
         )  # fmt: skip
 
     def _publisher(self) -> Mapping[str, str] | None:
-        publisher = self._record.publisher
-        return self._named("Organization", publisher, "") if publisher else None
+        publisher, email = self._record.publisher, self._collection.email
+        if not publisher:
+            return None
+        contact = self._describe(f"mailto:{email}", "ContactPoint", name="Contact", email=email) if email else None
+        return self._named("Organization", publisher, "", contactPoint=contact)
 
     def _funder(self, funding: Funding) -> Mapping[str, str]:
         award = ", ".join(filter(None, (funding.title, funding.award)))

@@ -50,7 +50,7 @@ def page(collection: Collection, entities: Sequence[Mapping[str, Any]]) -> str:
         .render(
             title=root["name"],
             language=collection.record.language,
-            descriptions=_all(root["description"]),
+            descriptions=[each.text for each in collection.record.descriptions],
             facts={label: list(_values(root.get(name), known)) for name, label in _SHOWN.items() if root.get(name)},
             files=parts[:LISTED],
             more=len(parts[LISTED:]),
