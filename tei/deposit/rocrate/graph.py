@@ -99,7 +99,6 @@ class _Graph:
                 "@type": "File",
                 "name": name,
                 "description": record.abstract or f"{name}, as TEI XML.",
-                "description": record.abstract,
                 "encodingFormat": "application/tei+xml",
                 "conformsTo": {"@id": GUIDELINES},
                 "contentSize": str(len(resource.data)),
