@@ -105,7 +105,8 @@ class Api:
             with self._open(method, path, body) as answer:
                 data = answer.read(_LARGEST_ANSWER)
         except HTTPError as error:
-            said = self._said(error)
+            with error:
+                said = self._said(error)
             if error.code in _PASSING:
                 raise _Passing(error.code, said, error.code in _UNDONE, _after(error.headers)) from None
             raise Failed(error.code, said) from None
