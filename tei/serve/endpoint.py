@@ -31,8 +31,8 @@ _FORM = "application/x-www-form-urlencoded"
 _READING = ("GET", "HEAD", "OPTIONS")
 _UNREADABLE = "\ufffd"
 _BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML does not allow (XML 1.0, section 2.2)."""
+_NO_TEXT = re.compile(r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Controls, and what XML does not allow (XML 1.0, section 2.2): no name has them."""
 
 
 class Unfit(Exception):
