@@ -18,7 +18,7 @@ AROUND = 60
 
 _T = f"{{{TEI}}}"
 _NAMES = tuple(_T + n for n in ("persName", "placeName", "orgName", "name", "rs", "gloss", "term", "ref"))
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     _T + name
     for name in (
         "text front body back div div1 div2 div3 div4 div5 div6 div7 p ab head item label cell l sp speaker stage note "
@@ -26,6 +26,8 @@ _BLOCKS = frozenset(
         "imprimatur figure figDesc bibl biblStruct list table row lg floatingText quote cit"
     ).split()
 )
+"""What begins a line of its own, most of the time."""
+
 _NOTE = _T + "note"
 _PLACES = {
     **{name: name for name in ("list", "table", "dateline", "salute")},
@@ -102,7 +104,7 @@ def _block(element: etree._Element) -> etree._Element:
         if parent.tag == _T + "choice" and parent[0] is not block:
             return block
         block = parent
-        if parent.tag in _BLOCKS:
+        if parent.tag in BLOCKS:
             break
     return block
 
@@ -136,7 +138,7 @@ class _Line:
             if isinstance(child.tag, str):
                 if child.tag == _NOTE or (element.tag == _T + "choice" and not first):
                     pass
-                elif child.tag in _BLOCKS:
+                elif child.tag in BLOCKS:
                     self._cut()
                 else:
                     self._inside(child)

@@ -1,0 +1,30 @@
+"""The kit: each resource as plain text and as tokens, each document of a volume as plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tei.deposit.collection import Collection, Resource, plain
+from tei.deposit.text.conllu import conllu
+from tei.deposit.text.pieces import pieces
+from tei.render import plain as plain_text
+from tei.site.parts import divide
+
+
+def make(collection: Collection, folder: Path) -> None:
+    """Write `NAME.txt` and `NAME.conllu` of each resource, and the documents of a volume as `NAME/ID.txt`."""
+    for resource in collection.resources:
+        _write_text(resource, folder / f"{resource.name}.txt")
+        with (folder / f"{resource.name}.conllu").open("w", encoding="utf-8", newline="\n") as file:
+            for part in divide(resource.edition, resource.profile):
+                # What stands between the documents is text as well: prefaces, lists, the heads of chapters.
+                id = f"{resource.name}/{plain(part.name)}" if part.divided else resource.name
+                for line in conllu(id, pieces(part.edition.tree), resource.record.language):
+                    file.write(f"{line}\n")
+        for document in resource.documents:
+            (folder / resource.name).mkdir(exist_ok=True)
+            _write_text(document, folder / resource.name / f"{document.name}.txt")
+
+
+def _write_text(resource: Resource, path: Path) -> None:
+    path.write_text(plain_text(resource.edition, resource.profile), encoding="utf-8", newline="\n")
