@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from tei.deposit.oai.checking import check
 from tei.deposit.oai.repository import Repository
+from tei.deposit.oai.static import make
+from tei.deposit.target import Target
 
-__all__ = ["Repository"]
+__all__ = ["TARGET", "Repository"]
+
+TARGET = Target("OAI-PMH", make, check, asks="oai")

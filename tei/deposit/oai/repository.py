@@ -143,25 +143,30 @@ class Repository:
         embedded = {} if request.verb == "ListIdentifiers" else {form.namespace: form.schema}
         return self._respond(write, request.attributes, embedded)
 
-    def _identify(self, request: Request) -> Answer:
+    def identification(self, base: str, granularity: str) -> Iterator[tuple[str, str]]:
+        """The elements that tell what this repository is, and their texts (section 4.2)."""
         collection = self.collection
-        changes = [datestamp(each.modified) for each in collection.resources]
+        earliest = min((datestamp(each.modified) for each in collection.resources), default=BEGINNING)
+        yield "repositoryName", collection.title or collection.name
+        yield "baseURL", base
+        yield "protocolVersion", "2.0"
+        yield "adminEmail", collection.email if EMAIL.fullmatch(collection.email) else NOBODY
+        yield "earliestDatestamp", earliest[: len(granularity)]
+        yield "deletedRecord", "no"
+        yield "granularity", granularity
+
+    def _identify(self, request: Request) -> Answer:
         description = document("oai-identifier", IDENTIFIER, IDENTIFIER_XSD)
         add(description, "scheme", "oai")
         add(description, "repositoryIdentifier", self.namespace)
         add(description, "delimiter", ":")
-        sample = next((each.id for each in collection.resources), "sample")
+        sample = next((each.id for each in self.collection.resources), "sample")
         add(description, "sampleIdentifier", self.identifier(sample))
 
         def write(writer: Writer) -> None:
             with writer.container("Identify"):
-                writer.element("repositoryName", collection.title or collection.name)
-                writer.element("baseURL", self.base)
-                writer.element("protocolVersion", "2.0")
-                writer.element("adminEmail", collection.email if EMAIL.fullmatch(collection.email) else NOBODY)
-                writer.element("earliestDatestamp", min(changes, default=BEGINNING))
-                writer.element("deletedRecord", "no")
-                writer.element("granularity", SECONDS)
+                for name, text in self.identification(self.base, SECONDS):
+                    writer.element(name, text)
                 with writer.container("description"):
                     writer.embed(description)
 
@@ -176,10 +181,7 @@ class Repository:
         def write(writer: Writer) -> None:
             with writer.container("ListMetadataFormats"):
                 for form in self.formats.values():
-                    with writer.container("metadataFormat"):
-                        writer.element("metadataPrefix", form.prefix)
-                        writer.element("schema", form.schema)
-                        writer.element("metadataNamespace", form.namespace)
+                    writer.format(form)
 
         return self._respond(write, request.attributes)[0]
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from tei.core.source import FORBIDDEN
 from tei.deposit.answer import Answer
+from tei.deposit.oai.formats import Format
 from tei.deposit.oai.protocol import MEDIA, OAI, OAI_XSD, XSI
 
 Written = TypeVar("Written")
@@ -45,6 +46,13 @@ class Writer:
         allowed = {key: _allowed(value) for key, value in (attributes or {}).items()}
         opened: AbstractContextManager[None] = self._file.element(f"{{{namespace}}}{name}", allowed)
         return opened
+
+    def format(self, form: Format) -> None:
+        """Write what is to be known of a format."""
+        with self.container("metadataFormat"):
+            self.element("metadataPrefix", form.prefix)
+            self.element("schema", form.schema)
+            self.element("metadataNamespace", form.namespace)
 
     def embed(self, element: etree._Element) -> None:
         """Write an element that is there, with all that is in it."""

@@ -1,0 +1,57 @@
+"""What a harvester, or a gateway, would refuse in the files of a repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from tei.core.diagnostic import Diagnostic
+from tei.deposit.oai.chains import Chains
+from tei.deposit.oai.conformance import faults
+from tei.deposit.oai.protocol import OAI
+from tei.deposit.oai.repository import NOBODY, NOWHERE
+from tei.deposit.oai.xsd import Xsd
+from tei.deposit.schemas import Schemas, invalid
+
+
+def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
+    """What is wrong with a repository as files: each by its structure and by its schemas, the lists as a whole.
+
+    P862 and R301 as for every kit, P861 what was not compared with its schema, P870 where it does not say who is to
+    be written to, or at which address it is.
+    """
+    chains = Chains(folder)
+    with Xsd(schemas) as xsd:
+        for file in sorted(folder.rglob("*.xml")):
+            try:
+                root = etree.parse(str(file), _parser()).getroot()
+            except etree.XMLSyntaxError as error:
+                yield invalid(file, f"it is not well-formed: {error.msg}")
+                continue
+            for fault in dict.fromkeys(faults(root)):
+                yield invalid(file, fault)
+            yield from _unknown(root, file)
+            chains.add(file, root)
+            yield from xsd.check(file, root)
+    yield from (invalid(file, fault) for file, fault in chains.faults())
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
+
+
+def _unknown(root: etree._Element, file: Path) -> Iterator[Diagnostic]:
+    """P870: what had to be filled in although nobody said it."""
+    identify = root.find(f"{{{OAI}}}Identify")
+    if identify is None:
+        return
+    if identify.findtext(f"{{{OAI}}}adminEmail") == NOBODY:
+        message = f"{file.parent.name}/{file.name} names nobody whom harvesters may write to"
+        remedy = "give --email, or `email` in the table [deposit] of the profile"
+        yield Diagnostic("P870", "warning", message, help=remedy)
+    if f"//{NOWHERE}/" in (identify.findtext(f"{{{OAI}}}baseURL") or ""):
+        message = f"{file.parent.name}/{file.name} does not say at which address the repository is"
+        remedy = "give --url, the address of the folder in which the kit is published"
+        yield Diagnostic("P870", "warning", message, help=remedy)
