@@ -74,6 +74,7 @@ IDREF attribute (?P<attribute>\S+) references an unknown ID "(.*)"
 _LINES = _TABLE.strip().split("\n")
 _WORDS = [(re.compile(said), words.strip()) for said, words in zip(_LINES[::2], _LINES[1::2], strict=True)]
 _SUBJECT = re.compile(r"Element '([^']*)'(?:, attribute '([^']*)')?: ")
+_PREFIXED = re.compile(r"(?<=/)[^@/\[\]:]+:[^/\[\]]+")
 _NAMESPACE = re.compile(r"\{[^{}' ]*\}")
 
 
@@ -109,7 +110,8 @@ class Schema:
 
 def _element(tree: etree._ElementTree, path: str | None) -> etree._Element:
     """The element at a path of libxml2, else the outermost one."""
-    found: Any = tree.xpath(path) if path else None
+    # Names in the path have the prefixes that they have at their places.
+    found: Any = tree.xpath(_PREFIXED.sub(r"*[name()='\g<0>']", path)) if path else None
     element: etree._Element = found[0] if found else tree.getroot()
     return element
 

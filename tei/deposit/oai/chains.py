@@ -87,10 +87,10 @@ class Chains:
 
     def _compare(self, lists: dict[tuple[str, str], list[str]]) -> Iterator[tuple[Path, str]]:
         """What is wrong where lists of one thing differ."""
-        for (verb, asked), items in lists.items():
-            other = lists.get(("ListIdentifiers" if verb == "ListRecords" else "ListRecords", asked))
-            if other is None or set(other) != set(items):
-                yield self._folder / verb, f"ListIdentifiers and ListRecords of {asked} differ"
+        for asked in dict.fromkeys(asked for _, asked in lists):
+            items = lists.get(("ListRecords", asked), [])
+            if set(items) != set(lists.get(("ListIdentifiers", asked), [])):
+                yield self._folder / "ListRecords", f"ListIdentifiers and ListRecords of {asked} differ"
             if " " in asked:
                 continue
             place = self._folder / "GetRecord" / asked

@@ -69,7 +69,8 @@ class Xsd:
             yield from self._schemas.not_checked(file, _ENVELOPES[namespace][0], made.diagnostics[0].message)
             return
         for each, (address, names) in {namespace: _ENVELOPES[namespace], **_EMBEDDED}.items():
-            if self._path(address) is None and any(root.iter(*(f"{{{each}}}{name}" for name in names))):
+            found = next(root.iter(*(f"{{{each}}}{name}" for name in names)), None)
+            if found is not None and self._path(address) is None:
                 yield from self._schemas.not_checked(file, address)
         if made:
             yield from made.validate(Edition.load(str(file)))
