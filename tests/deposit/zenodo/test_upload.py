@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invenio import TOKEN, Fault, Repository, serving
@@ -13,7 +14,7 @@ from tei.core.diagnostic import Refused
 from tei.deposit.zenodo import Api, Deposit, upload
 from tei.deposit.zenodo import api as room
 
-RECORD = {
+RECORD: dict[str, Any] = {
     "access": {"record": "public", "files": "public"},
     "files": {"enabled": True},
     "metadata": {
