@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from tei.deposit.text.pieces import Piece
@@ -28,7 +28,7 @@ def conllu(id: str, pieces: Sequence[Piece], language: str = "") -> Iterator[str
     for number, piece in enumerate(pieces, 1):
         spans = [(span.start, span.end) for span in piece.spans]
         found = sentences(piece.text, Language.of(piece.language or language), spans)
-        brackets = _brackets(piece, {(token.start, token.end) for tokens in found for token in tokens}, unknown)
+        brackets = _brackets(piece, [token for tokens in found for token in tokens], unknown)
         own = f"{id}.{number}"
         for place, tokens in enumerate(found, 1):
             if place == number == 1:
@@ -75,13 +75,15 @@ def _escaped(blanks: str) -> str:
     return "".join(_ESCAPED.get(each, f"\\u{ord(each):04x}") for each in blanks)
 
 
-def _brackets(piece: Piece, tokens: Set[tuple[int, int]], unknown: Iterator[int]) -> dict[Token, list[str]]:
+def _brackets(piece: Piece, tokens: Sequence[Token], unknown: Iterator[int]) -> dict[Token, list[str]]:
     """What is opened and closed at the tokens of a piece, the outermost name first; of a name its first and its last.
 
     What points to no entry has a number for its own, which no id of XML is.
     """
-    first = {start: Token(start, end) for start, end in tokens}
-    last = {end: Token(start, end) for start, end in tokens}
+    if not piece.spans:
+        return {}
+    first = {token.start: token for token in tokens}
+    last = {token.end: token for token in tokens}
     opened: dict[Token, str] = {}
     closed: dict[Token, str] = {}
     for span in piece.spans:

@@ -14,12 +14,13 @@ from tei.site.parts import divide
 def make(collection: Collection, folder: Path) -> None:
     """Write `NAME.txt` and `NAME.conllu` of each resource, and the documents of a volume as `NAME/ID.txt`."""
     for resource in collection.resources:
+        language = resource.record.language or resource.profile["encode"]["language"]
         _write_text(resource, folder / f"{resource.name}.txt")
         with (folder / f"{resource.name}.conllu").open("w", encoding="utf-8", newline="\n") as file:
             for part in divide(resource.edition, resource.profile):
                 # What stands between the documents is text as well: prefaces, lists, the heads of chapters.
                 id = f"{resource.name}/{plain(part.name)}" if part.divided else resource.name
-                for line in conllu(id, pieces(part.edition.tree), resource.record.language):
+                for line in conllu(id, pieces(part.edition.tree), language):
                     file.write(f"{line}\n")
         for document in resource.documents:
             (folder / resource.name).mkdir(exist_ok=True)

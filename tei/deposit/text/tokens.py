@@ -13,16 +13,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
 from tei.core import resources
+from tei.core.languages import terminological
 
 _LETTER = r"\p{L}"
 _WORD = r"[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_\u200c\u200d]|(?<=\d)[.,:](?=\d)|[-\u2010\u2011–'’/&](?=[\p{L}\p{N}]))*"
 _TOKEN = regex.compile(
     rf"https?://[^\s<>“”\"]*[\p{{L}}\p{{N}}/]|(?:{_LETTER}\.){{2,}}|{_WORD}|(?P<sign>[-.–—*=~!?…])(?P=sign)*|\S"
 )
+_COUNT = re.compile(r"\s*(?:\d|[IVXLC]{2})")
 _SPACE = re.compile(r"\s+")
 _ENDS = frozenset(".!?…‽。！？｡؟।")
 _STOPS = frozenset("。！？｡")
@@ -35,8 +38,7 @@ _NEAR = 9
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of a text, in its characters."""
 
     start: int
@@ -56,12 +58,15 @@ class Language:
     @classmethod
     def of(cls, tag: str) -> Language:
         """The language of a tag of BCP 47; one that is not known has no abbreviations but initials."""
-        return _languages().get(tag.partition("-")[0].casefold(), cls())
+        return _languages().get(_code(tag), cls())
 
     @property
     def abbreviations(self) -> frozenset[str]:
         """All words that may end in a full stop of theirs."""
         return self.never | self.counting | self.maybe
+
+
+_code = cache(terminological)
 
 
 @cache
@@ -122,7 +127,7 @@ def _keeps_stop(text: str, start: int, end: int, language: Language) -> bool:
     """Whether the full stop behind a word is the word's own: that of an abbreviation, or of an initial."""
     word = text[start:end]
     if word in language.counting:
-        return text[end + 1 : end + _NEAR].lstrip()[:1].isdigit()
+        return bool(_COUNT.match(text, end + 1, end + _NEAR))
     if word in language.abbreviations:
         return True
     return len(word) == 1 and word.isalpha() and word.isupper() and text[end + 1 : end + 2] != ""
@@ -130,14 +135,16 @@ def _keeps_stop(text: str, start: int, end: int, language: Language) -> bool:
 
 def _split(text: str, token: Token, language: Language) -> Iterator[Token]:
     """A token without, and then with, what is glued to its end ("’s")."""
-    word = text[token.start : token.end].replace("’", "'").casefold()
-    glued = next((each for each in language.clitics if word.endswith(each) and len(word) > len(each)), "")
-    if glued and len(word) == token.end - token.start and word[-len(glued) - 1].isalpha():
+    word = text[token.start : token.end]
+    if "’" in word or "'" in word:
+        word = word.replace("’", "'").lower()
+        glued = next((each for each in language.clitics if word.endswith(each) and len(word) > len(each)), "")
         middle = token.end - len(glued)
-        yield Token(token.start, middle)
-        yield Token(middle, token.end)
-    else:
-        yield token
+        if glued and len(word) == token.end - token.start and text[middle - 1].isalpha():
+            yield Token(token.start, middle)
+            yield Token(middle, token.end)
+            return
+    yield token
 
 
 def _ends(text: str, tokens: Sequence[Token], begin: int, place: int, language: Language) -> bool:
