@@ -43,7 +43,7 @@ def page(collection: Collection, entities: Sequence[Mapping[str, Any]]) -> str:
     """The page of a crate with these entities; it needs no other file and no network."""
     known = {each["@id"]: each for each in entities}
     root = known["./"]
-    parts = [known[each["@id"]] for each in _all(root.get("hasPart"))]
+    parts = [known[each["@id"]] for each in _all(root["hasPart"])]
     return (
         environment(_FOLDER)
         .get_template("page.html")
@@ -60,8 +60,6 @@ def page(collection: Collection, entities: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _all(value: Any) -> list[Any]:
-    if value is None:
-        return []
     return value if isinstance(value, list) else [value]
 
 
