@@ -97,8 +97,8 @@ class Paths:
 
 
 def _quoted(value: str) -> str:
-    return quote(value, safe="")
+    return quote(value, safe="", errors="replace")
 
 
 def _escaped(part: str) -> str:
-    return quote(part, safe=";=")
+    return quote(part, safe=";=", errors="replace")

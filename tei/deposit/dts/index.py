@@ -158,13 +158,13 @@ class _Reader:
             self._unusable(structure, f"@match: {reason}")
             return []
 
-    def identified(self, structure: CiteStructure, element: etree._Element, position: int, last: int) -> str:
-        """What identifies an element among those of the structure; "" for nothing."""
+    def identified(self, structure: CiteStructure, element: etree._Element, position: int, last: int) -> str | None:
+        """What identifies an element among those of its structure, "" for nothing; None where nobody can tell."""
         try:
             return structure.use.value(element, position, last)
         except NotXPath1 as reason:
             self._unusable(structure, f"@use: {reason}")
-            return ""
+            return None
 
     def values(self, structure: CiteStructure, element: etree._Element, position: int, last: int) -> Iterator[Value]:
         """What the header wants to be said of an element."""
@@ -222,6 +222,8 @@ class _Tree:
         for number in sorted(found):
             structure, element, position, last = found[number]
             used = reader.identified(structure, element, position, last)
+            if used is None:
+                continue
             identifier = f"{parent.identifier if parent else ''}{structure.delim}{used}"
             if not used or identifier in self._numbers:
                 (self._repeated if used else self._nameless).append(element)
