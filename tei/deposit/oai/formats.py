@@ -47,7 +47,10 @@ def _datacite(resource: Resource, address: str) -> etree._Element:
 
 
 def _tei(resource: Resource, address: str) -> etree._Element:
-    """The TEI as it is, without declaration and document type; what its entities stand for is put in their place."""
+    """The TEI as it is, without declaration and document type; what its entities stand for is put in their place.
+
+    Ids stay as well, although texts of one list may share them: no part of OAI-PMH gives them a meaning.
+    """
     root = resource.edition.tree.getroot()
     if None in root.nsmap:
         return root
