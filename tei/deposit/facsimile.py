@@ -208,10 +208,11 @@ def _media(said: str, address: str) -> str:
     if said := said.partition(",")[0].strip().lower():
         return MEANT.get(said, said)
     try:
-        ending = PurePosixPath(urlsplit(address).path).suffix[1:].lower()
+        path = PurePosixPath(urlsplit(address).path)
     except ValueError:
         return ""
-    return next(iter(ENDINGS.get(ending, ())), "")
+    # What describes an image of the Image API stands for that.
+    return "" if path.name == "info.json" else next(iter(ENDINGS.get(path.suffix[1:].lower(), ())), "")
 
 
 def _size(graphic: etree._Element, address: str, view: etree._Element) -> tuple[int, int]:

@@ -51,15 +51,17 @@ def outline(root: etree._Element, begins: Mapping[etree._Element, int]) -> tuple
     stack = [whole]
     page = read = -1
 
-    def say(text: str | None) -> None:
-        nonlocal read
-        if not (text and text.strip()):
-            return
-        read = page
+    def stand() -> None:
         for each in reversed(stack):
             if each.first is not None:
                 break
             each.first = page
+
+    def say(text: str | None) -> None:
+        nonlocal read
+        if text and text.strip():
+            read = page
+            stand()
 
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         divides = element.tag in _DIVS or (several and element.tag == _T + "text")
@@ -68,10 +70,7 @@ def outline(root: etree._Element, begins: Mapping[etree._Element, int]) -> tuple
                 stack.append(_Open(element))
             elif element in begins:
                 page = begins[element]
-                for each in reversed(stack):
-                    if each.first is not None:
-                        break
-                    each.first = page
+                stand()
             say(element.text)
         else:
             if divides:

@@ -71,8 +71,10 @@ def test_sizes_are_those_of_the_picture_else_of_the_surface(graphic: str, surfac
 )
 def test_sizes_are_those_that_the_image_api_is_asked_for(request_: str, size: tuple[int, int]) -> None:
     text = f"<text><body><pb facs='https://a.example/i/x/{request_}'/></body></text>"
-    ((picture,),) = (page.pictures for page in Facsimile.of(root("", text)).pages)
-    assert (picture.width, picture.height) == size
+    facsimile = f"<facsimile><surface><graphic url='https://a.example/i/x/{request_}'/></surface></facsimile>"
+    for tree in (root("", text), root(facsimile, "<text/>")):
+        ((picture,),) = (page.pictures for page in Facsimile.of(tree).pages)
+        assert (picture.width, picture.height) == size
 
 
 @pytest.mark.parametrize(
