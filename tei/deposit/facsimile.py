@@ -13,7 +13,7 @@ from lxml import etree
 from tei.core.diagnostic import Diagnostic, and_more
 from tei.core.edition import XML_ID
 from tei.core.namespaces import TEI, XML
-from tei.deposit.collection import Collection
+from tei.deposit.collection import Collection, Resource
 from tei.deposit.vocabulary import is_address
 from tei.validate.media import ENDINGS, MEANT
 
@@ -89,6 +89,11 @@ def unmeasured(collection: Collection) -> Iterator[Diagnostic]:
     yield from _told(collection, "H222", message, remedy, lambda found: found.unmeasured)
 
 
+def may_show(resource: Resource) -> bool:
+    """Whether a text may have pictures of its pages: to see that it has none, it need not be parsed."""
+    return "graphic" in resource.source.text or "facs" in resource.source.text
+
+
 def _told(
     collection: Collection,
     code: str,
@@ -98,7 +103,7 @@ def _told(
 ) -> Iterator[Diagnostic]:
     label = None
     count = 0
-    for resource in collection.resources:
+    for resource in filter(may_show, collection.resources):
         edition = resource.edition
         found = which(Facsimile.of(edition.tree.getroot(), collection.url))
         count += len(found)

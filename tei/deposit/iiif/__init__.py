@@ -9,7 +9,7 @@ from pathlib import Path
 from tei.core.diagnostic import Diagnostic
 from tei.core.files import write
 from tei.deposit.collection import Collection
-from tei.deposit.facsimile import unmeasured, unreachable
+from tei.deposit.facsimile import may_show, unmeasured, unreachable
 from tei.deposit.iiif.check import faults
 from tei.deposit.iiif.manifest import COLLECTION, MANIFEST, TEI_FILE, Json, Publication, gathered, manifest
 from tei.deposit.schemas import Schemas, invalid
@@ -25,7 +25,7 @@ def _make(collection: Collection, folder: Path) -> None:
     """
     published = Publication(collection)
     made = []
-    for resource in collection.resources:
+    for resource in filter(may_show, collection.resources):
         found = manifest(resource, published)
         if found:
             _write(folder / MANIFEST.format(resource.name), found)
