@@ -17,7 +17,7 @@ from tei.core.namespaces import TEI
 from tei.deposit.collection import Collection
 from tei.deposit.element import add
 from tei.deposit.exist_check import faults
-from tei.deposit.packed import day
+from tei.deposit.packed import day, home
 from tei.deposit.record import UNKNOWN
 from tei.deposit.schemas import Schemas, invalid
 from tei.deposit.target import Target
@@ -45,9 +45,8 @@ def package_descriptor(collection: Collection) -> etree._Element:
     installed over another of its name only if it has another version.
     """
     root = etree.Element(f"{{{PKG}}}package", nsmap=_default(PKG))
-    doi = collection.record.doi
     urn = uuid5(NAMESPACE_URL, f"{collection.name} {collection.title}").urn
-    root.set("name", collection.url or (f"https://doi.org/{doi}" if doi else urn))
+    root.set("name", home(collection) or urn)
     root.set("abbrev", abbreviation(collection))
     root.set("version", version(collection))
     root.set("spec", "1.0")
@@ -69,7 +68,7 @@ def deployment_descriptor(collection: Collection) -> etree._Element:
         add(root, "author", agent.spoken)
     if not record.responsible:
         add(root, "author", record.publisher or UNKNOWN)
-    add(root, "website", collection.url or (f"https://doi.org/{record.doi}" if record.doi else ""))
+    add(root, "website", home(collection))
     add(root, "status", "stable")
     add(root, "license", "; ".join(each.spdx or each.name or each.address for each in record.licences))
     free = all(each.spdx in _FREE for each in record.licences)

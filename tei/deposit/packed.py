@@ -10,10 +10,13 @@ from pathlib import Path
 
 from tei.core.files import write
 from tei.deposit.collection import Collection, Resource
-from tei.deposit.record import Record, Related
+from tei.deposit.record import Identifier, Record, Related
+from tei.deposit.vocabulary import is_address
 
 TEXTS = "tei"
 """The folder of the texts in a package."""
+
+_RESOLVERS = {"DOI": "https://doi.org/", "Handle": "https://hdl.handle.net/"}
 
 
 def day(collection: Collection) -> str:
@@ -38,6 +41,18 @@ def sources(collection: Collection) -> tuple[Related, ...]:
 def _without_pages(record: Record) -> dict[Related, None]:
     made_from = record.relatives("IsDerivedFrom")
     return dict.fromkeys(replace(each, first_page="", last_page="") for each in made_from)
+
+
+def address_of(identifier: Identifier) -> str:
+    """The address in the web of what has an identifier; "" where none is known."""
+    address = _RESOLVERS.get(identifier.kind, "") + identifier.value
+    return address if is_address(address) else ""
+
+
+def home(collection: Collection) -> str:
+    """The address of a collection: where it is published, else that of its DOI; "" where there is none."""
+    doi = collection.record.doi
+    return collection.url or (address_of(Identifier("DOI", doi)) if doi else "")
 
 
 def texts(collection: Collection, folder: Path) -> Iterator[tuple[Resource, Path]]:

@@ -20,7 +20,7 @@ from tei.deposit.exist import (
     package_descriptor,
     version,
 )
-from tei.deposit.record import Licence
+from tei.deposit.record import Identifier, Licence
 
 BOTH = collection(FULL, "d1", "d2")
 
@@ -104,6 +104,8 @@ def test_a_name_keeps_to_the_edition_and_a_collection_has_a_plain_one() -> None:
     assert name(collection(FULL, url="https://example.org/a")) == "https://example.org/a/"
     assert name(bare) == name(collection(BARE)) != name(replace(bare, name="other"))
     assert name(bare).startswith("urn:uuid:")
+    unfit = replace(FULL, identifiers=(Identifier("DOI", "10.1234/<a b>"),))
+    assert name(collection(unfit)).startswith("urn:uuid:")
     assert abbreviation(replace(bare, name="a.b_c")) == "a-b-c"
     assert abbreviation(replace(bare, name="._")) == "edition"
 

@@ -13,7 +13,7 @@ import bagit
 
 from tei.core.diagnostic import Diagnostic
 from tei.deposit import datacite, dublincore, filing
-from tei.deposit.bag.manifests import DECLARATION, PAYLOAD, entries, fields
+from tei.deposit.bag.manifests import DECLARATION, PAYLOAD, UNREADABLE, entries, fields
 from tei.deposit.datacite.writing import XSD
 from tei.deposit.schemas import Schemas, invalid
 
@@ -24,7 +24,6 @@ _MANIFEST = re.compile(r"manifest-[a-z0-9]+\.txt")
 _TAG_MANIFEST = re.compile(r"tagmanifest-[a-z0-9]+\.txt")
 _OXUM = re.compile(r"[0-9]+\.[0-9]+")
 _ONCE = ("Payload-Oxum", "Bagging-Date", "Bag-Size", "Bag-Group-Identifier", "Bag-Count")
-_BREAKS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
@@ -83,8 +82,8 @@ def _information(folder: Path) -> Iterator[str]:
     except ValueError as error:
         yield str(error)
         return
-    if _BREAKS.search(text):
-        yield "it has a character that some programs take for the end of a line"
+    if UNREADABLE.search(text):
+        yield "it has a character that cannot be read, or that some programs take for the end of a line"
     labels = [label for label, _ in found]
     yield from (f"{label} is there more than once" for label in _ONCE if labels.count(label) > 1)
     yield from (f"{label} has no value" for label, value in found if not value)

@@ -21,6 +21,9 @@ ALGORITHMS = ("sha256", "sha512")
 LONGEST = 79
 """So many characters a line of bag-info.txt should have at most (section 2.2.2)."""
 
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that no tag file should have; some programs take some of them for the end of a line."""
+
 _ENTRY = re.compile(r"(?P<digest>[0-9A-Fa-f]+)[ \t]+\*?(?P<path>.+)")
 _ENCODED = re.compile(r"%(0[aAdD]|25)")
 _BLOCK = 1 << 20
@@ -44,8 +47,14 @@ def seal(folder: Path, information: Information) -> None:
 
 
 def field(label: str, value: str) -> str:
-    """A line of bag-info.txt, folded where it is long; what would end it within the value is a blank."""
-    lines = wrap(f"{label}: {' '.join(value.split())}", LONGEST, break_long_words=False, break_on_hyphens=False)
+    """A line of bag-info.txt, folded where it is long; what would end it, or cannot be read, is a blank."""
+    said = " ".join(UNREADABLE.sub(" ", value).split())
+    lines = wrap(
+        f"{label}: {said}",
+        LONGEST,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     return "".join(f"{'  ' if place else ''}{line}\n" for place, line in enumerate(lines))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tei.deposit.collection import Collection, Resource
-from tei.deposit.packed import day, sources
+from tei.deposit.packed import address_of, day, sources
 from tei.deposit.record import Funding, Identifier, Licence, Place, Related
 from tei.deposit.vocabulary import is_address
 from tei.render.agents import Agent
@@ -18,8 +18,6 @@ GUIDELINES = "https://tei-c.org/guidelines/p5/"
 
 UNLICENSED = "No licence is stated: whoever wants to use these texts has to ask for permission."
 """What stands in the place of a licence, which a crate must have (as text where there is none to link to)."""
-
-_PLACES = {"DOI": "https://doi.org/", "Handle": "https://hdl.handle.net/"}
 
 Entity = dict[str, Any]
 
@@ -178,12 +176,6 @@ class _Graph:
 
 
 _CITED = ("Cites", "References", "IsReferencedBy", "IsCitedBy", "IsSupplementTo", "IsDescribedBy", "IsDocumentedBy")
-
-
-def address_of(identifier: Identifier) -> str:
-    """The address in the web of what has an identifier; "" where none is known."""
-    address = _PLACES.get(identifier.kind, "") + identifier.value
-    return address if is_address(address) else ""
 
 
 def _said(table: Mapping[str, Any]) -> Entity:
