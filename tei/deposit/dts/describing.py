@@ -7,6 +7,7 @@ from typing import Any
 
 from tei.deposit.dts.index import Index, Kind, Unit, Value
 from tei.deposit.record import Record
+from tei.render.agents import Agent
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
@@ -21,8 +22,8 @@ def metadata(record: Record) -> Json:
     language = record.language or UNDETERMINED
     found: Json = {
         "title": [_worded(each.text, each.language or language) for each in record.titles],
-        "creator": [each.spoken for each in record.creators],
-        "contributor": [each.agent.spoken for each in record.contributors],
+        "creator": _named(record.creators),
+        "contributor": _named(each.agent for each in record.contributors),
         "publisher": [record.publisher] if record.publisher else [],
         "created": [record.date("Created")] if record.date("Created") else [],
         "issued": [record.issued] if record.issued else [],
@@ -36,6 +37,11 @@ def metadata(record: Record) -> Json:
         "source": [_worded(each.title, language) for each in record.relatives("IsDerivedFrom") if each.title],
     }
     return {name: values for name, values in found.items() if values}
+
+
+def _named(agents: Iterable[Agent]) -> list[str]:
+    """The names of persons and organisations, each with its addresses behind it."""
+    return list(dict.fromkeys(text for each in agents for text in (each.spoken, *each.identifiers)))
 
 
 def trees(index: Index) -> list[Json]:

@@ -120,7 +120,7 @@ def index_of(resource: Resource) -> Index:
     """
     edition = resource.edition
     own = declared(edition)
-    chosen = own if own.trees or own.diagnostics else standard(resource.profile["deposit"]["citation"])
+    chosen = own if own.trees or own.diagnostics else standard(str(resource.profile["deposit"]["citation"]))
     return _Reader(edition, resource.data).read(chosen)
 
 

@@ -19,6 +19,7 @@ from tei.deposit.dts.addresses import PARAMETERS, PLAIN, Addresses, Given, Queri
 from tei.deposit.dts.describing import CONTEXT, VERSION, Json, metadata, trees, unit_of
 from tei.deposit.dts.index import Index, Unit, Units, index_of
 from tei.deposit.dts.request import Failure, asked, down_of, page_of
+from tei.deposit.dts.structure import standard
 from tei.render import plain
 
 PROBLEM = "application/problem+json"
@@ -43,7 +44,11 @@ class Service:
     """
 
     def __init__(self, collection: Collection, base: str, addresses: Addresses | None = None) -> None:
-        """Serve a collection; answers are addressed by queries if nothing else is said."""
+        """Serve a collection; answers are addressed by queries if nothing else is said.
+
+        Raises Refused (P101, X101) where the profile's file of citation structures is of no use.
+        """
+        standard(collection.profile["deposit"]["citation"])
         self.collection = collection
         self._addresses = addresses or Queries(base)
         self._resources = {each.id: each for each in collection.resources}

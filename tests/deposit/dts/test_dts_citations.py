@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from citing import PROFILE, ask, collection, members, service, tei, text_of, told, wrapped
+from pathlib import Path
 
-from tei.core.diagnostic import Diagnostic
+import pytest
+from citing import BASE, PROFILE, ask, collection, members, service, tei, text_of, told, wrapped
+
+from tei.core.authority import Authority
+from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.edition import Edition
+from tei.core.profile import Profile
+from tei.core.source import Source
+from tei.deposit import collect
+from tei.deposit.dts import Service
 from tei.deposit.dts.expressions import NotXPath1, read
 from tei.deposit.dts.index import index_of
 from tei.deposit.dts.structure import standard
@@ -147,6 +154,20 @@ def test_our_profiles_cite_by_divisions_and_pages() -> None:
     assert (one["citeType"], one["level"]) == ("document", 4)
     assert one["dublinCore"]["title"][0]["value"] == "1. Telegram"
     assert text_of(wrapped(ask(asked, "document?resource=t1&ref=comp1.ch1.ch1subch1.d1.3"))) == "CD"
+
+
+def test_a_profile_may_have_its_own_file(tmp_path: Path) -> None:
+    file = tmp_path / "own.xml"
+    file.write_text(tei(ONE.format("//p[parent::div]", "position()")))
+    profile = tmp_path / "own.toml"
+    profile.write_text(f"extends = 'frus'\n[deposit]\ncitation = '{file}'\n")
+    edition = Edition(Source("t1.xml", tei("", BODY)))
+    own = collect([(edition, "")], Profile.load(str(profile)), Authority())
+    assert members(Service(own, BASE), "navigation?resource=t1&down=1") == "1 2 3"
+    standard.cache_clear()
+    file.unlink()
+    with pytest.raises(Refused, match="cannot read"):
+        Service(own, BASE)
 
 
 def test_our_own_declaration_is_sound() -> None:

@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from tei.core.diagnostic import refusal
+from tei.core.edition import Edition
 from tei.core.namespaces import XML
+from tei.core.profile import Profile
+from tei.deposit.dts import service as services
 
 DOC = "document?resource=t1"
 LANG = f"{{{XML}}}lang"
@@ -76,6 +80,14 @@ def test_the_language_of_a_fragment_is_told() -> None:
 def test_plain_text_can_be_had() -> None:
     answer = ask(service(), f"{DOC}&ref=1:2&mediaType=text/plain")
     assert (answer.media, answer.body) == ("text/plain; charset=utf-8", b"two.\n")
+
+
+def test_plain_text_that_cannot_be_made_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(edition: Edition, profile: Profile) -> str:
+        raise refusal("P401", "no stylesheet", "")
+
+    monkeypatch.setattr(services, "plain", refuse)
+    assert ask(service(), f"{DOC}&mediaType=text/plain").status == 404
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,13 @@ def test_a_collection_has_its_resources() -> None:
     assert told(asked, "collection?nav=parents")["member"] == []
 
 
+def test_who_wrote_is_told_with_addresses() -> None:
+    author = "<author><persName ref='https://orcid.org/0000-0002-1825-0097'>A. Author</persName></author>"
+    text = tei().replace("</titleStmt>", f"{author}</titleStmt>")
+    one = told(service(text), "collection?id=t1")
+    assert one["dublinCore"]["creator"] == ["A. Author", "https://orcid.org/0000-0002-1825-0097"]
+
+
 def test_trees_are_told_with_the_kinds_that_occur() -> None:
     first, second = told(SMALL, "collection?id=t1")["citationTrees"]
     verse = {"@type": "CiteStructure", "citeType": "verse"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,9 @@ def test_what_cannot_be_cited_is_told_once() -> None:
     declared = '<refsDecl><citeStructure unit="u" match="//div" use="f()"/></refsDecl>'
     (judge,) = TARGET.judges
     assert [each.code for each in judge(collection(tei(declared)))] == ["H261"]
+    (resource,) = collection(tei(declared)).resources
+    twice = replace(collection(tei(declared)), resources=(resource, replace(resource, name="t2")))
+    assert [each.code for each in judge(twice)] == ["H261"]
 
 
 def change(path: str, name: str, value: object) -> Callable[[Path], object]:
