@@ -115,12 +115,26 @@ def _tokens(text: str, language: Language, cuts: Sequence[int]) -> Iterator[Toke
             if blank := _SPACE.match(text, at, end):
                 at = blank.end()
                 continue
-            match = _TOKEN.match(text, at, end)
-            stop = match.end() if match else at + 1
+            # Where a name ends within a word, what is glued to it begins here.
+            stop = _glued(text, at, end, language)
+            if not stop:
+                match = _TOKEN.match(text, at, end)
+                stop = match.end() if match else at + 1
             if text[stop : min(stop + 1, end)] == "." and _keeps_stop(text, at, stop, language):
                 stop += 1
             yield from _split(text, Token(at, stop), language)
             at = stop
+
+
+def _glued(text: str, start: int, end: int, language: Language) -> int:
+    """Where the clitic ends that begins at a place behind a letter; 0 if there is none."""
+    if text[start] not in "'’" or not text[start - 1 : start].isalpha():
+        return 0
+    for clitic in language.clitics:
+        stop = start + len(clitic)
+        if text[start:stop].replace("’", "'").lower() == clitic and stop <= end and not text[stop : stop + 1].isalnum():
+            return stop
+    return 0
 
 
 def _keeps_stop(text: str, start: int, end: int, language: Language) -> bool:
