@@ -33,7 +33,7 @@ class Echo:
     version: object = field(default_factory=object)
     before: Callable[[], None] = lambda: None
 
-    def collection(self) -> Any:
+    def collection(self, address: str) -> Any:
         return self.version
 
     def asks(self, collection: object, address: str) -> Mapping[str, Ask]:
@@ -63,7 +63,7 @@ def browser(paths: Mapping[str, Any]) -> TestClient:
 
 def real(workshop: Workshop) -> TestClient:
     """A browser for the services of a builder's editions."""
-    return browser(endpoints(Services(Written(workshop.builder, ADDRESS), ADDRESS)))
+    return browser(endpoints(Services(Written(workshop.builder), ADDRESS)))
 
 
 def ask(
@@ -76,7 +76,7 @@ def ask(
         "method": method,
         "path": path,
         "query_string": query,
-        "headers": [(b"host", b"127.0.0.1"), *headers],
+        "headers": [*headers, (b"host", b"127.0.0.1")],
     }
 
     async def receive() -> Any:

@@ -9,9 +9,7 @@ import click
 
 from tei.cli import options
 from tei.cli.session import Session
-from tei.core.diagnostic import refusal
 from tei.core.files import EDITIONS, RAW_TEXTS, is_edition
-from tei.core.settings import SITE
 
 
 @click.command("build")
@@ -76,7 +74,9 @@ def command(
         from tei.pipeline import Building, build_site, encode_checked, read_tei
 
         given = dict(map(options.assignment, parameters))
-        building = Building(title, _address(url), options.templates_in(templates), xslt, given, epub, search or "")
+        building = Building(
+            title, options.address(url), options.templates_in(templates), xslt, given, epub, search or ""
+        )
         settings = profile, authority, header, style
         line = session.pipeline(*settings)
         inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
@@ -95,11 +95,3 @@ def command(
             texts = options.count(len(inputs), "text")
             taken = texts if len(editions) == len(inputs) else f"{len(editions)} of {texts}"
             session.say(f"Built {pages} pages from {taken}: {Path(output) / 'index.html'}")
-
-
-def _address(given: str) -> str:
-    """The address that is given. Raises Refused (P105) for one that no site can have."""
-    if given and not SITE.fullmatch(given):
-        remedy = "write it as https://example.org/edition/"
-        raise refusal("P105", f"--url is no address of a site: {given!r}", remedy)
-    return given

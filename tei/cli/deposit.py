@@ -12,10 +12,8 @@ import click
 
 from tei.cli import options
 from tei.cli.session import Session
-from tei.core.diagnostic import refusal
 from tei.core.files import EDITIONS, RAW_TEXTS, is_edition
 from tei.core.registry import suggestion
-from tei.core.settings import SITE
 
 ALL = "all"
 
@@ -107,7 +105,7 @@ def command(
             return
         said = Depositing(
             title,
-            _address(url or line.profile["render"]["url"]),
+            options.address(url or line.profile["render"]["url"]),
             email or line.profile["deposit"]["email"],
         )
         collection, found = collection_of(line, editions, said)
@@ -138,12 +136,6 @@ def _beside(sources: Sequence[str], name: str, given: str | None) -> str | None:
         return given
     folders = (Path(source) for source in sources if source != "-")
     return next((str(folder / name) for folder in folders if folder.is_dir() and (folder / name).is_file()), None)
-
-
-def _address(given: str) -> str:
-    if given and not SITE.fullmatch(given):
-        raise refusal("P105", f"--url is no address of a site: {given!r}", "write it as https://example.org/edition/")
-    return given
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import click
 
 from tei.core.diagnostic import refusal
 from tei.core.files import Input
+from tei.core.settings import SITE
 
 TEMPLATES = "templates"
 """The folder of templates that is taken where none is named."""
@@ -160,6 +161,14 @@ def templates_in(given: str | None) -> Path | None:
     if given and not folder.is_dir():
         raise refusal("P101", f"there is no folder {given}", "check the path given with --templates")
     return folder if folder.is_dir() else None
+
+
+def address(given: str) -> str:
+    """The address that --url gives. Raises Refused (P105) for one that no site can have."""
+    if given and not SITE.fullmatch(given):
+        remedy = "write it as https://example.org/edition/"
+        raise refusal("P105", f"--url is no address of a site: {given!r}", remedy)
+    return given
 
 
 def listed(values: Sequence[str]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from tei.core.files import Input, is_edition
 @click.argument("sources", nargs=-1, required=True, metavar="RAW|TEI...")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="The port; 0 is any.  [default: 8000 or next]")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="NAME", help="Where to be reached.")
+@click.option("--url", default="", metavar="ADDRESS", help="Where others find it.  [default: where it is served]")
 @click.option("-o", "--output", metavar="DIR", help="Keep the site there.  [default: a folder that is removed]")
 @options.title
 @options.templates
@@ -36,6 +37,7 @@ def command(
     sources: tuple[str, ...],
     port: int | None,
     host: str,
+    url: str,
     output: str | None,
     title: str,
     templates: str | None,
@@ -53,6 +55,8 @@ def command(
     of them is saved, or the authority file, the profile, a template, the stylesheet, what has changed is made
     anew and the browser shows it, at the same place. What `tei validate` finds stands on the page beside the
     place that it concerns. Ctrl+C ends it.
+
+    Programs read the same texts as DTS at /dts/ and harvest them by OAI-PMH at /oai.
 
     Only this machine can look, unless --host names another of its addresses.
 
@@ -85,6 +89,7 @@ def command(
             parameters=dict(map(options.assignment, parameters)),
             search="builtin",
         )
+        published = options.address(url)
         settings = profile, authority, header, style
         named = context.get_parameter_source("profile") is not click.core.ParameterSource.DEFAULT
         checks = Checks.of(Project.find(), Rules(profile=profile if named else ""))
@@ -117,9 +122,8 @@ def command(
             shaping = (building.templates, *(stylesheets(xslt) if xslt else ()))
             watched = Watched.of(sources, (*read_again, *shaping), out)
             with rebuilding(builder, live, watched, read_again, stopping, tell):
-                address = address_of(found)
-                click.echo(f"{address} shows the edition; Ctrl+C ends this", err=True)
-                serve(live, Services(Written(builder, address, title), address), host, found)
+                click.echo(f"{address_of(found)} shows the edition; Ctrl+C ends this", err=True)
+                serve(live, Services(Written(builder, title), published or address_of(found)), host, found)
         session.say("Ended", counts=False)
 
 

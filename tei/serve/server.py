@@ -7,13 +7,14 @@ import socket
 from ipaddress import ip_address
 from types import FrameType
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import uvicorn
 
 from tei.core.diagnostic import Refused, refusal
 from tei.serve.application import application
 from tei.serve.endpoint import endpoints
-from tei.serve.guard import LOOPBACK
+from tei.serve.guard import LOOPBACK, host_of
 from tei.serve.live import Live
 from tei.serve.protocol import Protocol
 from tei.serve.services import Services
@@ -81,9 +82,12 @@ def address_of(found: socket.socket) -> str:
 
 
 def serve(live: Live, services: Services, host: str, found: socket.socket) -> None:
-    """Serve pages and services at a socket until the process is asked to stop; those who look on are let go."""
+    """Serve pages and services at a socket until the process is asked to stop; those who look on are let go.
+
+    It is asked under the name of the host, and that of the address at which the services say that they are.
+    """
     alone = is_loopback(host)
-    names = (*LOOPBACK, host, *(() if alone else (socket.gethostname(),)))
+    names = (*LOOPBACK, host, host_of(urlsplit(services.address).netloc), *(() if alone else (socket.gethostname(),)))
     app = application(live.site, hosts=names, numbers=not alone, live=live, services=endpoints(services))
     _Server(settings(app), live).run([found])
 

@@ -30,8 +30,8 @@ class Holdings(Protocol):
     def version(self) -> object:
         """What stands for all that is held now."""
 
-    def collection(self) -> Collection:
-        """The collection of this version, or of a later one."""
+    def collection(self, address: str) -> Collection:
+        """The collection of this version, or of a later one, published at an address."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +40,17 @@ class Fixed:
 
     version: Collection
 
-    def collection(self) -> Collection:
-        """The collection."""
+    def collection(self, address: str) -> Collection:
+        """The collection, which says itself where it is published."""
         return self.version
 
 
 class Written:
-    """The editions of a builder, published at an address while they are written."""
+    """The editions of a builder, published while they are written."""
 
-    def __init__(self, builder: Builder, address: str, title: str = "") -> None:
+    def __init__(self, builder: Builder, title: str = "") -> None:
         self._builder = builder
-        self._said = Depositing(title, address)
+        self._title = title
         self._last: Collection | None = None
 
     @property
@@ -58,11 +58,11 @@ class Written:
         """What the builder has published last."""
         return self._builder.published
 
-    def collection(self) -> Collection:
+    def collection(self, address: str) -> Collection:
         """The collection of what the builder has published last; what is as it was in the one before is taken over."""
         published = self._builder.published
         assert published
-        said = replace(self._said, email=published.line.profile["deposit"]["email"])
+        said = Depositing(self._title, address, published.line.profile["deposit"]["email"])
         made, _ = collection_of(published.line, published.editions, said)
         before = {each.name: each for each in self._last.resources} if self._last else {}
         kept = tuple(
@@ -84,7 +84,10 @@ def answering(collection: Collection, address: str) -> Mapping[str, Ask]:
 
 
 class Services:
-    """The services for what is held, made anew once that has changed; to be asked from any thread."""
+    """The services for what is held, made anew once that has changed; to be asked from any thread.
+
+    `address` is where they are found: the site's, whose paths they have.
+    """
 
     def __init__(
         self,
@@ -93,7 +96,7 @@ class Services:
         make: Callable[[Collection, str], Mapping[str, Ask]] = answering,
     ) -> None:
         self._holdings = holdings
-        self._address = address
+        self.address = f"{address.rstrip('/')}/"
         self._make = make
         self._lock = Lock()
         self._made: tuple[object, Mapping[str, Ask]] | None = None
@@ -113,5 +116,5 @@ class Services:
             # One that changes meanwhile is taken for the older one, and made anew the next time.
             version = self._holdings.version
             if self._made is None or self._made[0] is not version:
-                self._made = version, self._make(self._holdings.collection(), self._address)
+                self._made = version, self._make(self._holdings.collection(self.address), self.address)
             return self._made

@@ -225,7 +225,7 @@ def test_what_is_no_text(client: TestClient, workshop: Workshop, escape: str) ->
     ["/dts/../oai", "/dts//", "/dts/x", "/DTS/", "/dts/document/", "/dts/%2e%2e/", "/oai/", "/oai/../../x", "\0"],
 )
 def test_there_are_no_other_paths(workshop: Workshop, path: str) -> None:
-    services = Services(Written(workshop.builder, ADDRESS), ADDRESS)
+    services = Services(Written(workshop.builder), ADDRESS)
     whole = application(workshop.site, live=Live(workshop.builder), services=endpoints(services))
     assert ask(whole, "GET", path)[0] == 404
     assert ask(whole, "GET", "/dts/")[0] == 200
@@ -305,7 +305,7 @@ METHODS = ["GET", "GET", "GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "TRA
 
 def test_whatever_is_asked_is_answered(workshop: Workshop) -> None:
     """With TEI_EVERY set two minutes long, else for some seconds."""
-    services = Services(Written(workshop.builder, ADDRESS), ADDRESS)
+    services = Services(Written(workshop.builder), ADDRESS)
     whole = application(workshop.site, live=Live(workshop.builder), services=endpoints(services))
     asked: list[int] = []
 
