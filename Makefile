@@ -29,6 +29,7 @@ bench: $(VENV)/tools
 	$(BIN)/python -P benchmarks/validation.py
 	$(BIN)/python -P benchmarks/rules.py
 	$(BIN)/python -P benchmarks/rendering.py
+	$(BIN)/python -P benchmarks/serving.py
 	$(BIN)/python -P benchmarks/faults.py
 	$(BIN)/python benchmarks/accuracy.py
 
