@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from kits import AUTHOR, BARE, BY, FULL, ORCID, checked, collection, made, said
 
-from tei.deposit.cff import TARGET, citation
-from tei.deposit.cff_yaml import read, written
+from tei.deposit.cff import TARGET
+from tei.deposit.cff.fields import citation
+from tei.deposit.cff.yaml import read, written
 from tei.deposit.record import Dated, Identifier, Licence, Record, Related
 from tei.render.agents import Agent
 
@@ -150,6 +151,7 @@ TABLES = st.recursive(
 
 
 @given(TABLES)
+@settings(max_examples=40)
 def test_yaml_is_read_as_it_was_meant(table: dict[str, Any]) -> None:
     text = written(table)
     assert read(text) == table

@@ -12,8 +12,8 @@ from kits import BARE, BY, FULL, checked, collection, contents, made, said
 from lxml import etree
 
 from tei.deposit.collection import Collection
-from tei.deposit.exist import (
-    TARGET,
+from tei.deposit.exist import TARGET
+from tei.deposit.exist.descriptors import (
     abbreviation,
     deployment_descriptor,
     index_configuration,

@@ -9,6 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
+from tei.core.diagnostic import Diagnostic
+from tei.deposit.schemas import Schemas, invalid
+
 _PKG = "{http://expath.org/ns/pkg}"
 _REPO = "{http://exist-db.org/xquery/repo}"
 _CONFIG = "{http://exist-db.org/collection-config/1.0}"
@@ -26,7 +29,16 @@ _META = ("description", "author", "website", "status", "license", "copyright", "
 _LINK = 0o120000
 
 
-def faults(package: Path) -> Iterator[str]:
+def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
+    """What is wrong with the packages in a folder."""
+    packages = sorted(folder.glob("*.xar"))
+    if not packages:
+        yield invalid(folder / "package.xar", "there is no package that ends with .xar")
+    for package in packages:
+        yield from (invalid(package, message) for message in _faults(package))
+
+
+def _faults(package: Path) -> Iterator[str]:
     """What is wrong with a package, in words: the archive, its descriptors (EXPath Packaging System, section 4;
     eXist-db, "Package Repository"), its XML."""
     try:

@@ -1,26 +1,18 @@
-"""eXist-db: a package of data (XAR) that its package manager installs."""
+"""The descriptors of a package for eXist-db, and what it is to index."""
 
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from tei.core.archive import put
-from tei.core.diagnostic import Diagnostic
 from tei.core.namespaces import TEI
 from tei.deposit.collection import Collection
 from tei.deposit.element import add
-from tei.deposit.exist_check import faults
 from tei.deposit.packed import day, home
 from tei.deposit.record import UNKNOWN
-from tei.deposit.schemas import Schemas, invalid
-from tei.deposit.target import Target
 
 PKG = "http://expath.org/ns/pkg"
 REPO = "http://exist-db.org/xquery/repo"
@@ -111,27 +103,3 @@ def version(collection: Collection) -> str:
 def _default(namespace: str) -> Any:
     # The type stubs do not know that the default namespace has no prefix.
     return {None: namespace}
-
-
-def _make(collection: Collection, folder: Path) -> None:
-    descriptors = {
-        "expath-pkg.xml": package_descriptor(collection),
-        "repo.xml": deployment_descriptor(collection),
-        "collection.xconf": index_configuration(collection),
-    }
-    with zipfile.ZipFile(folder / f"{abbreviation(collection)}-{version(collection)}.xar", "w") as archive:
-        for name, root in descriptors.items():
-            put(archive, name, etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
-        for resource in collection.resources:
-            put(archive, f"data/{resource.name}.xml", resource.data)
-
-
-def _check(folder: Path, schemas: Schemas) -> Iterable[Diagnostic]:
-    packages = sorted(folder.glob("*.xar"))
-    if not packages:
-        yield invalid(folder / "package.xar", "there is no package that ends with .xar")
-    for package in packages:
-        yield from (invalid(package, message) for message in faults(package))
-
-
-TARGET = Target("eXist-db package", _make, _check)

@@ -1,0 +1,19 @@
+"""CITATION.cff: how an edition is cited, for GitHub, Zenodo and programs that keep references."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tei.core.files import write
+from tei.deposit.cff.check import check
+from tei.deposit.cff.fields import NAME, citation
+from tei.deposit.cff.yaml import written
+from tei.deposit.collection import Collection
+from tei.deposit.target import Target
+
+
+def _make(collection: Collection, folder: Path) -> None:
+    write(folder / NAME, written(citation(collection)))
+
+
+TARGET = Target("CITATION.cff", _make, check)
