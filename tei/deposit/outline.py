@@ -10,6 +10,9 @@ from lxml import etree
 from tei.core.edition import NS, XML_ID, words
 from tei.core.namespaces import TEI
 
+DEEPEST = 100
+"""Divisions are told apart to this depth; what is nested deeper belongs to the one around it."""
+
 _T = f"{{{TEI}}}"
 _TITLE_PAGE = _T + "titlePage"
 _DIVS = frozenset(_T + name for name in ("div", "div1", "div2", "div3", "div4", "div5", "div6", "div7", "titlePage"))
@@ -64,16 +67,16 @@ def outline(root: etree._Element, begins: Mapping[etree._Element, int]) -> tuple
             stand()
 
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        divides = element.tag in _DIVS or (several and element.tag == _T + "text")
         if event == "start":
-            if divides:
+            divides = element.tag in _DIVS or (several and element.tag == _T + "text")
+            if divides and len(stack) <= DEEPEST:
                 stack.append(_Open(element))
             elif element in begins:
                 page = begins[element]
                 stand()
             say(element.text)
         else:
-            if divides:
+            if element is stack[-1].element and element is not root:
                 closed = stack.pop()
                 stack[-1].parts.append(_division(closed, page, read, earliest))
             say(element.tail)

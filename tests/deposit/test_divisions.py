@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from scans import root
+from scans import document, root
 
 from tei.deposit.facsimile import Facsimile
-from tei.deposit.outline import Division, outline
+from tei.deposit.outline import DEEPEST, Division, outline
 
 
 def outlined(tree: etree._Element) -> tuple[Division, ...]:
@@ -68,3 +68,14 @@ def test_each_text_of_a_group_is_a_division() -> None:
         ("text", "First", "a", 0),
         ("poem", "poem", "b", 1),
     ]
+
+
+def test_what_is_nested_too_deep_belongs_to_what_is_around_it() -> None:
+    deep = "<div>" * 1000 + "<pb/>Text." + "</div>" * 1000
+    tree = etree.fromstring(document("", f"<text><body>{deep}</body></text>"), etree.XMLParser(huge_tree=True))
+    depth, divisions = 0, outlined(tree)
+    while divisions:
+        ((division,), depth) = divisions, depth + 1
+        assert division.pages == range(1)
+        divisions = division.parts
+    assert depth == DEEPEST

@@ -108,6 +108,7 @@ def test_what_is_no_picture_is_left_out_and_what_is_relative_to_nothing_is_nowhe
 
 
 def test_what_is_left_out_is_told_once() -> None:
+    assert list(unreachable(scanned(document("", "<text/>")))) == []
     facsimile = "<facsimile><surface><graphic url='1.png'/><graphic url='2.png'/></surface></facsimile>"
     both = document(facsimile, "<text/>")
     collection = scanned(document(), both, both)

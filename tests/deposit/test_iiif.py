@@ -138,8 +138,8 @@ def test_only_licences_that_may_be_named_are_rights(address: str, rights: str | 
 
 
 def test_texts_without_pictures_are_a_collection_of_nothing(tmp_path: Path) -> None:
-    text = document("", "<text><body><p>None.</p></body></text>", "<teiHeader/>")
-    kit = made(TARGET, tmp_path / "none", scanned(text, url=URL))
+    texts = [document("", f"<text><body><p>{each}</p></body></text>") for each in ("None.", "<pb facs='0001'/>Number.")]
+    kit = made(TARGET, tmp_path / "none", scanned(*texts, url=URL))
     assert sorted(contents(kit)) == ["collection.json"]
     assert read(kit / "collection.json")["items"] == []
     (said_,) = checked(TARGET, kit)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from kits import BARE, checked, collection, contents, made, said
 from lxml import etree
 from peers import folder as oracle
 from scans import SURFACES, document, scanned
 
 from tei.core.diagnostic import Refused
+from tei.deposit.iiif import TARGET as IIIF
 from tei.deposit.mets import TARGET, XSD, mets
 from tei.deposit.mets.check import faults
 from tei.deposit.schemas import Schemas, at_hand
@@ -94,6 +100,40 @@ def test_it_is_valid_by_the_schema(text: str, tmp_path: Path) -> None:
 def test_the_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
     one, two = (contents(made(TARGET, tmp_path / name, scanned())) for name in "ab")
     assert one == two
+
+
+WORDS = st.sampled_from(["", "a", " ", "<note>n<pb/></note>", "<pb n='1'/>", "<pb xml:id='p{}' facs='#s{}'/>"])
+LEAVES = st.builds("<p>{}{}</p>".format, WORDS, WORDS) | WORDS | st.just("<pb facs='https://a.example/{}.tif'/>")
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(
+        "<div{}>{}{}</div>".format,
+        st.sampled_from(["", " type='document' xml:id='d{}'", " type='document'", " xml:id='d{}' n='7'"]),
+        inner,
+        inner,
+    ),
+    max_leaves=12,
+)
+PLATES = st.lists(
+    st.sampled_from(["<surface xml:id='s{}'><graphic url='https://a.example/{}.png' width='3' height='4'/></surface>",
+                     "<surface start='#p{}'><graphic url='https://a.example/{}.jpg'/></surface>"]), max_size=4,
+)  # fmt: skip
+
+
+def numbered(text: str) -> str:
+    numbers = count(1)
+    return re.sub(r"\{\}", lambda _: str(next(numbers)), text)
+
+
+@settings(max_examples=60)
+@given(TREES, PLATES)
+def test_whatever_the_text_is_like_all_pointers_hold(tree: str, plates: list[str]) -> None:
+    tree, facsimile = map(numbered, (tree, "".join(plates)))
+    of = scanned(document(f"<facsimile>{facsimile}</facsimile>", f"<text><body>{tree}</body></text>"))
+    with TemporaryDirectory() as place:
+        assert list(faults(made(TARGET, Path(place, "mets"), of) / "box" / "mets.xml")) == []
+        shown = made(IIIF, Path(place, "iiif"), of)
+        assert [each.code for each in checked(IIIF, shown)] in (["P868"], ["P869"])
 
 
 def changed(old: str, new: str) -> Callable[[Path], None]:
