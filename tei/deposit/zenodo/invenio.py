@@ -11,9 +11,9 @@ from typing import Any
 from tei.core.languages import terminological
 from tei.deposit.clock import this_year
 from tei.deposit.dublincore import cited
-from tei.deposit.record import UNKNOWN, Description, Licence, Record
+from tei.deposit.record import UNKNOWN, Description, Identifier, Licence, Record
 from tei.deposit.vocabulary import is_address
-from tei.deposit.zenodo.schemes import OTHER, identified, identifiers_of
+from tei.deposit.zenodo.schemes import OTHER, identified, identifiers_of, is_valid
 from tei.render.agents import Agent
 
 TEXT = "publication-other"
@@ -81,8 +81,8 @@ def invenio(record: Record, address: str = "", *, several: bool = False) -> Json
         "files": {"enabled": True},
         "metadata": {key: value for key, value in metadata.items() if value},
     }
-    if record.doi and not record.doi.startswith(OWN_DOIS):
-        made["pids"] = {"doi": {"identifier": record.doi, "provider": "external"}}
+    if doi := _foreign_doi(record):
+        made["pids"] = {"doi": {"identifier": doi, "provider": "external"}}
     return made
 
 
@@ -179,8 +179,15 @@ def _dates(record: Record) -> Iterator[Json]:
             yield {"date": value, **kind}
 
 
+def _foreign_doi(record: Record) -> str:
+    """The DOI that another agency assigned; "" without one."""
+    dois = (each.value for each in record.identifiers if each.kind == "DOI" and is_valid("doi", each.value))
+    return next((doi for doi in dois if not doi.startswith(OWN_DOIS)), "")
+
+
 def _identifiers(record: Record, address: str) -> Iterator[Json]:
-    found = [identified(each) for each in record.identifiers if each.kind != "DOI" or each.value.startswith(OWN_DOIS)]
+    taken = Identifier("DOI", _foreign_doi(record))
+    found = [identified(each) for each in record.identifiers if each != taken]
     found += [{"identifier": address, "scheme": "url"}] if is_address(address) else []
     yield from _distinct(found)
 

@@ -26,10 +26,12 @@ RECORD = "record.json"
 LEGACY = ".zenodo.json"
 FILES = "files"
 
-_SCHEMAS = (
+SCHEMAS = (
     "https://raw.githubusercontent.com/inveniosoftware/invenio-rdm-records/master/"
-    "invenio_rdm_records/records/jsonschemas/records/"
+    "invenio_rdm_records/records/jsonschemas/records"
 )
+"""The folder in which the JSON Schemas of InvenioRDM are published."""
+
 _FIRST = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP file can have: that of each file in it, so that equal texts make equal files."""
 
@@ -100,8 +102,8 @@ def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
         yield invalid(file, f"it cannot be read: {error}")
         return
     # The schema refers to this one, under an address that leads nowhere.
-    schemas.path(f"{_SCHEMAS}definitions-v2.0.0.json")
-    yield from schemas.json(file, f"{_SCHEMAS}record-v6.0.0.json", known=REGISTRY)
+    schemas.path(f"{SCHEMAS}/definitions-v2.0.0.json")
+    yield from schemas.json(file, f"{SCHEMAS}/record-v6.0.0.json", known=REGISTRY)
     for where, said, cure in faults(record):
         yield invalid(file, f"{where}: {said}", cure)
     yield from _files(kit)
