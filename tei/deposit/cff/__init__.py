@@ -16,4 +16,4 @@ def _make(collection: Collection, folder: Path) -> None:
     write(folder / NAME, written(citation(collection)))
 
 
-TARGET = Target("CITATION.cff", _make, check)
+TARGET = Target("CITATION.cff", _make, check, asks="cff")

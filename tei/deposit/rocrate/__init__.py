@@ -24,4 +24,4 @@ def _make(collection: Collection, folder: Path) -> None:
     write(folder / PREVIEW, page(collection, entities))
 
 
-TARGET = Target("RO-Crate", _make, check)
+TARGET = Target("RO-Crate", _make, check, asks="rocrate")
