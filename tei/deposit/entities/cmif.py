@@ -104,7 +104,7 @@ def _described(
             etree.SubElement(editor, _T + "email").text = collection.email
     published = etree.SubElement(description, _T + "publicationStmt")
     etree.SubElement(published, _T + "publisher").text = record.publisher or UNKNOWN
-    etree.SubElement(published, _T + "idno", {"type": "url"}).text = collection.address(FILE)
+    etree.SubElement(published, _T + "idno", {"type": "url"}).text = collection.address(f"entities/{FILE}")
     changed = max(resource.modified for resource in collection.resources)
     etree.SubElement(published, _T + "date", {"when": changed})
     licence = etree.SubElement(etree.SubElement(published, _T + "availability"), _T + "licence", {"target": LICENCE})

@@ -172,7 +172,7 @@ def test_cmif_says_of_a_letter_what_correspsearch_wants(tmp_path: Path) -> None:
     assert editor is not None
     assert editor.text == "Jane Doe "
     assert editor.findtext("{*}email") == "jane@example.org"
-    assert root.findtext(".//tei:idno[@type='url']", namespaces=NS) == "https://example.org/e/cmif.xml"
+    assert root.findtext(".//tei:idno[@type='url']", namespaces=NS) == "https://example.org/e/entities/cmif.xml"
 
 
 def test_linked_data_join_documents_and_entities(tmp_path: Path) -> None:
