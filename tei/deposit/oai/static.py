@@ -18,6 +18,9 @@ from tei.deposit.oai.tokens import State
 
 STATIC_REPOSITORY = "static-repository.xml"
 ERRORS = "errors"
+PAGE = 100
+"""So many items are in a file of a list."""
+
 LISTS = ("ListIdentifiers", "ListRecords")
 
 _ERRORS = {
@@ -38,7 +41,9 @@ def make(collection: Collection, folder: Path) -> None:
     """
     moment = max((datestamp(each.modified) for each in collection.resources), default=BEGINNING)
     base = collection.address("oai") if collection.url else f"http://{NOWHERE}/oai"
-    repository = Repository(collection, base, now=lambda: moment, token=lambda verb, namespace, state: name_of(state))
+    repository = Repository(
+        collection, base, page=PAGE, now=lambda: moment, token=lambda verb, namespace, state: name_of(state)
+    )
     for path, answer in answers(repository):
         file = folder / f"{path}.xml"
         file.parent.mkdir(parents=True, exist_ok=True)
