@@ -31,7 +31,7 @@ from tei.render.agents import Agent
 ORCID = "https://orcid.org/0000-0002-1825-0097"
 BY = Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 AUTHOR = Agent("Dulles, John Foster", "Dulles", "John Foster", identifiers=("https://viaf.org/viaf/27864106",))
-EDITOR = Agent("Glennon, John P.", "Glennon", "John P.", "Jr.", identifiers=(ORCID,))
+EDITOR = Agent("Glennon, John P., Jr.", "Glennon", "John P.", "Jr.", identifiers=(ORCID,))
 OFFICE = Agent("Department of State", organisation=True)
 SOURCE = Related("IsDerivedFrom", "The printed volume", Identifier("ISBN", "0-16-024348-0"), "XXIII", "1", "3")
 FULL = Record(

@@ -130,7 +130,7 @@ class Record:
     (`tei.deposit.datacite`, `tei.deposit.header`):
 
     - texts are characters of XML with single blanks between words and none around them, and say something: none is
-      "…" or "unknown"; titles of what is related do not end in a comma, semicolon or colon;
+      "…" or "unknown"; names and titles of related things do not end in "," ";" or ":";
     - kinds are words of the vocabularies (tei.deposit.vocabulary), kinds of identifiers as `kind_of_identifier` has
       them; languages have the form of a tag, and addresses that of a URI of http or https;
     - of a person with `family` the name is as it is filed; of one without, nothing in the name tells parts apart; a

@@ -143,8 +143,12 @@ def _parts(element: etree._Element, *, spoken: bool) -> tuple[str, str, str]:
         # A particle is filed with the family's name, as it is in names that are not marked up.
         families = [words(e) for e in element.iterchildren(_T + "nameLink", _T + "surname")]
         given = " ".join(words(e) for e in element.iterfind("tei:forename", NS))
-        return " ".join(families), given, " ".join(words(e) for e in element.iterfind("tei:genName", NS))
+        return " ".join(families), given, " ".join(words(e) for e in element if _is_suffix(e))
     return parts_of(_called(element), spoken=spoken)
+
+
+def _is_suffix(element: etree._Element) -> bool:
+    return element.tag == _T + "genName" or (element.tag == _T + "roleName" and element.get("type") == "suffix")
 
 
 def parts_of(name: str, *, spoken: bool = True) -> tuple[str, str, str]:
@@ -156,7 +160,7 @@ def parts_of(name: str, *, spoken: bool = True) -> tuple[str, str, str]:
     suffix = found["suffix"] if found else ""
     name = name[: found.start()] if found else name
     family, comma, given = (part.strip() for part in name.partition(","))
-    if comma and "," not in given:
+    if family and comma and "," not in given:
         return family, given, suffix
     plain = _PERSONAL.fullmatch(name) if spoken else None
     if plain and len(name.split()) <= 5:

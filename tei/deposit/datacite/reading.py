@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tei.deposit.datacite.writing import KERNEL, LANGUAGES
+from tei.deposit.datacite.writing import AUTHORS, KERNEL, LANGUAGES
 from tei.deposit.element import LANG
 from tei.deposit.record import (
     UNASSIGNED,
@@ -23,6 +23,7 @@ from tei.deposit.record import (
     Related,
     Subject,
     Title,
+    normal,
 )  # fmt: skip
 from tei.render.agents import Affiliation, Agent
 
@@ -41,15 +42,15 @@ def read(element: etree._Element) -> Record:
     )
     bare = Record(contributors=contributors)
     creators = tuple(agent for each in _each(element, "creators/d:creator") if (agent := _agent(each)).name)
-    descriptions, languages = _descriptions(element)
-    return Record(
+    descriptions, languages, authors = _descriptions(element)
+    found = Record(
         titles=tuple(
             Title(text, each.get("titleType", ""), each.get(LANG, ""))
             for each in _each(element, "titles/d:title")
             if (text := _text(each))
         ),
         # Who is cited for want of an author is among the contributors already.
-        creators=() if creators == bare.responsible else creators,
+        creators=creators if authors or creators != bare.responsible else (),
         contributors=contributors,
         publisher=_text(element.find("d:publisher", _NS)),
         dates=tuple(_dates(element)),
@@ -66,6 +67,7 @@ def read(element: etree._Element) -> Record:
         fundings=tuple(map(_funding, _each(element, "fundingReference"))),
         version=_text(element.find("d:version", _NS)),
     )
+    return normal(found)
 
 
 def _each(element: etree._Element, path: str) -> Iterator[etree._Element]:
@@ -119,18 +121,22 @@ def _identifiers(element: etree._Element) -> Iterator[Identifier]:
         yield Identifier(each.get("alternateIdentifierType", ""), _text(each))
 
 
-def _descriptions(element: etree._Element) -> tuple[tuple[Description, ...], tuple[str, ...]]:
-    """The descriptions but for that which lists the languages, and the languages."""
+def _descriptions(element: etree._Element) -> tuple[tuple[Description, ...], tuple[str, ...], bool]:
+    """The descriptions but for those of our own; the languages that one of these lists, and whether one says that the
+    creators are authors."""
     language = _said(element, "language")
     languages: tuple[str, ...] = (language,) if language else ()
     descriptions: list[Description] = []
+    authors = False
     for each in _each(element, "description"):
         text, kind = _text(each), each.get("descriptionType", "Other")
         if kind == "TechnicalInfo" and text.startswith(LANGUAGES):
             languages = tuple(text.removeprefix(LANGUAGES).split(", "))
+        elif kind == "TechnicalInfo" and text == AUTHORS:
+            authors = True
         else:
             descriptions.append(Description(text, kind, each.get(LANG, "")))
-    return tuple(descriptions), languages
+    return tuple(descriptions), languages, authors
 
 
 def _places(element: etree._Element) -> Iterator[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -18,6 +19,9 @@ XSD = "https://schema.datacite.org/meta/kernel-4.7/metadata.xsd"
 
 LANGUAGES = "Languages: "
 """What a description begins with that lists the languages: there is only one `language`."""
+
+AUTHORS = "The creators are the authors."
+"""A description that tells authors from those who are cited for want of an author."""
 
 _YEAR = re.compile(r"\d{4}")
 _FUNDERS = (
@@ -182,6 +186,8 @@ def _rights(root: etree._Element, record: Record) -> None:
 def _descriptions(root: etree._Element, record: Record) -> None:
     tags = record.languages
     listed = [f"{LANGUAGES}{', '.join(tags)}"] if len(tags) > 1 or (tags and not is_tag(tags[0])) else []
+    if record.creators and record.creators == replace(record, creators=()).responsible:
+        listed.append(AUTHORS)
     if not (record.descriptions or listed):
         return
     descriptions = add(root, "descriptions")
