@@ -28,8 +28,8 @@ PROBLEM = "application/problem+json"
 MEMBERS = 200
 """So many members of a collection are told at once."""
 
-UNITS = 5000
-"""So many citable units are told at once."""
+UNITS = 10_000
+"""So many citable units are told at once: all of most books, as many clients do not turn pages."""
 
 _KEPT = 32
 """The citations of so many resources are kept."""

@@ -57,11 +57,20 @@ class Client:
         found: dict[str, Any] = json.loads(self.get(expand(template, {**values})).body)
         return found
 
+    def members(self, template: str, **values: str) -> list[dict[str, Any]]:
+        """The members that are told, on all pages."""
+        told = self.told(template, **values)
+        found: list[dict[str, Any]] = told["member"]
+        while following := told.get("view", {}).get("next"):
+            told = self.told(following)
+            found += told["member"]
+        return found
+
 
 def test_every_unit_is_reached_and_equals_its_source(volumes: Collection) -> None:
     client = Client(Service(volumes, BASE))
     entry = client.told(BASE)
-    members = client.told(entry["collection"])["member"]
+    members = client.members(entry["collection"])
     assert [each["@id"] for each in members] == [each.id for each in volumes.resources]
     for member, resource in zip(members, volumes.resources, strict=True):
         described = client.told(entry["collection"], id=member["@id"])
@@ -75,7 +84,7 @@ def test_every_unit_is_reached_and_equals_its_source(volumes: Collection) -> Non
 
 def _divisions(client: Client, described: Mapping[str, Any], root: etree._Element) -> None:
     by_id = {element.get("{http://www.w3.org/XML/1998/namespace}id"): element for element in root.iter("*")}
-    units = client.told(described["navigation"], down="-1")["member"]
+    units = client.members(described["navigation"], down="-1")
     known = {unit["identifier"]: unit for unit in units}
     assert len(known) == len(units)
     reached = set()
