@@ -116,7 +116,8 @@ def command(
         ):
             session.tell(deposit(collection, names, out, known))
             sent = sending.run(out, sound=not session.has_errors) if sending else ""
-        done = f"{options.count(len(names), 'kit')} of {options.count(len(editions), 'text')}"
+            made = sum((out / name).is_dir() for name in names)
+        done = f"{options.count(made, 'kit')} of {options.count(len(editions), 'text')}"
         kept = f": {output}" if output and not dry_run else "; nothing is kept"
         session.say(". ".join(filter(None, (f"Made {done}{kept}", sent))))
 
@@ -124,6 +125,8 @@ def command(
 def _names(given: str, known: Sequence[str]) -> list[str]:
     """The targets that are named, in the order of the naming; click tells of one that there is not."""
     names = [name.strip() for name in given.split(",") if name.strip()]
+    if not names:
+        raise click.BadParameter(f"name a target, or several with commas; {suggestion('', [*known, ALL])}")
     for name in names:
         if name not in (ALL, *known):
             raise click.BadParameter(f"there is no target {name!r}; {suggestion(name, [*known, ALL])}")
