@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from itertools import count
 
@@ -67,11 +67,12 @@ class Resource:
         return tuple(self._documents())
 
     def _documents(self) -> Iterator[Resource]:
+        if self.volume:
+            return
         parts = [part for part in divide(self.edition, self.profile) if part.divided and part.kind == "document"]
-        for part in parts if not self.volume else ():
+        for part, name in zip(parts, _distinct([plain(part.name) for part in parts]), strict=True):
             if part.matter == "body":
                 record = record_of(part.edition, self.authority, divided=True)
-                name = plain(part.name)
                 yield replace(self, name=name, record=record, source=part.edition.source, volume=self.name)
 
 
@@ -144,14 +145,23 @@ def _names(files: Sequence[str]) -> list[str]:
     stems = [_SUFFIX.sub("", file.replace("\\", "/")).split("/") for file in files]
     names = [plain(stem[-1]) for stem in stems]
     often = Counter(name.casefold() for name in names)
-    names = [plain("-".join(s[-2:])) if often[n.casefold()] > 1 else n for s, n in zip(stems, names, strict=True)]
+    return _distinct(
+        [plain("-".join(s[-2:])) if often[n.casefold()] > 1 else n for s, n in zip(stems, names, strict=True)]
+    )
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """These names, with numbers behind those that came before; capitals do not tell names apart."""
+    found: list[str] = []
     taken: set[str] = set()
-    for place, name in enumerate(names):
-        further = count(2)
-        while names[place].casefold() in taken:
-            names[place] = f"{name}-{next(further)}"
-        taken.add(names[place].casefold())
-    return names
+    further: defaultdict[str, Iterator[int]] = defaultdict(partial(count, 2))
+    for name in names:
+        other = name
+        while other.casefold() in taken:
+            other = f"{name}-{next(further[name])}"
+        found.append(other)
+        taken.add(other.casefold())
+    return found
 
 
 def _resource(edition: Edition, name: str, changed: str, profile: Profile, authority: Authority) -> Resource:

@@ -106,3 +106,12 @@ def test_what_is_handed_on_is_the_file_itself() -> None:
 )
 def test_no_two_have_one_name(files: list[str], wanted: list[str]) -> None:
     assert [each.name for each in collected(*map(edition, files)).resources] == wanted
+
+
+def test_no_two_documents_of_a_volume_have_one_name() -> None:
+    ids = ("d1", "D1", "é", "è", "unnamed")
+    divs = "".join(f'<div type="document" xml:id="{id}"><head>{id}</head><p>x</p></div>' for id in ids)
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body>{divs}</body></text></TEI>'
+    (volume,) = collect([(Edition(Source("v.xml", text)), "")], Profile.load("plain"), Authority()).resources
+    assert [each.id for each in volume.documents] == ["v/d1", "v/D1-2", "v/unnamed", "v/unnamed-2", "v/unnamed-3"]
+    assert [each.documents for each in volume.documents] == [()] * 5
