@@ -22,15 +22,17 @@ _AGENTS = (
     ("isni", re.compile(r"https?://(?:www\.)?isni\.org/(?:isni/)?(\d{15}[\dX])")),
     ("ror", re.compile(r"https?://ror\.org/(0[a-z0-9]{6}\d{2})")),
 )
+_ORCID = (("0000000150000007", "0000000350000001"), ("0009000000000000", "0009001000000000"))
 
 
 def identified(identifier: Identifier) -> dict[str, str]:
-    """The value of an identifier and its scheme.
+    """The value of an identifier and its scheme; what is not valid by that may be an address still.
 
     Source: InvenioRDM metadata reference, identifier schemes.
     """
-    scheme = _KINDS.get(identifier.kind, OTHER)
-    return {"identifier": identifier.value, "scheme": scheme if is_valid(scheme, identifier.value) else OTHER}
+    schemes = (_KINDS.get(identifier.kind, OTHER), "url", OTHER)
+    scheme = next((each for each in schemes if is_valid(each, identifier.value)), OTHER)
+    return {"identifier": identifier.value, "scheme": scheme}
 
 
 def identifiers_of(addresses: Iterable[str]) -> list[dict[str, str]]:
@@ -75,6 +77,12 @@ def _is_isni(value: str) -> bool:
     return (12 - total % 11) % 11 == _digit(digits[-1])
 
 
+def _is_orcid(value: str) -> bool:
+    """An ISNI of the numbers that ORCID assigns."""
+    digits = value.replace("-", "")
+    return _is_isni(value) and any(first <= digits <= last for first, last in _ORCID)
+
+
 def _digit(sign: str) -> int:
     return 10 if sign == "X" else int(sign)
 
@@ -90,7 +98,7 @@ def _any(value: str) -> bool:
 
 _RULES: Mapping[str, Callable[[str], bool]] = {
     "ads": _has_form(r"\d{4}[A-Z]\S{13}[A-Z.:]"),
-    "ark": _has_form(r"(?:https?://[^/\s]+/)?ark:/?[0-9bcdfghjkmnpqrstvwxz]+/.+"),
+    "ark": _has_form(r"ark:/?[0-9bcdfghjkmnpqrstvwxz]+/.+"),
     "arxiv": _has_form(r"(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"),
     "crossreffunderid": _any,
     "doi": _has_form(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d+(?:\.\d+)*/\S.*"),
@@ -104,7 +112,7 @@ _RULES: Mapping[str, Callable[[str], bool]] = {
     "issn": _is_issn,
     "lissn": _is_issn,
     "lsid": _has_form(r"urn:lsid:[^:]+(?::[^:]+){2,3}"),
-    "orcid": _is_isni,
+    "orcid": _is_orcid,
     "other": _any,
     "pmid": _has_form(r"(?:pmid:)?\d+"),
     "purl": _has_form(r"https?://purl\.(?:org|net|com|oclc\.org|fdlp\.gov)/\S+"),

@@ -245,15 +245,16 @@ def test_dates_of_edtf(value: str, made: str) -> None:
     ("kind", "value", "scheme"),
     [
         ("DOI", "10.5555/x y", "doi"), ("DOI", "11.5555/x", "other"), ("Handle", "11858/00-1", "handle"),
-        ("ARK", "ark:/12148/btv1b8449691v", "ark"), ("ARK", "https://n2t.net/ark:12148/b", "ark"),
+        ("ARK", "ark:/12148/btv1b8449691v", "ark"), ("ARK", "https://n2t.net/ark:12148/b", "url"),
         ("ARK", "b", "other"),
         ("ISBN", "0-306-40615-2", "isbn"), ("ISBN", "0-306-40615-3", "other"), ("ISBN", "urn:isbn:080442957X", "isbn"),
         ("ISSN", "0378-5955", "issn"), ("ISSN", "0378-5956", "other"), ("EISSN", "2434-561X", "eissn"),
         ("ISSN", "x", "other"), ("URN", "urn:x", "other"), ("URL", "ftp://a.b/", "other"), ("PMID", "123", "pmid"),
         ("arXiv", "2101.00001v2", "arxiv"), ("arXiv", "hep-th/9901001", "arxiv"),
         ("PURL", "https://purl.org/x", "purl"),
-        ("PURL", "https://example.org/x", "other"), ("LSID", "urn:lsid:a:b:c", "lsid"), ("w3id", "x", "w3id"),
-        ("dospubno", "11", "other"), ("DOI", " ", "other"), ("bibcode", "1924MNRAS..84..308E", "ads"),
+        ("PURL", "https://example.org/x", "url"), ("LSID", "urn:lsid:a:b:c", "lsid"), ("w3id", "x", "w3id"),
+        ("dospubno", "11", "other"), ("DOI", " ", "other"),
+        ("Local", "https://example.org/x", "other"), ("bibcode", "1924MNRAS..84..308E", "ads"),
     ],
 )  # fmt: skip
 def test_schemes(kind: str, value: str, scheme: str) -> None:
@@ -262,7 +263,7 @@ def test_schemes(kind: str, value: str, scheme: str) -> None:
 
 def test_identifiers_of_persons_are_valid_ones() -> None:
     addresses = (
-        "https://orcid.org/0000-0002-1825-0098", "https://orcid.org/0000-0002-1694-233X",
+        "https://orcid.org/0000-0002-1825-0098", "https://orcid.org/0000-0001-2103-2683", "https://orcid.org/0000-0002-1694-233X",
         "https://d-nb.info/gnd/118540238", "https://isni.org/isni/0000000121032683",
         "https://isni.org/isni/0000000121032684", "https://d-nb.info/gnd/999", "https://example.org/",
     )  # fmt: skip
