@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 from itertools import count
 from threading import Lock
 from typing import TypeVar
@@ -13,7 +12,7 @@ from typing import TypeVar
 from tei.core.diagnostic import Refused
 from tei.core.edition import Edition
 from tei.core.source import Source
-from tei.deposit.answer import JSON_LD, TEI_XML, Answer
+from tei.deposit.answer import JSON_LD, TEI_XML, Answer, problem
 from tei.deposit.collection import Collection, Resource
 from tei.deposit.dts.addresses import PARAMETERS, PLAIN, Addresses, Given, Queries
 from tei.deposit.dts.describing import CONTEXT, VERSION, Json, metadata, trees, unit_of
@@ -21,9 +20,6 @@ from tei.deposit.dts.index import Index, Unit, Units, index_of
 from tei.deposit.dts.request import Failure, asked, down_of, page_of
 from tei.deposit.dts.structure import standard
 from tei.render import plain
-
-PROBLEM = "application/problem+json"
-"""The media type of errors (RFC 9457)."""
 
 MEMBERS = 200
 """So many members of a collection are told at once."""
@@ -73,7 +69,7 @@ class Service:
                 return _told(self._navigation(found))
             return _told(self._collection(found) if endpoint == "collection" else self._entry())
         except Failure as failure:
-            return _problem(failure)
+            return problem(failure.status, failure.detail)
 
     def index(self, resource: Resource) -> Index:
         """How a resource is cited. Raises Refused as `Edition.tree` does."""
@@ -289,8 +285,3 @@ def _plain(resource: Resource, body: bytes) -> bytes:
 
 def _told(answer: Json) -> Answer:
     return Answer(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"), JSON_LD)
-
-
-def _problem(failure: Failure) -> Answer:
-    said = {"title": HTTPStatus(failure.status).phrase, "status": failure.status, "detail": failure.detail}
-    return Answer(json.dumps(said).encode("utf-8"), PROBLEM, failure.status)
