@@ -48,12 +48,12 @@ def conllu(id: str, pieces: Sequence[Piece], language: str = "") -> Iterator[str
 
 
 def _said(piece: Piece, id: str) -> Iterator[str]:
-    """What the comments say of a piece."""
+    """What the comments say of a piece; attributes may have line feeds, which a comment cannot."""
     yield f"# element = {piece.element}"
     if piece.id:
-        yield f"# xml_id = {piece.id}"
+        yield f"# xml_id = {' '.join(piece.id.split())}"
     if piece.apart:
-        yield f"# apart = {piece.number or 'yes'}"
+        yield f"# apart = {' '.join(piece.number.split()) or 'yes'}"
         if piece.within:
             yield f"# apart_from = {id}.{piece.within}"
 
@@ -75,6 +75,10 @@ def _escaped(blanks: str) -> str:
     return "".join(_ESCAPED.get(each, f"\\u{ord(each):04x}") for each in blanks)
 
 
+def _eid(id: str) -> str:
+    return "".join(f"%{ord(each):02X}" if each in _RESERVED or each.isspace() else each for each in id)
+
+
 def _brackets(piece: Piece, tokens: Sequence[Token], unknown: Iterator[int]) -> dict[Token, list[str]]:
     """What is opened and closed at the tokens of a piece, the outermost name first; of a name its first and its last.
 
@@ -87,7 +91,7 @@ def _brackets(piece: Piece, tokens: Sequence[Token], unknown: Iterator[int]) -> 
     opened: dict[Token, str] = {}
     closed: dict[Token, str] = {}
     for span in piece.spans:
-        name = "".join(f"%{ord(c):02X}" if c in _RESERVED else c for c in span.id) or str(next(unknown))
+        name = _eid(span.id) or str(next(unknown))
         begin, end = first[span.start], last[span.end]
         bracket = f"({name}-{span.kind}"
         opened[begin] = opened.get(begin, "") + (f"{bracket})" if begin == end else bracket)

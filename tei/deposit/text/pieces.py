@@ -136,7 +136,7 @@ class _Reader:
                 self._flows[-1].current().say(element.tail)
         (flow,) = self._flows
         flow.close()
-        self._put(flow.done, within=0)
+        self._put(flow.done)
 
     def _start(self, element: etree._Element) -> None:
         flow = self._flows[-1]
@@ -182,15 +182,16 @@ class _Reader:
         pointers = (element.get(name, "") for name in element.attrib if name in POINTERS)
         return next((p[1:] for p in pointers if p[:1] == "#" and p[1:] in self._kinds), "")
 
-    def _put(self, done: list[_Open], within: int, *, apart: bool = False) -> None:
-        for piece in done:
+    def _put(self, done: list[_Open]) -> None:
+        # Notes may stand in notes as deep as XML goes, which is deeper than calls may.
+        waiting = [(piece, 0, False) for piece in reversed(done)]
+        while waiting:
+            piece, within, apart = waiting.pop()
             text = "".join(piece.parts).rstrip(" ")
-            own = within
-            if not text.isspace() and text:
+            if text.strip():
                 self.pieces.append(_finished(piece, text, within, apart=apart))
-                own = len(self.pieces)
-            for hanging in piece.hanging:
-                self._put(hanging, own, apart=True)
+                within = len(self.pieces)
+            waiting.extend((each, within, True) for flow in reversed(piece.hanging) for each in reversed(flow))
 
 
 def _finished(piece: _Open, text: str, within: int, *, apart: bool) -> Piece:

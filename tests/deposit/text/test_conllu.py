@@ -122,6 +122,15 @@ def test_a_document() -> None:
     ]
 
 
+def test_attributes_cannot_add_lines() -> None:
+    odd = "1\n2\t_ \u2028x"
+    found = [Piece("Able", "p", odd, odd, apart=True, spans=(Span(0, 4, odd, "person"),))]
+    lines = list(conllu("d1", found))
+    assert wrong(lines) == []
+    assert len([line for each in lines for line in each.splitlines()]) == len(lines) - 1
+    assert "Entity=(1%0A2%09_%20%2028x-person)" in lines[-2]
+
+
 def test_a_document_without_words_has_no_lines() -> None:
     assert list(conllu("d1", [])) == []
 

@@ -98,6 +98,11 @@ def test_names_are_spans(name: str) -> None:
     assert [span for piece in found(body) for span in piece.spans] == wanted
 
 
+def test_notes_in_notes_as_deep_as_xml_goes() -> None:
+    told = found("<p>w" + "<note>a" * 1900 + "</note>" * 1900 + "</p>")
+    assert [piece.within for piece in told] == list(range(1901))
+
+
 def test_languages_are_those_of_the_elements() -> None:
     told = [piece.language for piece in found("<p>a</p><p xml:lang='fr'>b<note>c</note></p>")]
     assert told == ["en", "fr", "fr"]
