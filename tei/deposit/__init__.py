@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tei.core.diagnostic import Diagnostic, Refused
 from tei.deposit.collection import Collection, Resource, collect
+from tei.deposit.doubts import doubtful
 from tei.deposit.kit import make
 from tei.deposit.needs import lacking
 from tei.deposit.record import Record
@@ -19,12 +20,15 @@ __all__ = ["TARGETS", "Collection", "Record", "Resource", "Schemas", "Target", "
 def deposit(collection: Collection, names: Sequence[str], out: Path, schemas: Schemas) -> Iterator[Diagnostic]:
     """Make the kits of these targets, each in the folder of its name in `out`; yields what would be refused, and why.
 
-    First what the headers lack (H101 to H110) and what the targets' judges find in the texts, then for each kit what
+    First what the headers lack (H101 to H110), what would be misread in them (H201 to H207) and what the
+    targets' judges find in the texts, then for each kit what
     its schema and our own checks find, and why one was not made: that keeps no other from being made.
     Raises Refused (P103) for a target that there is not.
     """
     targets = {name: _target(name) for name in names}
-    yield from lacking(collection, (target.asks for target in targets.values()))
+    asking = [target.asks for target in targets.values()]
+    yield from lacking(collection, asking)
+    yield from doubtful(collection, asking)
     for judge in dict.fromkeys(judge for target in targets.values() for judge in target.judges):
         yield from judge(collection)
     for name, target in targets.items():

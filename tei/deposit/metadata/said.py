@@ -9,7 +9,7 @@ from lxml import etree
 
 from tei.core.edition import words
 from tei.core.namespaces import TEI, XML
-from tei.deposit.record import Identifier
+from tei.deposit.record import UNASSIGNED, UNKNOWN, Identifier
 from tei.deposit.vocabulary import is_address, kind_of_identifier, sniffed
 from tei.render.identifiers import identifier as known_identifier
 from tei.validate.header import EMPTY
@@ -20,7 +20,7 @@ DAY = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 """A date of ISO 8601 as far as TEI and DataCite have it: a year, month, day or moment."""
 
 _LANG = f"{{{XML}}}lang"
-_NOBODY = frozenset((*EMPTY, "not named"))
+_NOBODY = frozenset((*EMPTY, "not named", UNKNOWN, UNASSIGNED))
 _YEAR = re.compile(r"\b\d{4}\b")
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?P<service>[A-Za-z]+):(?P<value>[\w./-]+)")
