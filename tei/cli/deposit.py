@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -99,8 +100,9 @@ def command(
         finished = [each for each in inputs if is_edition(each.path)]
         line = prepared(session, line, raw, None, jobs=jobs, scheduler=scheduler)
         run = partial(session.run, jobs=jobs, scheduler=scheduler)
-        editions = [edition for _, edition in run(encode_checked, line, raw, verb="Encoding")]
-        editions += [edition for _, edition in run(read_tei, line, finished, verb="Reading")]
+        # Copies leave the trees behind: of 100,000 texts there is no room for all.
+        editions = [replace(edition) for _, edition in run(encode_checked, line, raw, verb="Encoding")]
+        editions += [replace(edition) for _, edition in run(read_tei, line, finished, verb="Reading")]
         if not editions:
             return
         said = Depositing(

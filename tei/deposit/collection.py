@@ -118,7 +118,8 @@ def collect(
     given = list(editions)
     names = _names([edition.source.name for edition, _ in given])
     resources = tuple(
-        _resource(edition, name, changed, profile, authority)
+        # A copy takes the tree with it when it goes.
+        _resource(replace(edition), name, changed, profile, authority)
         for (edition, changed), name in zip(given, names, strict=True)
     )
     records = [each.record for each in resources]
