@@ -31,6 +31,7 @@ class Resource:
 
     `name` is that of its file without suffix, of letters, digits, `.`, `_` and `-`; `volume` that of the resource
     it was divided from, "" for one that was handed in. `modified` is when it was last changed, in UTC (ISO 8601).
+    One that was `encoded` was handed in as a raw text.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Resource:
     authority: Authority = field(default_factory=Authority, repr=False, compare=False)
     modified: str = f"{UNDATED}T00:00:00Z"
     volume: str = ""
+    encoded: bool = False
 
     @property
     def id(self) -> str:
@@ -170,4 +172,5 @@ def _resource(edition: Edition, name: str, changed: str, profile: Profile, autho
     updated = record.date("Updated")
     day = f"{updated}{'-01-01'[len(updated) - 4 :] if len(updated) < 10 else ''}T00:00:00Z" if updated else ""
     modified = day or changed or f"{UNDATED}T00:00:00Z"
-    return Resource(name, record, in_one_file(edition).source, profile, authority, modified)
+    source = in_one_file(edition).source
+    return Resource(name, record, source, profile, authority, modified, encoded=edition.raw is not None)

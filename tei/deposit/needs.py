@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import PurePath
 from typing import Any
 
+from lxml import etree
+
 from tei.core import resources
 from tei.core.diagnostic import Diagnostic, Label, Severity, and_more
 from tei.core.edition import NS
-from tei.core.namespaces import TEI
 from tei.deposit.collection import Collection, Resource
 from tei.relaxng.vocabulary import either
 from tei.validate.header import CODES
@@ -33,6 +34,7 @@ HAS: Mapping[str, Callable[[Resource], object]] = {
 
 
 _ELEMENTS = re.compile(r"<([a-zA-Z]+)")
+_PROSE = ("publicationStmt", "sourceDesc")
 
 
 def lacking(collection: Collection, repositories: Iterable[str]) -> Iterator[Diagnostic]:
@@ -58,28 +60,38 @@ def _asking(thing: str, level: str, chosen: Iterable[str]) -> list[str]:
 def _lack(
     name: str, thing: Mapping[str, Any], without: list[Resource], asking: list[str], severity: Severity
 ) -> Diagnostic:
-    verb = "asks" if len(asking) == 1 else "ask"
     elements = "".join(f"<{each}>" for each in _ELEMENTS.findall(thing["line"]))
-    message = f"the header lacks {thing['name']} ({elements}), for which {either(asking, 'and')} {verb}"
-    label, within = _place(without[0], thing["at"])
-    setting = f", or say `{thing['setting']}` in the file of --header" if thing.get("setting") else ""
-    remedy = f"add {thing['line']} to <{within}>{setting}"
+    they, one = either(asking, "and"), len(asking) == 1
+    if severity == "error":
+        message = f"the header lacks {thing['name']} ({elements}), which {they} {'requires' if one else 'require'}"
+    else:
+        message = f"the header lacks {thing['name']} ({elements}), for which {they} {'asks' if one else 'ask'}"
+    first = without[0]
+    label, remedy = _cure(first, thing["at"], thing["line"])
+    if first.encoded and thing.get("setting"):
+        remedy = f"say `{thing['setting']}` in the file of --header"
     return Diagnostic(CODES[name], severity, message + and_more(len(without) - 1), (label,), help=remedy)
 
 
-def _place(resource: Resource, path: str) -> tuple[Label, str]:
-    """The start tag of the element of the header to which something is to be added, and its name; else the nearest
-    around it, and then what is to be made there."""
+def _cure(resource: Resource, path: str, line: str) -> tuple[Label, str]:
+    """The start tag of the element of the header to which something is to be added, else of the nearest around it, and
+    what is to be written there: a line, in the elements that are not there yet."""
     edition = resource.edition
-    root = edition.tree.getroot()
-    found = next(root.iterchildren(f"{{{TEI}}}teiHeader"), None)
-    if found is None:
-        return edition.label(root), f"teiHeader/{path}"
-    steps = path.split("/")
+    found = edition.tree.getroot()
+    steps = ["teiHeader", *path.split("/")]
     while steps and (inner := found.find(f"tei:{steps[0]}", NS)) is not None:
         found = inner
         steps.pop(0)
-    return edition.label(found), path.rpartition("/")[2]
+    for step in reversed(steps):
+        line = f"<{step}>{line}</{step}>"
+    within = etree.QName(found).localname
+    remedy = f"add {line} to <{within}>"
+    if steps and found.find("tei:fileDesc", NS) is not None:
+        remedy += ", after <fileDesc>"
+    elif within in _PROSE and found.find("tei:p", NS) is not None:
+        # TEI has either prose there or elements that say what is what.
+        remedy += ", in place of its <p>"
+    return edition.label(found), remedy
 
 
 @cache

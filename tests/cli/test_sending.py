@@ -50,7 +50,7 @@ def deposit(*words: str, status: int = 0) -> Result:
 
 def test_a_dry_run_without_a_licence() -> None:
     output = " ".join(deposit("zenodo", "--dry-run", "d2.xml", status=1).output.split())
-    assert "error[H105]: the header lacks a licence (<availability><licence>), for which Zenodo asks" in output
+    assert "error[H105]: the header lacks a licence (<availability><licence>), which Zenodo requires" in output
     assert (
         'add <availability><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence>'
         "</availability> to <publicationStmt>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
@@ -14,6 +15,7 @@ from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.deposit import Collection, collect
 from tei.deposit.needs import HAS, lacking
+from tei.validate.header import CODES
 
 FULL = """<teiHeader>
 <fileDesc>
@@ -43,10 +45,15 @@ GONE = {
 }
 
 
+TEXT = '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n{}<text><body><p>T</p></body></text></TEI>'
+
+
 def collection(*headers: str) -> Collection:
-    texts = [f'<TEI xmlns="http://www.tei-c.org/ns/1.0">\n{h}<text><body><p>T</p></body></text></TEI>' for h in headers]
-    editions = [(Edition(Source(f"{number}.xml", text)), "") for number, text in enumerate(texts)]
-    return collect(editions, Profile.load("plain"), Authority())
+    return collected(*(Edition(Source(f"{number}.xml", TEXT.format(h))) for number, h in enumerate(headers)))
+
+
+def collected(*editions: Edition) -> Collection:
+    return collect([(each, "") for each in editions], Profile.load("plain"), Authority())
 
 
 def test_a_full_header_lacks_nothing() -> None:
@@ -66,9 +73,11 @@ def test_each_thing_that_is_gone_is_told_at_its_place(thing: str) -> None:
 def test_what_is_required_is_an_error_and_what_is_wanted_is_none() -> None:
     without = collection(FULL.replace(GONE["licence"], ""))
     assert [(d.code, d.severity) for d in lacking(without, ["zenodo"])] == [("H105", "error")]
-    assert [(d.code, d.severity) for d in lacking(without, ["oai"])] == [("H105", "info")]
+    (wanted,) = lacking(without, ["oai"])
+    assert (wanted.code, wanted.severity) == ("H105", "info")
+    assert "for which OAI-PMH with Dublin Core asks" in wanted.message
     (both,) = lacking(without, ["oai", "zenodo", "textgrid"])
-    assert "for which Zenodo and the TextGrid Repository ask" in both.message
+    assert "which Zenodo and the TextGrid Repository require" in both.message
 
 
 def test_the_same_is_told_once_for_many() -> None:
@@ -78,13 +87,46 @@ def test_the_same_is_told_once_for_many() -> None:
     assert found.labels[0].source.name == "1.xml"
 
 
-def test_the_cure_names_what_is_to_be_made_first() -> None:
-    bare = "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader>"
-    found = {each.code: each for each in lacking(collection(bare), ["zenodo"])}
-    label = found["H105"].labels[0]
-    assert label.source[label.span] == "<fileDesc>"
-    assert "<publicationStmt>" in found["H105"].help
-    assert next(lacking(collection(""), ["zenodo"])).labels
+CURES = {
+    "what it stands in is there": (FULL.replace(GONE["abstract"], ""), "H110", "{line} to <profileDesc>"),
+    "what it stands in is to be made": (
+        re.sub("<profileDesc>.*</profileDesc>", "", FULL, flags=re.DOTALL),
+        "H110",
+        "<profileDesc>{line}</profileDesc> to <teiHeader>, after <fileDesc>",
+    ),
+    "there is prose": (
+        re.sub(
+            "<publicationStmt>.*</publicationStmt>", "<publicationStmt><p>P</p></publicationStmt>", FULL, flags=re.S
+        ),
+        "H104",
+        "{line} to <publicationStmt>, in place of its <p>",
+    ),
+    "no part of the file's description": (
+        "<teiHeader><fileDesc/></teiHeader>",
+        "H105",
+        "<publicationStmt>{line}</publicationStmt> to <fileDesc>",
+    ),
+    "no header": ("", "H101", "<teiHeader><fileDesc><titleStmt>{line}</titleStmt></fileDesc></teiHeader> to <TEI>"),
+}
+"""A header, a code, and what its cure is, with the line of the table in it."""
+
+
+@pytest.mark.parametrize("name", CURES)
+def test_the_cure_is_what_is_to_be_written(name: str) -> None:
+    header, code, cure = CURES[name]
+    line = next(each["line"] for thing, each in ASKED["things"].items() if CODES.get(thing) == code)
+    found = {each.code: each for each in lacking(collection(header), ["zenodo"])}[code]
+    assert found.help == f"add {cure.format(line=line)}"
+    label = found.labels[0]
+    assert label.source[label.span].startswith(cure.rpartition(" to ")[2].split(">")[0])
+
+
+def test_the_cure_for_a_raw_text_is_a_line_of_its_header_file() -> None:
+    text = TEXT.format(FULL.replace(GONE["publisher"], "").replace(GONE["abstract"], ""))
+    encoded = Edition(Source("d1.xml", text), raw=Source("d1.txt", "T"))
+    found = {each.code: each.help for each in lacking(collected(encoded), ["datacite"])}
+    assert found["H103"] == 'say `publisher = "…"` in the file of --header'
+    assert found["H110"].startswith("add <abstract>")
 
 
 def test_the_lines_to_add_are_well_formed() -> None:
