@@ -55,11 +55,12 @@ _ADDRESS = re.compile(
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z\d]{1,8})*")
 
 _IDENTIFIERS = {
-    "ark": "ARK", "arxiv": "arXiv", "doi": "DOI", "eissn": "EISSN", "handle": "Handle", "hdl": "Handle",
-    "isbn": "ISBN", "isbn10": "ISBN", "isbn13": "ISBN", "issn": "ISSN", "pid": "Handle", "purl": "PURL", "uri": "URL",
-    "url": "URL", "urn": "URN", "w3id": "w3id", "local": "Local", "ean13": "EAN13", "igsn": "IGSN", "istc": "ISTC",
-    "lissn": "LISSN", "lsid": "LSID", "pmid": "PMID", "pubmed": "PMID", "upc": "UPC", "swhid": "SWHID", "raid": "RAiD",
-    "rrid": "RRID", "cstr": "CSTR", "bibcode": "bibcode", "oclc": "OCLC",
+    "ark": "ARK", "arxiv": "arXiv", "bibcode": "bibcode", "cstr": "CSTR", "doi": "DOI", "ean13": "EAN13",
+    "eissn": "EISSN", "handle": "Handle", "hdl": "Handle", "igsn": "IGSN", "isbn": "ISBN", "isbn10": "ISBN",
+    "isbn13": "ISBN", "issn": "ISSN", "istc": "ISTC", "lissn": "LISSN", "local": "Local", "lsid": "LSID",
+    "oclc": "OCLC", "pid": "Handle", "pmid": "PMID", "pubmed": "PMID", "purl": "PURL", "raid": "RAiD", "rrid": "RRID",
+    "swhid": "SWHID", "upc": "UPC", "uri": "URL", "url": "URL", "urlhtml": "URL", "urlweb": "URL", "urlxml": "URL",
+    "urn": "URN", "w3id": "w3id",
 }  # fmt: skip
 _SNIFFED = (
     ("DOI", re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.\d{4,9}/\S+", re.IGNORECASE)),

@@ -24,8 +24,12 @@ _BESIDE = frozenset(_T + name for name in ("idno", "affiliation", "email", "addr
 """What may stand within a name or beside it and is no part of it."""
 _NAMED = tuple(_T + name for name in ("person", "personGrp", "org"))
 _SUFFIX = re.compile(r",? (?P<suffix>Jr\.?|Sr\.?|I{2,3}|IV)$")
-_PERSONAL = re.compile(r"(?P<given>(?:[^\W\d_a-z][\w.’'-]*\s)+)(?P<family>(?:[a-z’']+\s)*[^\W\d_a-z][\w’'-]*)")
-"""A name as it is spoken, like "Jan van Eyck": forenames with capitals, small particles, the family's name."""
+_PERSONAL = re.compile(
+    r"(?P<given>(?:[^\W\d_a-z][\w.’'-]*\s)+)"
+    r"(?P<family>(?:(?!(?:of|for|and|in|on|und|für|et|pour|des)\s)[a-z’']+\s)*[^\W\d_a-z][\w’'-]*)"
+)
+"""A name as it is spoken, like "Jan van Eyck": forenames with capitals, small particles, the family's name; but not
+"Office of the Historian"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _parts(element: etree._Element, *, spoken: bool) -> tuple[str, str, str]:
     """Family's name, forenames and suffix, each "" where it is not told."""
     if element.find("tei:surname", NS) is not None:
         # A particle is filed with the family's name, as it is in names that are not marked up.
-        families = [words(e) for e in element.iterchildren(_T + "nameLink", _T + "surname")]
+        families = [words(e) for name in ("nameLink", "surname") for e in element.iterchildren(_T + name)]
         given = " ".join(words(e) for e in element.iterfind("tei:forename", NS))
         return " ".join(families), given, " ".join(words(e) for e in element if _is_suffix(e))
     return parts_of(_called(element), spoken=spoken)

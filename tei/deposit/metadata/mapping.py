@@ -81,9 +81,7 @@ def _titles(header: etree._Element, metadata: Metadata, *, own: bool) -> Iterato
     """The main title, the name of the file for want of one, then the others that the header has of this very text."""
     found = header.findall("tei:fileDesc/tei:titleStmt/tei:title", NS) if own else []
     titled = Whole.of(header, {}, titled=True).title if own else ""
-    main = titled if says(titled) else metadata.title
-    if not says(main):
-        return
+    main = next(filter(says, (titled, metadata.title)), metadata.name)
     first = next((each for each in found if words(each) == main), None)
     yield Title(main, language="" if first is None else language(first))
     for title in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from tei.render.agents import Agent, agent
 Entries = Mapping[str, etree._Element]
 
 _ROLES = {T + "editor": "Editor", T + "principal": "ProjectLeader", T + "sponsor": "Sponsor"}
+_BODIES = (T + "sponsor", T + "distributor")
 _GRANTS = ("grant", "award", "grantnumber", "awardnumber", "project")
 
 
@@ -24,7 +26,7 @@ def creators(header: etree._Element, metadata: Metadata, entries: Entries, *, ow
     """The authors; of a letter or telegram whose header names none, who sent it."""
     authors = header.findall("tei:fileDesc/tei:titleStmt/tei:author", NS)
     named = _agents(authors, entries) if own or not metadata.whole.title else ()
-    return tuple(map(filed, named or metadata.authors or metadata.senders))
+    return tuple(filed(each) for each in named or metadata.authors or metadata.senders if says(each.name))
 
 
 def contributors(header: etree._Element, entries: Entries) -> Iterator[Contributor]:
@@ -66,4 +68,12 @@ def _identified(funder: etree._Element, named: etree._Element | None) -> str:
 
 
 def _agents(elements: Iterable[etree._Element], entries: Entries) -> tuple[Agent, ...]:
-    return tuple(found for e in elements if (found := agent(e, entries)) and says(found.name))
+    found = ((each, agent(each, entries)) for each in elements)
+    return tuple(_body(each, named) for each, named in found if named and says(named.name))
+
+
+def _body(element: etree._Element, named: Agent) -> Agent:
+    """Who sponsors or distributes is a body, unless the name is that of a person."""
+    if element.tag not in _BODIES or element.find("tei:persName", NS) is not None:
+        return named
+    return replace(named, family="", given="", suffix="", organisation=True)
