@@ -15,7 +15,6 @@ from tei.deposit.record import Record
 from tei.deposit.schemas import Schemas, invalid
 from tei.deposit.target import Target
 
-
 _MANDATORY = {
     "identifier": 'add <idno type="DOI"> to <publicationStmt>',
     "creators/creator/creatorName": "add <author> or <editor> to <titleStmt>",
