@@ -13,7 +13,7 @@ from kits import checked, contents, made, said
 from scans import SURFACES, document, scanned
 
 from tei.deposit.iiif import TARGET
-from tei.deposit.iiif.check import faults
+from tei.deposit.iiif.checking import faults
 
 URL = "https://me.example/edition"
 BOX = f"{URL}/iiif/box"

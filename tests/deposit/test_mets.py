@@ -18,8 +18,9 @@ from scans import SURFACES, document, scanned
 
 from tei.core.diagnostic import Refused
 from tei.deposit.iiif import TARGET as IIIF
-from tei.deposit.mets import TARGET, XSD, mets
-from tei.deposit.mets.check import faults
+from tei.deposit.mets import TARGET, mets
+from tei.deposit.mets.checking import faults
+from tei.deposit.mets.kit import XSD
 from tei.deposit.schemas import Schemas, at_hand
 
 NS = {"m": "http://www.loc.gov/METS/", "x": "http://www.w3.org/1999/xlink", "mods": "http://www.loc.gov/mods/v3"}

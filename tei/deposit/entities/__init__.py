@@ -1,9 +1,7 @@
 """Persons, organisations, places, terms, dates and letters of a collection: as tables, linked data and CMIF."""
 
-from tei.deposit.entities.checks import check
-from tei.deposit.entities.making import make
-from tei.deposit.target import Target
+from __future__ import annotations
 
-TARGET = Target("Persons, places, letters", make, check)
+from tei.deposit.entities.kit import TARGET
 
 __all__ = ["TARGET"]

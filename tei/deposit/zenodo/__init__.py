@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tei.deposit.zenodo.api import SANDBOX, Api, secure
+from tei.deposit.zenodo.drafts import Draft, upload
 from tei.deposit.zenodo.kit import TARGET, Deposit
-from tei.deposit.zenodo.upload import Draft, upload
 
 __all__ = ["SANDBOX", "TARGET", "Api", "Deposit", "Draft", "secure", "upload"]

@@ -17,7 +17,7 @@ from tei.core.source import Source
 from tei.deposit.collection import collect
 from tei.deposit.schemas import Schemas
 from tei.deposit.text import TARGET
-from tei.deposit.text.checks import faults
+from tei.deposit.text.checking import faults
 from tei.deposit.text.conllu import conllu
 from tei.deposit.text.pieces import Piece, Span, pieces
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tei.deposit.iiif.manifest import CONTEXT, RIGHTS
+from tei.deposit.iiif.writing import CONTEXT, RIGHTS
 from tei.deposit.vocabulary import is_address
 
 _ITEMS = {

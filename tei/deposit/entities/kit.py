@@ -8,9 +8,11 @@ from pathlib import Path
 
 from tei.deposit.collection import Collection
 from tei.deposit.entities import cmif, linked, tables
+from tei.deposit.entities.checking import check
 from tei.deposit.entities.csvw import METADATA, described
 from tei.deposit.entities.gathering import Entities, Entity
 from tei.deposit.entities.survey import Leaf, Named, scope_of, survey
+from tei.deposit.target import Target
 
 
 def make(collection: Collection, folder: Path) -> None:
@@ -103,3 +105,6 @@ def _row(entity: Entity) -> tables.Row:
     if entry.kind == "Places" and entry.geo:
         cells |= {"latitude": f"{entry.geo[0]:.10g}", "longitude": f"{entry.geo[1]:.10g}"}
     return cells
+
+
+TARGET = Target("Persons, places, letters", make, check)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tei.deposit.collection import Collection, Resource, plain
+from tei.deposit.target import Target
+from tei.deposit.text.checking import check
 from tei.deposit.text.conllu import conllu
 from tei.deposit.text.pieces import pieces
 from tei.render import plain as plain_text
@@ -29,3 +31,6 @@ def make(collection: Collection, folder: Path) -> None:
 
 def _write_text(resource: Resource, path: Path) -> None:
     path.write_text(plain_text(resource.edition, resource.profile), encoding="utf-8", newline="\n")
+
+
+TARGET = Target("Plain text and tokens", make, check)
