@@ -11,8 +11,9 @@ from kits import BARE, FULL, checked, collection, contents, made
 from lxml import etree
 
 from tei.deposit.record import Contributor, Dated, Identifier, Related, Subject
-from tei.deposit.textgrid import TARGET, XSD
+from tei.deposit.textgrid import TARGET
 from tei.deposit.textgrid import metadata as textgrid
+from tei.deposit.textgrid.kit import XSD
 from tei.render.agents import Agent
 
 NS = {"t": textgrid.NAMESPACE, "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
