@@ -15,7 +15,7 @@ from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.deposit.metadata import merged, record_of
-from tei.deposit.record import Record, Title
+from tei.deposit.record import Record, Related, Title
 from tei.site.parts import divide, in_one_file
 
 UNDATED = "1970-01-01"
@@ -114,8 +114,9 @@ def collect(
 ) -> Collection:
     """The collection of these editions, each with the time when its file was changed ("" where nobody knows).
 
-    The header's word on the last change goes before the file's. Without a title it is that of the only edition, else of
-    what all of them belong to. Raises Refused as `Edition.tree` does.
+    The header's word on the last change goes before the file's. Without a title it is that of the only edition, else
+    what the profile calls the edition, else what all of them belong to, else the profile's own, which may be none of
+    theirs. Raises Refused as `Edition.tree` does.
     """
     given = list(editions)
     names = _names([edition.source.name for edition, _ in given])
@@ -131,8 +132,11 @@ def collect(
         record = replace(record, titles=(Title(title), *record.titles[1:])) if title else record
     else:
         shared = merged(records, title)
-        called = title or next((each.title for each in shared.related if each.title), "") or profile.title
-        record = replace(shared, titles=(Title(called),))
+        of_all = next((each.title for each in shared.related if each.title), "")
+        called = title or profile["render"]["edition"] or of_all or profile.title
+        # What bears the title of a whole is that whole, and no part of it.
+        related = tuple(each for each in shared.related if each != Related("IsPartOf", called))
+        record = replace(shared, titles=(Title(called),), related=related)
         name = plain(called.casefold())
     url = f"{url.rstrip('/')}/" if url else ""
     return Collection(name or "collection", record, resources, profile, url, email)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tei.core.diagnostic import Diagnostic
 from tei.core.edition import Edition
 from tei.pipeline.building import distinct
 from tei.pipeline.line import Diagnostics, Pipeline
@@ -28,12 +29,28 @@ class Depositing:
 def collection_of(
     line: Pipeline, editions: Sequence[Edition], depositing: Depositing
 ) -> tuple[Collection, Diagnostics]:
-    """The collection of these editions, of two with one id the first; the other is told (L105)."""
+    """The collection of these editions, of two with one id the first; the other is told (L105).
+
+    P871 where several editions are called as the profile is, which nobody chose to say so of them.
+    """
     from tei.deposit import collect
 
     taken, found = distinct(editions)
     said = {"title": depositing.title, "url": depositing.url, "email": depositing.email}
-    return collect(_dated(taken), line.profile, line.authority, **said), found
+    collection = collect(_dated(taken), line.profile, line.authority, **said)
+    return collection, (*found, *_untitled(collection, depositing.title))
+
+
+def _untitled(collection: Collection, title: str) -> Iterator[Diagnostic]:
+    profile = collection.profile
+    finished = [each for each in collection.resources if not each.encoded]
+    chosen = title or profile["render"]["edition"]
+    if len(collection.resources) > 1 and finished and not chosen and collection.title == profile.title:
+        wholes = [each.title for each in finished[0].record.relatives("IsPartOf")]
+        if collection.title not in wholes:
+            message = f"nothing says what the texts are called together: {collection.title!r} is what the profile says"
+            remedy = "give --title, or add <seriesStmt><title>…</title></seriesStmt> to the <fileDesc> of each"
+            yield Diagnostic("P871", "warning", message, help=remedy)
 
 
 def _dated(editions: Iterable[Edition]) -> Iterable[tuple[Edition, str]]:

@@ -128,3 +128,18 @@ def test_two_of_one_id_are_told(seeds: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         shutil.copy(next(seeds.glob("004*.txt")), tmp_path / f"{name}.txt")
     assert "L105" in deposit("mods", "a.txt", "b.txt", "-o", "kits", status=1).output
+
+
+def test_a_title_that_nobody_gave_is_told(tmp_path: Path, seeds: Path) -> None:
+    bare = BARE.replace(
+        "<teiHeader/>", "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt></fileDesc></teiHeader>"
+    )
+    (tmp_path / "a.xml").write_text(bare.format("A"))
+    (tmp_path / "b.xml").write_text(bare.format("B"))
+    (tmp_path / "ours.toml").write_text('extends = "frus"\n[render]\nedition = "Letters"\n')
+    said = deposit("cff", "a.xml", "b.xml", "-o", "kits").output
+    assert "warning[P871]: nothing says what the texts are called together" in said
+    for words in (["a.xml"], ["a.xml", "b.xml", "--title", "Letters"], ["a.xml", "b.xml", "--profile", "ours.toml"]):
+        assert "P871" not in deposit("cff", *words, "-o", "kits").output
+    assert b'title: "Letters"' in contents(tmp_path / "kits")["cff/CITATION.cff"]
+    assert "P871" not in deposit("cff", seeds, "--dry-run").output

@@ -9,6 +9,7 @@ from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.deposit.collection import Collection, Resource, collect, plain
+from tei.deposit.record import Identifier, Related
 
 PROFILE = Profile.load("frus")
 
@@ -62,6 +63,27 @@ def test_several_are_called_what_they_share() -> None:
     assert several.record.issued == "2001"
     assert several.record.publisher == "P"
     assert collected(edition("a.xml"), edition("b.xml"), title="Both").name == "both"
+
+
+def in_series(number: int, scope: str) -> Edition:
+    series = f"<seriesStmt><title>Letters</title>{scope}<idno type='ISSN'>1234-5679</idno></seriesStmt>"
+    text = edition(f"v{number}.xml").source.text.replace("<seriesStmt><title>The series</title></seriesStmt>", series)
+    return Edition(Source(f"v{number}.xml", text))
+
+
+def test_volumes_are_called_as_their_series() -> None:
+    shelf = collected(*(in_series(n, f"<biblScope unit='volume'>{n}</biblScope>") for n in (1, 2)))
+    assert shelf.title == "Letters"
+    assert shelf.record.related == (Related("IsPartOf", "Letters", Identifier("ISSN", "1234-5679")),)
+    volume = collected(*(in_series(n, "<biblScope unit='volume'>3</biblScope>") for n in (1, 2)))
+    assert [each.volume for each in volume.record.related] == ["3"]
+
+
+def test_what_bears_the_title_of_a_whole_is_no_part_of_it() -> None:
+    several = collected(edition("a.xml"), edition("b.xml"))
+    assert several.record.related == ()
+    called = collected(edition("a.xml"), edition("b.xml"), title="Both")
+    assert called.record.related == (Related("IsPartOf", "The series"),)
 
 
 def test_the_headers_word_on_the_last_change_goes_first() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from tei.deposit.record import Dated, Record, Related, Title, normal
@@ -27,7 +28,7 @@ def merged(records: Iterable[Record], title: str) -> Record:
             licences=_all(each.licences for each in every),
             subjects=_all(each.subjects for each in every),
             places=_all(each.places for each in every),
-            related=tuple(each for each in _all(r.relatives("IsPartOf") for r in every) if _in_all(each, every)),
+            related=tuple(_shared(every)),
             fundings=_all(each.fundings for each in every),
         )
     )
@@ -37,5 +38,13 @@ def _all(lists: Iterable[Iterable[T]]) -> tuple[T, ...]:
     return tuple(each for some in lists for each in some)
 
 
-def _in_all(related: Related, records: Iterable[Record]) -> bool:
-    return all(related in record.related for record in records)
+def _shared(records: Sequence[Record]) -> Iterator[Related]:
+    """What all are part of; of a series, in whichever volumes, the number of these only where it is one."""
+    for each in (whole for record in records[:1] for whole in record.relatives("IsPartOf")):
+        found = [{_unnumbered(other): other for other in record.relatives("IsPartOf")} for record in records]
+        if all(_unnumbered(each) in wholes for wholes in found):
+            yield each if all(each in wholes.values() for wholes in found) else _unnumbered(each)
+
+
+def _unnumbered(related: Related) -> Related:
+    return replace(related, volume="", first_page="", last_page="")
