@@ -116,10 +116,10 @@ def command(
             _folder(None if dry_run else output) as out,
             at_hand(Path(schemas) if schemas else None, fetching=not offline) as known,
         ):
-            session.tell(deposit(collection, names, out, known))
+            made: list[str] = []
+            session.tell(deposit(collection, names, out, known, made))
             sent = sending.run(out, sound=not session.has_errors) if sending else ""
-            made = sum((out / name).is_dir() for name in names)
-        done = f"{options.count(made, 'kit')} of {options.count(len(editions), 'text')}"
+        done = f"{options.count(len(made), 'kit')} of {options.count(len(editions), 'text')}"
         kept = f": {output}" if output and not dry_run else "; nothing is kept"
         session.say(". ".join(filter(None, (f"Made {done}{kept}", sent))))
 

@@ -16,18 +16,25 @@ from xml.sax.saxutils import quoteattr
 
 from tei.core import catalog, fetched, resources
 from tei.core.address import address_of
-from tei.core.diagnostic import Diagnostic, Label, Refused, refusal
+from tei.core.diagnostic import Diagnostic, Label, Refused, and_more, refusal
 from tei.core.edition import Edition
 from tei.core.source import Source, Span
 from tei.validate.association import XSD
 from tei.validate.fetch import fetch
 from tei.validate.foreign import Schema
 
+ANEW = "make the kit anew: its files are not to be changed by hand"
+"""What to do with a kit that is not as it was made."""
+
 
 class Schemas:
-    """The schemas that are at hand; what is missing is fetched once, over https, unless that is not `fetching`."""
+    """The schemas that are at hand; what is missing is fetched once, over https, unless that is not `fetching`.
+
+    `missing` has what was told (P861) of each that was asked for and is not at hand, by its address.
+    """
 
     def __init__(self, *, fetching: bool = False) -> None:
+        self.missing: dict[str, Diagnostic] = {}
         self._fetching = fetching
         self._told: set[str] = set()
 
@@ -89,8 +96,22 @@ class Schemas:
         self._told.add(address)
         message = f"{file.parent.name}/{file.name} was not compared with {address}"
         message += f": {why or 'the schema is not at hand'}"
+        if why:
+            yield Diagnostic("P861", "info", message)
+            return
         remedy = f"`tei schema fetch {address}` fetches it once, or --schemas names the folder that has it"
-        yield Diagnostic("P861", "info", message, help="" if why else remedy)
+        self.missing[address] = Diagnostic("P861", "info", message, help=remedy)
+        yield self.missing[address]
+
+
+def not_at_hand(missing: Mapping[str, Diagnostic]) -> Iterator[Diagnostic]:
+    """P861 for the schemas that were not at hand, once for all of them: one command fetches them."""
+    if len(missing) < 2:
+        yield from missing.values()
+        return
+    message = next(iter(missing.values())).message + and_more(len(missing) - 1)
+    remedy = f"`tei schema fetch {' '.join(missing)}` fetches them once, or --schemas names the folder that has them"
+    yield Diagnostic("P861", "info", message, help=remedy)
 
 
 def invalid(file: Path, message: str, remedy: str = "") -> Diagnostic:

@@ -75,6 +75,8 @@ def _remedies(diagnostic: Diagnostic, gutter: int, paint: Paint, width: int) -> 
 
 def _remark(kind: str, text: str, gutter: int, paint: Paint, width: int) -> Iterator[str]:
     indent = gutter + len(kind) + 5
-    first, *rest = wrap(visible(text, lines=True), max(width - indent, 30), break_long_words=False) or [""]
+    first, *rest = wrap(
+        visible(text, lines=True), max(width - indent, 30), break_long_words=False, break_on_hyphens=False
+    ) or [""]
     yield f"{' ' * gutter} {paint('=', QUIET)} {paint(kind, STRONG)}: {first}"
     yield from (" " * indent + line for line in rest)

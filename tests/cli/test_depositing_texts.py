@@ -143,3 +143,10 @@ def test_a_title_that_nobody_gave_is_told(tmp_path: Path, seeds: Path) -> None:
         assert "P871" not in deposit("cff", *words, "-o", "kits").output
     assert b'title: "Letters"' in contents(tmp_path / "kits")["cff/CITATION.cff"]
     assert "P871" not in deposit("cff", seeds, "--dry-run").output
+
+
+def test_only_what_was_made_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(BARE)
+    (tmp_path / "kits" / "mets").mkdir(parents=True)
+    (tmp_path / "kits" / "mets" / "mine.txt").write_text("mine")
+    assert "Made 1 kit of 1 text: kits" in deposit("mets,text", "a.xml", "-o", "kits", status=2).output

@@ -85,9 +85,28 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, monkeypatch: py
 
     known = {"bad": Target("Bad", fail, nothing_wrong), "good": writing("a")}
     monkeypatch.setattr(type(TARGETS), "load", lambda self, name: known[name])
-    found = list(deposit(COLLECTION, ["bad", "good"], tmp_path, Schemas()))
+    made: list[str] = []
+    found = list(deposit(COLLECTION, ["bad", "good"], tmp_path, Schemas(), made))
     assert "P102" in [each.code for each in found]
+    assert made == ["good"]
     assert files(tmp_path) == [RECORD, "good/a"]
+
+
+def test_schemas_that_are_not_at_hand_are_told_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEI_CACHE", str(tmp_path / "cache"))
+
+    def check(folder: Path, schemas: Schemas) -> Iterable[Diagnostic]:
+        for number in range(3):
+            yield from schemas.not_checked(folder / "a", f"https://example.org/{number}.xsd")
+        yield from schemas.not_checked(folder / "a", "https://example.org/other.xsd", "it is broken")
+
+    kit = Target("Files", writing("a").make, check)
+    monkeypatch.setattr(type(TARGETS), "load", lambda self, name: kit)
+    found = deposit(COLLECTION, ["kit"], tmp_path / "kits", Schemas())
+    broken, missing = [each for each in found if each.code == "P861"]
+    assert broken.message.endswith("it is broken")
+    assert missing.message.endswith("the schema is not at hand (and 2 more like it)")
+    assert "fetch https://example.org/0.xsd https://example.org/1.xsd https://example.org/2.xsd`" in missing.help
 
 
 def test_a_target_that_there_is_not_is_refused(tmp_path: Path) -> None:
