@@ -12,7 +12,8 @@ import anyio
 from starlette.testclient import TestClient
 from workshop import Workshop
 
-from tei.deposit.answer import JSON_LD, XML, Answer
+from tei.deposit.answer import JSON_LD, Answer
+from tei.deposit.oai.protocol import MEDIA
 from tei.serve.application import Paths
 from tei.serve.endpoint import endpoints
 from tei.serve.guard import Guard
@@ -45,7 +46,7 @@ class Echo:
         given = dict(parameters)
         body = repr(parameters).encode() + b"." * int(given.get("size", 0))
         headers = (("Link", f"<{unquote(given['link'])}>; rel=collection"),) if "link" in given else ()
-        return Answer(body, XML if path == OAI else JSON_LD, int(given.get("status", 200)), headers)
+        return Answer(body, MEDIA if path == OAI else JSON_LD, int(given.get("status", 200)), headers)
 
 
 def served(echo: Echo, *, workers: Workers | None = None, room: int = 10**6) -> TestClient:

@@ -8,8 +8,6 @@ from http import HTTPStatus
 
 JSON_LD = "application/ld+json"
 PROBLEM = "application/problem+json"
-XML = "application/xml"
-TEI_XML = "application/tei+xml"
 
 
 @dataclass(frozen=True, slots=True)

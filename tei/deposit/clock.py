@@ -6,7 +6,14 @@ import os
 from datetime import UTC, datetime
 
 
+def told() -> datetime | None:
+    """The time that SOURCE_DATE_EPOCH tells, None where it tells none (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    try:
+        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def this_year() -> str:
-    """The year of SOURCE_DATE_EPOCH, as reproducible builds have it, else that of the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return f"{(datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)).year:04}"
+    """The year of SOURCE_DATE_EPOCH, else that of the clock."""
+    return f"{(told() or datetime.now(UTC)).year:04}"

@@ -12,9 +12,9 @@ from tei.deposit import filing
 from tei.deposit.collection import Collection
 from tei.deposit.element import LANG, add, document
 from tei.deposit.record import Identifier, Place, Record, Related
-from tei.deposit.schemas import Schemas, invalid
+from tei.deposit.schemas import Schemas
 from tei.deposit.target import Target
-from tei.deposit.vocabulary import is_tag
+from tei.deposit.vocabulary import TEI_XML, sound_tag
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -25,8 +25,7 @@ ELEMENTS = (
 )  # fmt: skip
 """The elements of the Dublin Core Metadata Element Set 1.1."""
 
-_RESOLVED = {"DOI": "https://doi.org/", "Handle": "https://hdl.handle.net/", "ISBN": "urn:isbn:", "ISSN": "urn:issn:"}
-_SOURCES = ("IsDerivedFrom",)
+_URNS = {"ISBN": "urn:isbn:", "ISSN": "urn:issn:"}
 
 
 def dublin_core(record: Record, address: str = "", *, type: str = "Text") -> etree._Element:
@@ -38,7 +37,7 @@ def dublin_core(record: Record, address: str = "", *, type: str = "Text") -> etr
     root = document("dc", OAI_DC, XSD, {"oai_dc": OAI_DC, "dc": DC})
     for name, text, language in dict.fromkeys(_statements(record, address, type)):
         if text:
-            add(root, f"{{{DC}}}{name}", text, {LANG: language if is_tag(language) else ""})
+            add(root, f"{{{DC}}}{name}", text, {LANG: sound_tag(language)})
     return root
 
 
@@ -66,7 +65,7 @@ def _statements(record: Record, address: str, type: str) -> Iterator[tuple[str, 
         if date.kind != "Coverage":
             yield "date", date.value, ""
     yield "type", type, ""
-    yield "format", "application/tei+xml", ""
+    yield "format", TEI_XML, ""
     yield "identifier", address, ""
     for identifier in record.identifiers:
         yield "identifier", resolved(identifier), ""
@@ -75,7 +74,7 @@ def _statements(record: Record, address: str, type: str) -> Iterator[tuple[str, 
         yield "language", language, ""
     for place in record.places:
         yield "coverage", place.name, ""
-        yield "coverage", _point(place), ""
+        yield "coverage", point(place), ""
     for date in record.dates:
         if date.kind in ("Coverage", "Created"):
             yield "coverage", date.value, ""
@@ -86,17 +85,17 @@ def _statements(record: Record, address: str, type: str) -> Iterator[tuple[str, 
 
 def resolved(identifier: Identifier) -> str:
     """An identifier as a URI, where one can be made of it; else its kind and its value, such as "Local: 24"."""
-    value, before = identifier.value, _RESOLVED.get(identifier.kind, "")
+    value = identifier.value
     if "://" in value or value.casefold().startswith(("urn:", "info:", "ark:")):
         return value
-    if before.startswith("urn:"):
-        return before + value.replace(" ", "")
-    return before + value if before else f"{identifier.kind}: {value}"
+    if identifier.kind in _URNS:
+        return _URNS[identifier.kind] + value.replace(" ", "")
+    return identifier.address or f"{identifier.kind}: {value}"
 
 
 def _relations(record: Record) -> Iterator[tuple[str, str, str]]:
     for each in record.related:
-        name = "source" if each.relation in _SOURCES else "relation"
+        name = "source" if each.relation == "IsDerivedFrom" else "relation"
         yield name, cited(each), ""
         if each.identifier:
             yield name, resolved(each.identifier), ""
@@ -104,13 +103,13 @@ def _relations(record: Record) -> Iterator[tuple[str, str, str]]:
 
 def cited(related: Related) -> str:
     """Title, volume and pages, as they stand in a list of references."""
-    pages = "–".join(dict.fromkeys(filter(None, (related.first_page, related.last_page))))
+    pages = related.pages
     parts = related.title, related.volume, f"pp. {pages}" if "–" in pages else pages and f"p. {pages}"
     return ", ".join(filter(None, parts))
 
 
-def _point(place: Place) -> str:
-    """The degrees of a place as the DCMI Point Encoding Scheme has them."""
+def point(place: Place) -> str:
+    """The degrees of a place as the DCMI Point Encoding Scheme has them; "" where they are not known."""
     return f"east={place.longitude}; north={place.latitude}; name={place.name}" if place.latitude else ""
 
 
@@ -123,15 +122,16 @@ def _written(record: Record, several: bool) -> etree._Element:
 
 
 def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
-    yield from filing.check(folder, schemas, XSD)
-    for file in sorted(folder.rglob("*.xml")):
-        root = etree.parse(str(file)).getroot()
-        names = [etree.QName(child) for child in root.iterchildren("*")]
-        for name in names:
-            if name.namespace != DC or name.localname not in ELEMENTS:
-                yield invalid(file, f"<{name.localname}> is no element of Dublin Core")
-        if "title" not in {name.localname for name in names}:
-            yield invalid(file, "a record without a title cannot be found", "add <title> to <titleStmt>")
+    return filing.check(folder, schemas, XSD, _faults)
+
+
+def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
+    names = [etree.QName(child) for child in root.iterchildren("*")]
+    for name in names:
+        if name.namespace != DC or name.localname not in ELEMENTS:
+            yield f"<{name.localname}> is no element of Dublin Core", ""
+    if "title" not in {name.localname for name in names}:
+        yield "a record without a title cannot be found", "add <title> to <titleStmt>"
 
 
 TARGET = Target("Dublin Core", _make, _check, asks="oai")

@@ -1,10 +1,10 @@
-"""Elements of XML, added one by one."""
+"""Elements of XML, added one by one, and the files of XML in a kit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
@@ -12,18 +12,18 @@ from tei.core.namespaces import XML
 
 LANG = f"{{{XML}}}lang"
 
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def document(name: str, namespace: str, schema: str, prefixes: Mapping[str, str] | None = None) -> etree._Element:
     """The root of a document: an element of a namespace, the default one unless `prefixes` has it, with the address of
     its W3C Schema."""
-    spaces: dict[Any, str] = {**(prefixes or {}), "xsi": _XSI}
+    spaces: dict[Any, str] = {**(prefixes or {}), "xsi": XSI}
     if namespace not in spaces.values():
         # The type stubs do not know that the default namespace has no prefix.
         spaces = {None: namespace, **spaces}
     root = etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)
-    root.set(f"{{{_XSI}}}schemaLocation", f"{namespace} {schema}")
+    root.set(f"{{{XSI}}}schemaLocation", f"{namespace} {schema}")
     return root
 
 
@@ -38,6 +38,15 @@ def add(
     if text:
         child.text = text
     return child
+
+
+def read(file: Path | IO[bytes]) -> etree._Element:
+    """The root of a file of a kit; no entity is resolved and nothing is fetched.
+
+    Raises OSError where it cannot be read, `etree.XMLSyntaxError` where it is not well-formed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, collect_ids=False)
+    return etree.parse(str(file) if isinstance(file, Path) else file, parser).getroot()
 
 
 def write(element: etree._Element, file: Path) -> None:

@@ -10,9 +10,12 @@ from lxml import etree
 
 from tei.core.diagnostic import Diagnostic
 from tei.deposit.collection import Collection, Resource
-from tei.deposit.element import write
+from tei.deposit.element import read, write
 from tei.deposit.record import Record, Related
-from tei.deposit.schemas import Schemas
+from tei.deposit.schemas import Schemas, invalid
+
+Faults = Callable[[etree._Element], Iterator[tuple[str, str]]]
+"""Tells what is wrong with the structure of a record, and what cures it."""
 
 WHOLE = "collection.xml"
 """The file of what is to be said of all resources together."""
@@ -32,10 +35,16 @@ def make(collection: Collection, folder: Path, written: Callable[[Record, bool],
         write(written(resource.record, False), folder / RESOURCES / f"{resource.name}.xml")
 
 
-def check(folder: Path, schemas: Schemas, address: str) -> Iterator[Diagnostic]:
-    """What is wrong with the files in a folder by the W3C Schema at an address."""
+def check(folder: Path, schemas: Schemas, address: str, faults: Faults = lambda root: iter(())) -> Iterator[Diagnostic]:
+    """What is wrong with the files in a folder by the W3C Schema at an address, and by their structure."""
     for file in sorted(folder.rglob("*.xml")):
+        try:
+            found = list(faults(read(file)))
+        except etree.XMLSyntaxError as error:
+            yield invalid(file, f"it is not well-formed: {error.msg}")
+            continue
         yield from schemas.xml(file, address)
+        yield from (invalid(file, message, remedy) for message, remedy in found)
 
 
 def whole(collection: Collection) -> Record:

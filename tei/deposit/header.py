@@ -13,7 +13,7 @@ from tei.core.edition import XML_ID
 from tei.core.namespaces import TEI
 from tei.deposit.element import LANG, add
 from tei.deposit.record import Dated, Description, Funding, Identifier, Place, Record, Related, Subject, is_series
-from tei.deposit.vocabulary import is_address, is_tag
+from tei.deposit.vocabulary import is_address, sound_tag
 from tei.render.agents import Agent
 
 _TITLES = {
@@ -54,7 +54,7 @@ def header(record: Record) -> etree._Element:
 def _title_statement(file: etree._Element, record: Record) -> None:
     statement = add(file, "titleStmt")
     for title in record.titles:
-        add(statement, "title", title.text, {"type": _TITLES.get(title.kind, ""), LANG: _tag(title.language)})
+        add(statement, "title", title.text, {"type": _TITLES.get(title.kind, ""), LANG: sound_tag(title.language)})
     if not record.titles:
         add(statement, "title")
     for agent in record.creators:
@@ -68,10 +68,6 @@ def _title_statement(file: etree._Element, record: Record) -> None:
             _agent(responsible, contributor.agent)
     for funding in record.fundings:
         _funder(statement, funding)
-
-
-def _tag(language: str) -> str:
-    return language if is_tag(language) else ""
 
 
 def _agent(parent: etree._Element, agent: Agent) -> None:
@@ -131,7 +127,7 @@ def _series(file: etree._Element, series: Related) -> None:
 def _notes(file: etree._Element, notes: Sequence[Description]) -> None:
     statement = add(file, "notesStmt") if notes else file
     for note in notes:
-        add(statement, "note", note.text, {"type": note.kind, LANG: _tag(note.language)})
+        add(statement, "note", note.text, {"type": note.kind, LANG: sound_tag(note.language)})
 
 
 def _sources(file: etree._Element, sources: Sequence[Related]) -> None:
@@ -166,7 +162,7 @@ def _profile(root: etree._Element, record: Record, made: Iterable[Dated], taxono
     profile = etree.Element(f"{{{TEI}}}profileDesc")
     for each in record.descriptions:
         if each.kind == "Abstract":
-            add(add(profile, "abstract", "", {LANG: _tag(each.language)}), "p", each.text)
+            add(add(profile, "abstract", "", {LANG: sound_tag(each.language)}), "p", each.text)
     for date in made:
         _date(add(profile, "creation"), date, {})
     if record.languages:

@@ -14,9 +14,9 @@ from tei.deposit.collection import Collection
 from tei.deposit.dublincore import resolved
 from tei.deposit.element import LANG, add, document
 from tei.deposit.record import Identifier, Record, Related, Title
-from tei.deposit.schemas import Schemas, invalid
+from tei.deposit.schemas import Schemas
 from tei.deposit.target import Target
-from tei.deposit.vocabulary import RELATORS, is_address, is_tag
+from tei.deposit.vocabulary import RELATORS, TEI_XML, is_address, sound_address, sound_tag
 from tei.render.agents import Agent
 from tei.render.identifiers import identifier
 
@@ -68,11 +68,11 @@ def mods(record: Record, address: str = "", *, several: bool = False) -> etree._
     for language in record.languages:
         _language(root, language)
     description = add(root, "physicalDescription")
-    add(description, "internetMediaType", "application/tei+xml")
+    add(description, "internetMediaType", TEI_XML)
     add(description, "digitalOrigin", "reformatted digital")
     for each in record.descriptions:
         name = _DESCRIPTIONS.get(each.kind, "note")
-        add(root, name, each.text, {LANG: each.language if is_tag(each.language) else ""})
+        add(root, name, each.text, {LANG: sound_tag(each.language)})
     _subjects(root, record)
     for related in record.related:
         _related(root, related)
@@ -80,7 +80,7 @@ def mods(record: Record, address: str = "", *, several: bool = False) -> etree._
         _identifier(root, number)
     _location(root, record, address)
     for licence in record.licences:
-        terms = {"type": "use and reproduction", _HREF: licence.address if is_address(licence.address) else ""}
+        terms = {"type": "use and reproduction", _HREF: sound_address(licence.address)}
         add(root, "accessCondition", licence.name or licence.address, terms)
     _funded(root, record)
     _information(root, record)
@@ -95,7 +95,7 @@ def _titles(root: etree._Element, titles: tuple[Title, ...]) -> None:
             add(main, "subTitle", title.text)
             continue
         kind = {"type": _TITLES.get(title.kind, "alternative" if title.kind else "")}
-        info = add(root, "titleInfo", "", {**kind, LANG: title.language if is_tag(title.language) else ""})
+        info = add(root, "titleInfo", "", {**kind, LANG: sound_tag(title.language)})
         add(info, "title", title.text)
         if not title.kind and main is None:
             info.set("usage", "primary")
@@ -117,7 +117,7 @@ def _name(root: etree._Element, agent: Agent, code: str) -> None:
     for address in agent.identifiers:
         add(name, "nameIdentifier", address, {"type": identifier("", address).authority.casefold()})
     for each in agent.affiliations:
-        add(name, "affiliation", each.name, {"valueURI": each.address if is_address(each.address) else ""})
+        add(name, "affiliation", each.name, {"valueURI": sound_address(each.address)})
     role = add(name, "role")
     terms = {"authority": "marcrelator", "authorityURI": _RELATORS, "valueURI": f"{_RELATORS}/{code}"}
     add(role, "roleTerm", code, {"type": "code", **terms})
@@ -155,7 +155,7 @@ def _subjects(root: etree._Element, record: Record) -> None:
         address = is_address(each.scheme)
         scheme = {"authorityURI" if address else "authority": each.scheme}
         subject = add(root, "subject", "", {} if address else scheme)
-        add(subject, "topic", each.term, {**scheme, "valueURI": each.address if is_address(each.address) else ""})
+        add(subject, "topic", each.term, {**scheme, "valueURI": sound_address(each.address)})
     for place in record.places:
         subject = add(root, "subject")
         add(subject, "geographic", place.name)
@@ -235,11 +235,12 @@ def _written(record: Record, several: bool) -> etree._Element:
 
 
 def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
-    yield from filing.check(folder, schemas, XSD)
-    for file in sorted(folder.rglob("*.xml")):
-        root = etree.parse(str(file)).getroot()
-        if root.tag != f"{{{MODS}}}mods" or root.find(f"{{{MODS}}}titleInfo/{{{MODS}}}title") is None:
-            yield invalid(file, "a record of MODS needs a title", "add <title> to <titleStmt>")
+    return filing.check(folder, schemas, XSD, _faults)
+
+
+def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
+    if root.tag != f"{{{MODS}}}mods" or root.find(f"{{{MODS}}}titleInfo/{{{MODS}}}title") is None:
+        yield "a record of MODS needs a title", "add <title> to <titleStmt>"
 
 
 TARGET = Target("MODS", _make, _check, asks="oai")

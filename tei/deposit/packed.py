@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from tei.core.files import write
+from tei.deposit.clock import told
 from tei.deposit.collection import Collection, Resource
 from tei.deposit.record import Identifier, Record, Related
-from tei.deposit.vocabulary import is_address
 
 TEXTS = "tei"
 """The folder of the texts in a package."""
-
-_RESOLVERS = {"DOI": "https://doi.org/", "Handle": "https://hdl.handle.net/"}
 
 
 def day(collection: Collection) -> str:
@@ -24,9 +20,8 @@ def day(collection: Collection) -> str:
 
     The day of the run is not asked for: what is made of the same texts is the same.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%d")
+    if moment := told():
+        return moment.date().isoformat()
     return max(each.modified for each in collection.resources)[:10]
 
 
@@ -43,16 +38,9 @@ def _without_pages(record: Record) -> dict[Related, None]:
     return dict.fromkeys(replace(each, first_page="", last_page="") for each in made_from)
 
 
-def address_of(identifier: Identifier) -> str:
-    """The address in the web of what has an identifier; "" where none is known."""
-    address = _RESOLVERS.get(identifier.kind, "") + identifier.value
-    return address if is_address(address) else ""
-
-
 def home(collection: Collection) -> str:
     """The address of a collection: where it is published, else that of its DOI; "" where there is none."""
-    doi = collection.record.doi
-    return collection.url or (address_of(Identifier("DOI", doi)) if doi else "")
+    return collection.url or Identifier("DOI", collection.record.doi).address
 
 
 def texts(collection: Collection, folder: Path) -> Iterator[tuple[Resource, Path]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tei.deposit.licences import spdx
-from tei.deposit.vocabulary import FOLLOWED
+from tei.deposit.vocabulary import FOLLOWED, sound_address
 from tei.render.agents import Agent
 
 T = TypeVar("T")
@@ -17,6 +17,8 @@ UNKNOWN = ":unav"
 
 UNASSIGNED = ":tba"
 """What stands where the repository will assign something, such as a DOI (DataCite 4.7, appendix 3)."""
+
+_RESOLVERS = {"DOI": "https://doi.org/", "Handle": "https://hdl.handle.net/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class Identifier:
     kind: str
     value: str
 
+    @property
+    def address(self) -> str:
+        """The address in the web of what it identifies; "" where none is known."""
+        resolver = _RESOLVERS.get(self.kind, "") if self.value else ""
+        return sound_address(self.value) or sound_address(f"{resolver}{self.value}")
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -106,6 +114,11 @@ class Related:
     volume: str = ""
     first_page: str = ""
     last_page: str = ""
+
+    @property
+    def pages(self) -> str:
+        """The first and the last page, such as "7–9", or the only one."""
+        return "–".join(dict.fromkeys(filter(None, (self.first_page, self.last_page))))
 
 
 @dataclass(frozen=True, slots=True)

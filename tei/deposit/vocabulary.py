@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+TEI_XML = "application/tei+xml"
+"""The media type of TEI (RFC 6129)."""
+
 ROLES = (
     "ContactPerson", "DataCollector", "DataCurator", "DataManager", "Distributor", "Editor", "HostingInstitution",
     "Producer", "ProjectLeader", "ProjectManager", "ProjectMember", "RegistrationAgency", "RegistrationAuthority",
@@ -105,6 +108,16 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
+def sound_address(text: str) -> str:
+    """An address in the web as it is, "" for what is none."""
+    return text if is_address(text) else ""
+
+
 def is_tag(text: str) -> bool:
     """Whether a text has the form of a language tag as XML Schema knows it (xs:language)."""
     return _TAG.fullmatch(text) is not None
+
+
+def sound_tag(text: str) -> str:
+    """A language tag as it is, "" for what has not the form of one."""
+    return text if is_tag(text) else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tei.deposit.answer import XML, Answer
+from tei.deposit.answer import Answer
 from tei.serve.memory import EACH, Memory
 from tei.serve.packed import pack
 
 
 def test_what_two_asked_for_at_once_is_kept_once() -> None:
     memory, version = Memory(), object()
-    packed = pack(Answer(b"x" * 100, XML))
+    packed = pack(Answer(b"x" * 100, "text/xml"))
     assert memory.get(version, "a") is None
     for _ in range(2):
         memory.keep(version, "a", packed)

@@ -15,10 +15,10 @@ from tei.deposit.cmdi.rules import faults
 from tei.deposit.cmdi.writing import PROFILE_XSD, Proxy, cmdi
 from tei.deposit.collection import UNDATED, Collection, Resource
 from tei.deposit.element import write
-from tei.deposit.record import Record
+from tei.deposit.record import Identifier, Record
 from tei.deposit.schemas import Schemas, invalid
 from tei.deposit.target import Target
-from tei.deposit.vocabulary import is_address
+from tei.deposit.vocabulary import TEI_XML, is_address
 
 ENDING = ".cmdi"
 FOLDER = "cmdi/"
@@ -54,7 +54,7 @@ def _make(collection: Collection, folder: Path) -> None:
 
 
 def _of_one(collection: Collection, resource: Resource, whole: str) -> etree._Element:
-    text = Proxy("Resource", _at(collection, f"{TEXTS}/{resource.name}.xml"), "application/tei+xml")
+    text = Proxy("Resource", _at(collection, f"{TEXTS}/{resource.name}.xml"), TEI_XML)
     return cmdi(
         resource.record,
         [text, *_landing(resource.record, collection)],
@@ -76,12 +76,9 @@ def _link(collection: Collection, path: str) -> str:
 
 def _landing(record: Record, collection: Collection) -> list[Proxy]:
     """The page that shows it: that to which its DOI or handle leads, else its address, else that of the collection."""
-    resolvers = {"DOI": "https://doi.org/", "Handle": "https://hdl.handle.net/", "URL": ""}
-    for kind, resolver in resolvers.items():
-        value = record.identifier(kind)
-        if value and is_address(found := value if is_address(value) else f"{resolver}{value}"):
-            return [Proxy("LandingPage", found, "text/html")]
-    return [Proxy("LandingPage", collection.url, "text/html")] if collection.url else []
+    known = (Identifier(kind, record.identifier(kind)).address for kind in ("DOI", "Handle", "URL"))
+    address = next(filter(None, known), collection.url)
+    return [Proxy("LandingPage", address, "text/html")] if address else []
 
 
 def _day(resource: Resource) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tei.core.languages import terminological
-from tei.deposit.dublincore import cited, resolved
+from tei.deposit.dublincore import cited, point, resolved
 from tei.deposit.record import UNKNOWN, Record, Related
-from tei.deposit.vocabulary import is_address, is_tag
+from tei.deposit.vocabulary import TEI_XML, is_address, sound_tag
 
 PROFILE = "clarin.eu:cr1:p_1288172614026"
 """The profile of the Component Registry."""
@@ -77,7 +77,7 @@ def _said(record: Record, *, several: bool) -> Iterator[Term]:
     if not record.title:
         yield Term("title", UNKNOWN)
     for title in record.titles:
-        yield Term("alternative" if title.kind else "title", title.text, _tag(title.language))
+        yield Term("alternative" if title.kind else "title", title.text, sound_tag(title.language))
     for agent in record.creators:
         yield Term("creator", agent.filed)
     for each in record.contributors:
@@ -90,7 +90,9 @@ def _said(record: Record, *, several: bool) -> Iterator[Term]:
         yield Term("subject", subject.term)
         yield _typed("subject", subject.address)
     for description in record.descriptions:
-        yield Term(_DESCRIPTIONS.get(description.kind, "description"), description.text, _tag(description.language))
+        yield Term(
+            _DESCRIPTIONS.get(description.kind, "description"), description.text, sound_tag(description.language)
+        )
     if record.version:
         yield Term("description", f"Version: {record.version}")
     yield Term("publisher", record.publisher)
@@ -99,7 +101,7 @@ def _said(record: Record, *, several: bool) -> Iterator[Term]:
         yield Term(_DATES.get(date.kind, "date"), date.value, "", form)
     yield Term("type", "Collection" if several else "Text", "", (("dcterms-type", "DCMIType"),))
     yield Term("type", "primary text", "", (("olac-linguistic-type", "primary_text"),))
-    yield Term("format", "application/tei+xml", "", (("dcterms-type", "IMT"),))
+    yield Term("format", TEI_XML, "", (("dcterms-type", "IMT"),))
     for identifier in record.identifiers:
         yield _typed("identifier", resolved(identifier))
     for related in record.related:
@@ -109,9 +111,8 @@ def _said(record: Record, *, several: bool) -> Iterator[Term]:
         yield Term("language", tag, "", (("olac-language", code),) if code else ())
     for place in record.places:
         yield Term("spatial", place.name)
-        if place.latitude and place.longitude:
-            point = f"east={place.longitude}; north={place.latitude}; name={place.name}"
-            yield Term("spatial", point, "", (("dcterms-type", "Point"),))
+        if place.latitude:
+            yield Term("spatial", point(place), "", (("dcterms-type", "Point"),))
     for licence in record.licences:
         yield _typed("license", licence.address)
         yield Term("rights", licence.name)
@@ -127,7 +128,3 @@ def _related(related: Related) -> Iterator[Term]:
 def _typed(name: str, value: str) -> Term:
     """What is an address, and says so."""
     return Term(name, value, "", (("dcterms-type", "URI"),) if is_address(value) else ())
-
-
-def _tag(language: str) -> str:
-    return language if is_tag(language) else ""

@@ -12,7 +12,7 @@ from tei.deposit import filing
 from tei.deposit.collection import Collection
 from tei.deposit.datacite.writing import KERNEL, XSD, datacite
 from tei.deposit.record import Record
-from tei.deposit.schemas import Schemas, invalid
+from tei.deposit.schemas import Schemas
 from tei.deposit.target import Target
 
 _MANDATORY = {
@@ -35,13 +35,14 @@ def _written(record: Record, several: bool) -> etree._Element:
 
 
 def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
-    yield from filing.check(folder, schemas, XSD)
-    for file in sorted(folder.rglob("*.xml")):
-        root = etree.parse(str(file)).getroot()
-        for path, remedy in _MANDATORY.items():
-            steps = "/".join(f"{{{KERNEL}}}{step}" for step in path.split("/"))
-            if not (root.findtext(steps) or "").strip():
-                yield invalid(file, f"<{path.rpartition('/')[2]}> is mandatory and says nothing", remedy)
+    return filing.check(folder, schemas, XSD, _faults)
+
+
+def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
+    for path, remedy in _MANDATORY.items():
+        steps = "/".join(f"{{{KERNEL}}}{step}" for step in path.split("/"))
+        if not (root.findtext(steps) or "").strip():
+            yield f"<{path.rpartition('/')[2]}> is mandatory and says nothing", remedy
 
 
 TARGET = Target("DataCite", _make, _check, asks="datacite")

@@ -10,7 +10,7 @@ from lxml import etree
 from tei.deposit.clock import this_year
 from tei.deposit.element import LANG, add, document
 from tei.deposit.record import UNASSIGNED, UNKNOWN, Identifier, Record, Related, is_bare
-from tei.deposit.vocabulary import FOLLOWED, is_address, is_tag
+from tei.deposit.vocabulary import FOLLOWED, TEI_XML, is_tag, sound_address, sound_tag
 from tei.render.agents import Agent
 from tei.render.identifiers import identifier
 
@@ -45,7 +45,7 @@ def datacite(record: Record, address: str = "", *, general: str = "Text") -> etr
     _creators(root, record)
     titles = add(root, "titles")
     for title in record.titles:
-        add(titles, "title", title.text, {"titleType": title.kind, LANG: _tag(title.language)})
+        add(titles, "title", title.text, {"titleType": title.kind, LANG: sound_tag(title.language)})
     if not record.title:
         titles.insert(0, add(titles, "title", UNKNOWN))
     add(root, "publisher", record.publisher or UNKNOWN)
@@ -67,7 +67,7 @@ def datacite(record: Record, address: str = "", *, general: str = "Text") -> etr
     others += [Identifier("URL", address)] if address else []
     _identifiers(root, others)
     _related(root, record)
-    add(add(root, "formats"), "format", "application/tei+xml")
+    add(add(root, "formats"), "format", TEI_XML)
     if record.version:
         add(root, "version", record.version)
     _rights(root, record)
@@ -80,10 +80,6 @@ def datacite(record: Record, address: str = "", *, general: str = "Text") -> etr
 def scheme_of(address: str) -> str:
     """Who gave the identifier at an address: "ORCID", "GND"; the host of one that is not known."""
     return identifier("", address).authority or UNKNOWN
-
-
-def _tag(language: str) -> str:
-    return language if is_tag(language) else ""
 
 
 def _creators(root: etree._Element, record: Record) -> None:
@@ -115,15 +111,15 @@ def _agent(parent: etree._Element, name: str, agent: Agent) -> etree._Element:
 def _origin(address: str) -> str:
     """The address of the service that gave an identifier."""
     found = re.match(r"https?://[^/]+", address)
-    return found[0] if found and is_address(found[0]) else ""
+    return sound_address(found[0]) if found else ""
 
 
 def _subjects(root: etree._Element, record: Record) -> None:
     subjects = add(root, "subjects") if record.subjects else root
     for each in record.subjects:
-        address = each.scheme if is_address(each.scheme) else ""
+        address = sound_address(each.scheme)
         scheme = {"subjectScheme": scheme_of(address) if address else each.scheme, "schemeURI": address}
-        add(subjects, "subject", each.term, {**scheme, "valueURI": each.address if is_address(each.address) else ""})
+        add(subjects, "subject", each.term, {**scheme, "valueURI": sound_address(each.address)})
 
 
 def _identifiers(root: etree._Element, identifiers: list[Identifier]) -> None:
@@ -179,7 +175,7 @@ def _rights(root: etree._Element, record: Record) -> None:
             "rightsIdentifierScheme": "SPDX",
             "schemeURI": "https://spdx.org/licenses/",
         }
-        address = each.address if is_address(each.address) else ""
+        address = sound_address(each.address)
         add(rights, "rights", each.name, {"rightsURI": address, **(spdx if each.spdx else {})})
 
 
@@ -192,7 +188,7 @@ def _descriptions(root: etree._Element, record: Record) -> None:
         return
     descriptions = add(root, "descriptions")
     for each in record.descriptions:
-        add(descriptions, "description", each.text, {"descriptionType": each.kind, LANG: _tag(each.language)})
+        add(descriptions, "description", each.text, {"descriptionType": each.kind, LANG: sound_tag(each.language)})
     for text in listed:
         add(descriptions, "description", text, {"descriptionType": "TechnicalInfo", LANG: "en"})
 
@@ -217,7 +213,7 @@ def _fundings(root: etree._Element, record: Record) -> None:
             kind = next((name for name, pattern in _FUNDERS if pattern.match(each.identifier)), "Other")
             add(funding, "funderIdentifier", each.identifier, {"funderIdentifierType": kind})
         if each.award or each.address:
-            address = each.address if is_address(each.address) else ""
+            address = sound_address(each.address)
             add(funding, "awardNumber", each.award, {"awardURI": address})
         if each.title:
             add(funding, "awardTitle", each.title)

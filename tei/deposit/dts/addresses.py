@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
 
-from tei.deposit.answer import TEI_XML
+from tei.deposit.vocabulary import TEI_XML
 
 PLAIN = "text/plain"
 

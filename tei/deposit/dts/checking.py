@@ -13,10 +13,10 @@ from tei.core.diagnostic import Diagnostic
 from tei.core.namespaces import TEI
 from tei.deposit.dts.addresses import Given, Paths
 from tei.deposit.dts.static import is_unfit
-from tei.deposit.schemas import Schemas, invalid
+from tei.deposit.element import read
+from tei.deposit.schemas import ANEW, Schemas, invalid
 
 _SCHEMAS = "https://raw.githubusercontent.com/distributed-text-services/validator/main/schemas/"
-_HELP = "make the kit anew; what a program changed in it cannot be told apart"
 
 Json = dict[str, Any]
 
@@ -123,8 +123,7 @@ class _Checker:
     def _document(self, given: Given) -> None:
         path = self._path("document", given)
         try:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            root = etree.parse(str(path), parser).getroot()
+            root = read(path)
         except OSError:
             self._say(path, "the file is not there")
         except etree.XMLSyntaxError as error:
@@ -137,7 +136,7 @@ class _Checker:
         return self._folder / Paths("").path(endpoint, given)
 
     def _say(self, path: Path, message: str) -> None:
-        self._found.append(invalid(path, message, _HELP))
+        self._found.append(invalid(path, message, ANEW))
 
 
 def _faults(told: Mapping[str, Any]) -> Iterator[str]:

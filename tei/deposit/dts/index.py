@@ -10,14 +10,15 @@ from lxml import etree
 
 from tei.core.diagnostic import Diagnostic, and_more
 from tei.core.edition import Edition
-from tei.core.namespaces import TEI, XML
+from tei.core.namespaces import TEI
 from tei.deposit.collection import Resource
-from tei.deposit.dts.expressions import NotXPath1
+from tei.deposit.dts.effort import Effort
+from tei.deposit.dts.expressions import NotXPath1, XPath
 from tei.deposit.dts.structure import CitationTree, CiteStructure, Declared, declared, standard, unusable
 from tei.deposit.dts.text import Text
+from tei.deposit.element import LANG
 
 _T = f"{{{TEI}}}"
-_LANG = f"{{{XML}}}lang"
 _BREAKS = {_T + "gb": 0, _T + "pb": 1, _T + "cb": 2, _T + "lb": 3}
 _MILESTONES = (*_BREAKS, _T + "milestone")
 _TERM = re.compile(r"(?:https?://purl\.org/dc/(?:terms|elements/1\.1)/|(?:dc|dct|dcterms):)?(?P<name>[A-Za-z]+)")
@@ -130,6 +131,7 @@ class _Reader:
         self.root = edition.tree.getroot()
         self._text = Text(data, self.root)
         self._order = {element: number for number, element in enumerate(self.root.iter("*"))}
+        self._effort = Effort(self._text.data, self._text.parents, self._order)
         self._found: list[Diagnostic] = []
 
     def read(self, chosen: Declared) -> Index:
@@ -153,6 +155,7 @@ class _Reader:
     def matched(self, structure: CiteStructure, context: etree._Element) -> list[etree._Element]:
         """The elements of a structure within those of the one around it; none where that cannot be found out."""
         try:
+            self._take(structure.match, context)
             return structure.match.elements(context)
         except NotXPath1 as reason:
             self._unusable(structure, f"@match: {reason}")
@@ -161,6 +164,7 @@ class _Reader:
     def identified(self, structure: CiteStructure, element: etree._Element, position: int, last: int) -> str | None:
         """What identifies an element among those of its structure, "" for nothing; None where nobody can tell."""
         try:
+            self._take(structure.use, element)
             return structure.use.value(element, position, last)
         except NotXPath1 as reason:
             self._unusable(structure, f"@use: {reason}")
@@ -171,10 +175,16 @@ class _Reader:
         for property, use in structure.data:
             term = _TERM.fullmatch(property)
             try:
+                self._take(use, element)
                 for text, holder in use.values(element, position, last):
                     yield Value(term["name"] if term else property, text, _language(holder))
             except NotXPath1 as reason:
                 self._unusable(structure, f"@use of citeData: {reason}")
+
+    def _take(self, path: XPath, context: etree._Element) -> None:
+        """Count what it takes to run an expression at an element. Raises NotXPath1 where that is too much."""
+        number = self.number(context)
+        self._effort.take(path, self._text.ends[number] - self._text.starts[number])
 
     def _unusable(self, structure: CiteStructure, reason: str) -> None:
         self._found.append(unusable(self._declared.edition, structure.element, reason))
@@ -269,7 +279,7 @@ class _Tree:
 def _language(element: etree._Element) -> str:
     around: etree._Element | None = element
     while around is not None:
-        if language := around.get(_LANG):
+        if language := around.get(LANG):
             return language
         around = around.getparent()
     return ""

@@ -12,13 +12,14 @@ from typing import TypeVar
 from tei.core.diagnostic import Refused
 from tei.core.edition import Edition
 from tei.core.source import Source
-from tei.deposit.answer import JSON_LD, TEI_XML, Answer, problem
+from tei.deposit.answer import JSON_LD, Answer, problem
 from tei.deposit.collection import Collection, Resource
 from tei.deposit.dts.addresses import PARAMETERS, PLAIN, Addresses, Given, Queries
 from tei.deposit.dts.describing import CONTEXT, VERSION, Json, metadata, trees, unit_of
 from tei.deposit.dts.index import Index, Unit, Units, index_of
 from tei.deposit.dts.request import Failure, asked, down_of, page_of
 from tei.deposit.dts.structure import standard
+from tei.deposit.vocabulary import TEI_XML
 from tei.render import plain
 
 MEMBERS = 200

@@ -12,7 +12,8 @@ from typing import Any
 from lxml import etree
 
 from tei.core.edition import TAG
-from tei.core.namespaces import TEI, XML
+from tei.core.namespaces import TEI
+from tei.deposit.element import LANG
 
 DTS = "https://w3id.org/api/dts#"
 """The namespace of the element around a fragment (DTS 1.0, Document Endpoint)."""
@@ -21,7 +22,6 @@ _TAG = re.compile(TAG.pattern.encode(), re.DOTALL)
 _NAME = re.compile(rb"<([^\s/>]+)")
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 _SCOPING = re.compile(rb"\s(?:xmlns|xml:lang)\b")
-_LANG = f"{{{XML}}}lang"
 _STRUCTURAL = frozenset((b"TEI", b"teiCorpus", b"text", b"group", b"front", b"body", b"back"))
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -120,9 +120,9 @@ class Text:
 
 def _scope(element: etree._Element) -> Scope:
     around: etree._Element | None = element
-    while around is not None and around.get(_LANG) is None:
+    while around is not None and around.get(LANG) is None:
         around = around.getparent()
-    language = "" if around is None else around.get(_LANG, "")
+    language = "" if around is None else around.get(LANG, "")
     return tuple(sorted(element.nsmap.items(), key=lambda each: each[0] or "")), language
 
 
@@ -138,7 +138,7 @@ def _envelope(scope: Scope) -> tuple[bytes, bytes]:
     namespaces: Any = dict(scope[0]) or {None: TEI}
     root = etree.Element(f"{{{TEI}}}TEI", nsmap=namespaces)
     if scope[1]:
-        root.set(_LANG, scope[1])
+        root.set(LANG, scope[1])
     prefixes = (f"dts{number or ''}" for number in count())
     prefix = next(each for each in prefixes if namespaces.get(each, DTS) == DTS)
     wrapper = etree.SubElement(root, f"{{{DTS}}}wrapper", nsmap={prefix: DTS})

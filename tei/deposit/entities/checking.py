@@ -18,13 +18,12 @@ from tei.core.source import Span
 from tei.deposit.entities import cmif, linked
 from tei.deposit.entities.csvw import METADATA
 from tei.deposit.entities.rows import faults
-from tei.deposit.schemas import Schemas, invalid
+from tei.deposit.schemas import ANEW, Schemas, invalid
+from tei.deposit.vocabulary import is_address
 from tei.validate.grammar import Grammar
 
 GRAMMAR = "schemas/tei.rng"
 
-_REMEDY = "make the kit anew: its files are not to be changed by hand"
-_ADDRESS = re.compile(r"https?://\S+")
 _DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _REQUIRED = (
@@ -46,7 +45,7 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
     try:
         yield from faults(folder, json.loads((folder / METADATA).read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
-        yield invalid(folder / METADATA, f"{METADATA} cannot be read: {error}", _REMEDY)
+        yield invalid(folder / METADATA, f"{METADATA} cannot be read: {error}", ANEW)
     yield from _linked(folder / linked.FILE)
     if (folder / cmif.FILE).exists():
         yield from _letters(folder / cmif.FILE)
@@ -58,16 +57,16 @@ def _linked(file: Path) -> Iterator[Diagnostic]:
         nodes = [node for node in found["@graph"] if isinstance(node, dict)]
         vocabulary = found["@context"]["@vocab"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        yield invalid(file, f"{file.name} is no graph in JSON-LD: {error}", _REMEDY)
+        yield invalid(file, f"{file.name} is no graph in JSON-LD: {error}", ANEW)
         return
     if vocabulary != linked.CONTEXT["@vocab"]:
-        yield invalid(file, f"the words of {file.name} are those of {vocabulary}, not of schema.org", _REMEDY)
+        yield invalid(file, f"the words of {file.name} are those of {vocabulary}, not of schema.org", ANEW)
     ids = Counter(node.get("@id", "") for node in nodes)
     if wrong := [id for id, times in ids.items() if times > 1 or not id]:
-        yield invalid(file, f"the @id {wrong[0]!r} is given to more than one node or none{_more(wrong)}", _REMEDY)
+        yield invalid(file, f"the @id {wrong[0]!r} is given to more than one node or none{_more(wrong)}", ANEW)
     lost = [id for id in dict.fromkeys(_pointers(nodes)) if id not in ids]
     if lost:
-        yield invalid(file, f"there is no node {lost[0]!r} in {file.name}{_more(lost)}", _REMEDY)
+        yield invalid(file, f"there is no node {lost[0]!r} in {file.name}{_more(lost)}", ANEW)
 
 
 def _pointers(nodes: list[dict[str, Any]]) -> Iterator[str]:
@@ -94,17 +93,17 @@ def _letters(file: Path) -> Iterator[Diagnostic]:
     for path in _REQUIRED:
         if root.find(f"tei:teiHeader/tei:fileDesc/tei:{path}", NS) is None:
             name = path.replace("tei:", "")
-            yield invalid(file, f"{file.name} lacks {name}, without which correspSearch takes no index", _REMEDY)
+            yield invalid(file, f"{file.name} lacks {name}, without which correspSearch takes no index", ANEW)
     sources = {bibl.get(XML_ID, "") for bibl in root.iter(f"{{{TEI}}}bibl")}
     for id in sorted(id for id in sources if not _UUID.fullmatch(id)):
-        yield invalid(file, f"the id of a source, {id!r}, is no UUID", _REMEDY)
+        yield invalid(file, f"the id of a source, {id!r}, is no UUID", ANEW)
     for licence in root.iter(f"{{{TEI}}}licence"):
         if licence.get("target") != cmif.LICENCE:
-            yield invalid(file, f"the licence is not {cmif.LICENCE}, under which alone an index is taken", _REMEDY)
+            yield invalid(file, f"the licence is not {cmif.LICENCE}, under which alone an index is taken", ANEW)
     for letter in root.iter(f"{{{TEI}}}correspDesc"):
         yield from (_at(edition, letter, message) for message in _faults(letter, sources))
     idno = root.find(".//tei:idno", NS)
-    if idno is not None and not _ADDRESS.fullmatch(idno.text or ""):
+    if idno is not None and not is_address(idno.text or ""):
         message = f"{file.name} says neither its own address nor those of the letters: correspSearch cannot link them"
         yield Diagnostic("P867", "info", message, help="give the address at which the edition is published with --url")
 
@@ -127,4 +126,4 @@ def _faults(letter: etree._Element, sources: set[str]) -> Iterator[str]:
 
 def _at(edition: Edition, element: etree._Element, message: str) -> Diagnostic:
     label = edition.label(element)
-    return Diagnostic("P862", "error", message, (label or Label(edition.source, Span(0, 0)),), help=_REMEDY)
+    return Diagnostic("P862", "error", message, (label or Label(edition.source, Span(0, 0)),), help=ANEW)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tei.deposit.collection import Collection
+from tei.deposit.entities.linked import FILE
 from tei.deposit.entities.tables import BETWEEN, Column, Table
 
 METADATA = "csv-metadata.json"
@@ -46,7 +47,7 @@ def _table(table: Table) -> dict[str, Any]:
     if referring:
         schema["foreignKeys"] = [_reference(column) for column in referring]
     if table.key == ("id",) and table.name != "documents":
-        schema["aboutUrl"] = "entities.jsonld#{+id}"
+        schema["aboutUrl"] = f"{FILE}#{{+id}}"
     return {"url": table.file, "dc:title": table.title, "tableSchema": schema}
 
 

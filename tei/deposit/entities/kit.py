@@ -11,7 +11,7 @@ from tei.deposit.entities import cmif, linked, tables
 from tei.deposit.entities.checking import check
 from tei.deposit.entities.csvw import METADATA, described
 from tei.deposit.entities.gathering import Entities, Entity
-from tei.deposit.entities.survey import Leaf, Named, scope_of, survey
+from tei.deposit.entities.survey import Leaf, Letter, Named, scope_of, survey
 from tei.deposit.target import Target
 
 
@@ -59,13 +59,11 @@ def _put_document(leaf: Leaf, times: Mapping[str, int], entities: Entities, put:
     for number, date in enumerate(leaf.dates, 1):
         put("dates", {"document": id, "number": number, "text": date.text, **date.when})
     if leaf.letter:
-        _put_letter(leaf, put)
+        _put_letter(leaf, leaf.letter, put)
 
 
-def _put_letter(leaf: Leaf, put: tables.Put) -> None:
-    letter, id = leaf.letter, leaf.resource.id
-    if letter is None:
-        return
+def _put_letter(leaf: Leaf, letter: Letter, put: tables.Put) -> None:
+    id = leaf.resource.id
     put(
         "letters",
         {

@@ -10,7 +10,7 @@ from typing import Any
 
 from tei.core.diagnostic import Diagnostic
 from tei.deposit.entities.tables import said
-from tei.deposit.schemas import invalid
+from tei.deposit.schemas import ANEW, invalid
 
 _LONGEST = 2**31 - 1
 _VALUES = {
@@ -18,7 +18,6 @@ _VALUES = {
     "decimal": re.compile(r"[+-]?\d+(?:\.\d+)?"),
     "anyURI": re.compile(r"[^\s\"<>\\^`{|}]+"),
 }
-_REMEDY = "make the kit anew: its files are not to be changed by hand"
 
 Known = dict[tuple[str, str], set[str]]
 """The values of those columns that others refer to, by table and column."""
@@ -87,7 +86,7 @@ def _table(file: Path, schema: Mapping[str, Any], known: Known) -> Iterator[Diag
                 values.add(said(row[place]))
     except (OSError, ValueError) as error:
         told["unreadable"] = f"{file.name} cannot be read: {error}"
-    yield from (invalid(file, message, _REMEDY) for message in told.values())
+    yield from (invalid(file, message, ANEW) for message in told.values())
 
 
 def _fault(text: str, column: Mapping[str, Any]) -> str:
@@ -112,7 +111,7 @@ def _lost(file: Path, reference: Mapping[str, Any], known: Known) -> Iterator[Di
             value = said(row[place]) if place < len(row) else ""
             if value and value not in values:
                 message = f"{file.name}, line {line}: there is no {value!r} in {target['resource']}"
-                yield invalid(file, message, _REMEDY)
+                yield invalid(file, message, ANEW)
                 return
     except (OSError, ValueError):
         # What cannot be read has been told.

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from tei.core.diagnostic import Diagnostic
+from tei.deposit.element import read
 from tei.deposit.schemas import Schemas, invalid
 
 _PKG = "{http://expath.org/ns/pkg}"
@@ -76,9 +77,9 @@ def _files(archive: zipfile.ZipFile) -> Iterator[str]:
     for name in archive.namelist():
         if not name.endswith((".xml", ".xconf")):
             continue
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         try:
-            root = etree.fromstring(archive.read(name), parser)
+            with archive.open(name) as file:
+                root = read(file)
         except etree.XMLSyntaxError as error:
             yield f"{name} is not well-formed XML: {error.msg}"
             continue

@@ -22,7 +22,6 @@ _ITEMS = {
 
 _LABELLED = ("Collection", "Manifest", "Canvas", "Range")
 _TEXTS = ("label", "summary")
-_PAIRS = ("metadata", "requiredStatement")
 _LANGUAGE = re.compile(r"none|@none|[A-Za-z]{1,8}(?:-[A-Za-z\d]{1,8})*")
 _MOMENT = re.compile(r"-?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 

@@ -11,7 +11,7 @@ from tei.deposit.collection import Collection, Resource
 from tei.deposit.facsimile import IMAGE_API, Facsimile, Page, Picture
 from tei.deposit.outline import Division, outline
 from tei.deposit.record import Record
-from tei.deposit.vocabulary import is_tag
+from tei.deposit.vocabulary import TEI_XML, sound_tag
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 MANIFEST = "{}/manifest.json"
@@ -99,7 +99,7 @@ class _Writer:
             "id": self._published.address(TEI_FILE.format(self._resource.name)),
             "type": "Dataset",
             "label": _said("TEI", "en"),
-            "format": "application/tei+xml",
+            "format": TEI_XML,
             "profile": "http://www.tei-c.org/ns/1.0",
         }
         found: Json = {
@@ -246,4 +246,4 @@ def _metadata(record: Record) -> Iterator[Json]:
 
 def _said(text: str, language: str = "") -> dict[str, list[str]]:
     """A text as a value of a language, "none" where that is not known (Presentation API 3.0, section 4.1)."""
-    return {language if is_tag(language) else "none": [text]}
+    return {sound_tag(language) or "none": [text]}

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from tei.core.edition import words
-from tei.core.namespaces import TEI, XML
+from tei.core.namespaces import TEI
+from tei.deposit.element import LANG
 from tei.deposit.record import UNASSIGNED, UNKNOWN, Identifier
 from tei.deposit.vocabulary import is_address, kind_of_identifier, sniffed
 from tei.render.identifiers import identifier as known_identifier
@@ -19,7 +20,6 @@ T = f"{{{TEI}}}"
 DAY = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?")
 """A date of ISO 8601 as far as TEI and DataCite have it: a year, month, day or moment."""
 
-_LANG = f"{{{XML}}}lang"
 _NOBODY = frozenset((*EMPTY, "not named", UNKNOWN, UNASSIGNED))
 _YEAR = re.compile(r"\b\d{4}\b")
 _RESOLVER = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -33,7 +33,7 @@ def says(text: str) -> bool:
 
 def language(element: etree._Element) -> str:
     """The language that an element declares itself."""
-    return element.get(_LANG, "").strip()
+    return element.get(LANG, "").strip()
 
 
 def joined(element: etree._Element) -> str:

@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from tei.core.edition import XML_ID, Edition
-from tei.deposit.mets.document import METS, XLINK
+from tei.deposit.mets.document import METS
+from tei.deposit.mods import XLINK
 
 _M = f"{{{METS}}}"
 _HREF = f"{{{XLINK}}}href"

@@ -12,11 +12,11 @@ from tei.deposit.collection import UNDATED, Collection, Resource, plain
 from tei.deposit.dublincore import dublin_core
 from tei.deposit.element import add
 from tei.deposit.facsimile import Facsimile, Picture
-from tei.deposit.mods import mods
+from tei.deposit.mods import XLINK, mods
 from tei.deposit.outline import Division, outline
+from tei.deposit.vocabulary import TEI_XML
 
 METS = "http://www.loc.gov/METS/"
-XLINK = "http://www.w3.org/1999/xlink"
 DV = "http://dfg-viewer.de/"
 
 PLACE = "tei/{}.xml"
@@ -125,7 +125,7 @@ class _Writer:
         data, name = self._resource.data, self._resource.name
         said = {
             "ID": TEI_FILE,
-            "MIMETYPE": "application/tei+xml",
+            "MIMETYPE": TEI_XML,
             "SIZE": str(len(data)),
             "CHECKSUM": self._resource.digest,
             "CHECKSUMTYPE": "SHA-256",

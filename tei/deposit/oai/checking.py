@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.core.diagnostic import Diagnostic
+from tei.deposit.element import read
 from tei.deposit.oai.chains import Chains
 from tei.deposit.oai.conformance import faults
 from tei.deposit.oai.protocol import OAI
@@ -26,7 +27,7 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
     with Xsd(schemas) as xsd:
         for file in sorted(folder.rglob("*.xml")):
             try:
-                root = etree.parse(str(file), _parser()).getroot()
+                root = read(file)
             except etree.XMLSyntaxError as error:
                 yield invalid(file, f"it is not well-formed: {error.msg}")
                 continue
@@ -36,10 +37,6 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
             chains.add(file, root)
             yield from xsd.check(file, root)
     yield from (invalid(file, fault) for file, fault in chains.faults())
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
 
 
 def _unknown(root: etree._Element, file: Path) -> Iterator[Diagnostic]:

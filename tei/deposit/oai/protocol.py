@@ -12,7 +12,6 @@ IDENTIFIER = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 IDENTIFIER_XSD = "http://www.openarchives.org/OAI/2.0/oai-identifier.xsd"
 STATIC = "http://www.openarchives.org/OAI/2.0/static-repository"
 STATIC_XSD = "http://www.openarchives.org/OAI/2.0/static-repository.xsd"
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 MEDIA = "text/xml"
 """What every answer is (section 3.1.2.1)."""

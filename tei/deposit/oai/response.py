@@ -11,8 +11,9 @@ from lxml import etree
 
 from tei.core.source import FORBIDDEN
 from tei.deposit.answer import Answer
+from tei.deposit.element import XSI
 from tei.deposit.oai.formats import Format
-from tei.deposit.oai.protocol import MEDIA, OAI, OAI_XSD, XSI
+from tei.deposit.oai.protocol import MEDIA, OAI, OAI_XSD
 
 Written = TypeVar("Written")
 

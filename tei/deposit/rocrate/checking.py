@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from tei.core.diagnostic import Diagnostic
-from tei.deposit.rocrate.graph import METADATA, PREVIEW
+from tei.deposit.rocrate.graph import METADATA, PREVIEW, every
 from tei.deposit.schemas import Schemas, invalid
 
 _SPECIFICATION = re.compile(r"https://w3id\.org/ro/crate/1\.\d+(?:-DRAFT)?")
@@ -58,7 +58,7 @@ def _described(entities: Entities) -> Iterator[str]:
     if not any(_SPECIFICATION.fullmatch(each) for each in versions):
         yield f"{METADATA} does not say to which version of RO-Crate it conforms"
     root = entities.get("".join(_references(descriptor.get("about"))), {})
-    if "Dataset" not in _all(root.get("@type")):
+    if "Dataset" not in every(root.get("@type")):
         yield f"{METADATA} is about no Dataset"
     for name in ("name", "description", "license", "datePublished"):
         if not root.get(name):
@@ -66,7 +66,7 @@ def _described(entities: Entities) -> Iterator[str]:
     if not _DATE.fullmatch(str(root.get("datePublished", "0000"))):
         yield f"datePublished is no date of ISO 8601: {root['datePublished']}"
     for each in _references(root.get("publisher")):
-        if not {"Person", "Organization"} & set(_all(entities.get(each, {}).get("@type"))):
+        if not {"Person", "Organization"} & set(every(entities.get(each, {}).get("@type"))):
             yield f"the publisher {each} is neither a Person nor an Organization"
     for id, entity in entities.items():
         for name, value in entity.items():
@@ -80,7 +80,7 @@ def _files(folder: Path, entities: Entities) -> Iterator[str]:
     parts = set(_references(root.get("hasPart")))
     listed: set[str] = set()
     for id, entity in entities.items():
-        if "File" not in _all(entity["@type"]) or _ELSEWHERE.match(id):
+        if "File" not in every(entity["@type"]) or _ELSEWHERE.match(id):
             continue
         path = unquote(id)
         listed.add(path)
@@ -104,9 +104,5 @@ def _file(file: Path, entity: Mapping[str, Any]) -> Iterator[str]:
         yield f"{entity['@id']} is not the file with this sha256"
 
 
-def _all(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
 def _references(value: Any) -> list[str]:
-    return [str(each["@id"]) for each in _all(value) if isinstance(each, dict) and "@id" in each]
+    return [str(each["@id"]) for each in every(value) if isinstance(each, dict) and "@id" in each]

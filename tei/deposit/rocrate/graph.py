@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tei.deposit.collection import Collection, Resource
-from tei.deposit.packed import address_of, day, sources
+from tei.deposit.packed import day, sources
 from tei.deposit.record import Funding, Identifier, Licence, Place, Related
-from tei.deposit.vocabulary import is_address
+from tei.deposit.vocabulary import TEI_XML, is_address
 from tei.render.agents import Agent
 
 METADATA = "ro-crate-metadata.json"
@@ -97,7 +97,7 @@ class _Graph:
                 "@type": "File",
                 "name": name,
                 "description": record.abstract or f"{name}, as TEI XML.",
-                "encodingFormat": "application/tei+xml",
+                "encodingFormat": TEI_XML,
                 "conformsTo": {"@id": GUIDELINES},
                 "contentSize": str(len(resource.data)),
                 "sha256": resource.digest,
@@ -151,7 +151,7 @@ class _Graph:
         return self._describe(licence.address, "CreativeWork", name=name, identifier=licence.spdx)
 
     def _identifier(self, identifier: Identifier) -> Mapping[str, str]:
-        id = address_of(identifier)
+        id = identifier.address
         name = f"{identifier.kind} {identifier.value}"
         return self._named("PropertyValue", name, id, propertyID=identifier.kind, value=identifier.value)
 
@@ -168,14 +168,17 @@ class _Graph:
 
     def _work(self, work: Related) -> Mapping[str, str]:
         number = work.identifier
-        pages = "–".join(dict.fromkeys(filter(None, (work.first_page, work.last_page))))
-        value = number.value if number else ""
-        id = address_of(number) if number else ""
-        said = {"identifier": value if value != id else "", "volumeNumber": work.volume, "pagination": pages}
+        value, id = (number.value, number.address) if number else ("", "")
+        said = {"identifier": value if value != id else "", "volumeNumber": work.volume, "pagination": work.pages}
         return self._named("CreativeWork", work.title or value, id, **said)
 
 
 _CITED = ("Cites", "References", "IsReferencedBy", "IsCitedBy", "IsSupplementTo", "IsDescribedBy", "IsDocumentedBy")
+
+
+def every(value: Any) -> list[Any]:
+    """The values of a property of an entity, of which one need not stand in a list."""
+    return value if isinstance(value, list) else [value]
 
 
 def _said(table: Mapping[str, Any]) -> Entity:

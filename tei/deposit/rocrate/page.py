@@ -8,7 +8,8 @@ from typing import Any
 
 from tei.core.templates import environment
 from tei.deposit.collection import Collection
-from tei.deposit.vocabulary import is_address
+from tei.deposit.rocrate.graph import every
+from tei.deposit.vocabulary import sound_address
 
 LISTED = 1000
 """So many files are listed in the page; the description that programs read has all."""
@@ -43,7 +44,7 @@ def page(collection: Collection, entities: Sequence[Mapping[str, Any]]) -> str:
     """The page of a crate with these entities; it needs no other file and no network."""
     known = {each["@id"]: each for each in entities}
     root = known["./"]
-    parts = [known[each["@id"]] for each in _all(root["hasPart"])]
+    parts = [known[each["@id"]] for each in every(root["hasPart"])]
     return (
         environment(_FOLDER)
         .get_template("page.html")
@@ -59,14 +60,10 @@ def page(collection: Collection, entities: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _all(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
 def _values(value: Any, known: Mapping[str, Mapping[str, Any]]) -> Iterator[Value]:
-    for each in _all(value):
+    for each in every(value):
         if isinstance(each, Mapping):
             id = each["@id"]
-            yield known[id]["name"], id if is_address(id) else ""
+            yield known[id]["name"], sound_address(id)
         else:
-            yield each, each if is_address(each) else ""
+            yield each, sound_address(each)

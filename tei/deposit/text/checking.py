@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tei.core.diagnostic import Diagnostic
-from tei.deposit.schemas import Schemas, invalid
+from tei.deposit.schemas import ANEW, Schemas, invalid
 from tei.deposit.text.conllu import COLUMNS
 
-_REMEDY = "make the kit anew: its files are not to be changed by hand"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _COMMENT = re.compile(r"# (?P<key>[\w.]+(?: id)?) = (?P<value>.*)")
 _BRACKET = re.compile(r"\((?P<opened>[^-()]+)-(?P<kind>[a-z]+)(?P<whole>\))?|(?P<closed>[^-()]+)\)")
@@ -23,7 +22,7 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
         if file.suffix in (".txt", ".conllu"):
             fault = next(_text(file) if file.suffix == ".txt" else faults(file), "")
             if fault:
-                yield invalid(file, f"{file.name}{fault}", _REMEDY)
+                yield invalid(file, f"{file.name}{fault}", ANEW)
 
 
 def _text(file: Path) -> Iterator[str]:

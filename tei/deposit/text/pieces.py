@@ -10,12 +10,12 @@ from lxml import etree
 
 from tei.core.document import POINTERS
 from tei.core.edition import XML_ID
-from tei.core.namespaces import TEI, XML
+from tei.core.namespaces import TEI
+from tei.deposit.element import LANG
 from tei.site.registers.entry import described
 from tei.site.registers.mentions import BLOCKS
 
 _T = f"{{{TEI}}}"
-_LANG = f"{{{XML}}}lang"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 """The white space of XML (XML 1.0, production 3): any other kind of space is a character like all."""
 
@@ -197,7 +197,7 @@ class _Reader:
 def _finished(piece: _Open, text: str, within: int, *, apart: bool) -> Piece:
     element = piece.element
     around = [element, *element.iterancestors()]
-    language = next((each.get(_LANG, "") for each in around if each.get(_LANG)), "")
+    language = next((each.get(LANG, "") for each in around if each.get(LANG)), "")
     number = next((each.get("n", "") for each in around if each.tag == _T + "note"), "") if apart else ""
     spans = sorted(_within(piece.spans, text), key=lambda span: (span.start, -span.end))
     id = element.get(XML_ID, "")

@@ -14,7 +14,7 @@ from tei.core.languages import terminological
 from tei.deposit.collection import Collection
 from tei.deposit.element import add
 from tei.deposit.record import UNKNOWN, Record, Related
-from tei.deposit.vocabulary import is_address
+from tei.deposit.vocabulary import is_address, sound_address
 from tei.render.agents import Agent
 
 NAMESPACE = "http://textgrid.info/namespaces/metadata/core/2010"
@@ -74,7 +74,7 @@ def edition(record: Record, name: str, work: str) -> etree._Element:
         add(described, "language", code)
     licence = next(iter(record.licences), None)
     if licence:
-        address = licence.address if is_address(licence.address) else ""
+        address = sound_address(licence.address)
         add(described, "license", licence.name or licence.address, {"licenseUri": address})
     return root
 

@@ -12,7 +12,7 @@ from tei.core.languages import terminological
 from tei.deposit.clock import this_year
 from tei.deposit.dublincore import cited
 from tei.deposit.record import UNKNOWN, Description, Identifier, Licence, Record
-from tei.deposit.vocabulary import is_address
+from tei.deposit.vocabulary import TEI_XML, is_address
 from tei.deposit.zenodo.schemes import OTHER, identified, identifiers_of, is_valid
 from tei.render.agents import Agent
 
@@ -67,7 +67,7 @@ def invenio(record: Record, address: str = "", *, several: bool = False) -> Json
         "languages": [{"id": code} for code in languages(record)],
         "identifiers": list(_identifiers(record, address)),
         "related_identifiers": list(_related(record)),
-        "formats": ["application/tei+xml"],
+        "formats": [TEI_XML],
         "version": record.version,
         "rights": [_rights(each) for each in record.licences],
         "description": description(record),

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
+from tei.core.archive import put
 from tei.core.diagnostic import Diagnostic
 from tei.deposit import filing
 from tei.deposit.collection import Collection
@@ -31,9 +32,6 @@ SCHEMAS = (
     "invenio_rdm_records/records/jsonschemas/records"
 )
 """The folder in which the JSON Schemas of InvenioRDM are published."""
-
-_FIRST = (1980, 1, 1, 0, 0, 0)
-"""The first time that a ZIP file can have: that of each file in it, so that equal texts make equal files."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +86,9 @@ def _make(collection: Collection, folder: Path) -> None:
         for resource in resources:
             (files / f"{resource.name}.xml").write_bytes(resource.data)
         return
-    with ZipFile(files / f"{collection.name}.zip", "w", ZIP_DEFLATED) as packed:
+    with ZipFile(files / f"{collection.name}.zip", "w") as packed:
         for resource in resources:
-            packed.writestr(ZipInfo(f"{resource.name}.xml", _FIRST), resource.data, ZIP_DEFLATED)
+            put(packed, f"{resource.name}.xml", resource.data)
 
 
 def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:

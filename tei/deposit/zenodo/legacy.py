@@ -7,16 +7,12 @@ from html import escape
 from typing import Any
 
 from tei.deposit.record import UNKNOWN, Record
+from tei.deposit.vocabulary import ROLES
 from tei.deposit.zenodo.invenio import description, edtf, invenio, languages, licence_of, references
 from tei.deposit.zenodo.schemes import identifiers_of
 from tei.render.agents import Agent
 
-CONTRIBUTORS = (
-    "ContactPerson", "DataCollector", "DataCurator", "DataManager", "Distributor", "Editor", "HostingInstitution",
-    "Producer", "ProjectLeader", "ProjectManager", "ProjectMember", "RegistrationAgency", "RegistrationAuthority",
-    "RelatedPerson", "Researcher", "ResearchGroup", "RightsHolder", "Sponsor", "Supervisor", "WorkPackageLeader",
-    "Other",
-)  # fmt: skip
+CONTRIBUTORS = tuple(role for role in ROLES if role != "Translator")
 """What a contributor may be."""
 
 RELATIONS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from tei.deposit.checksums import is_isbn, is_isni, is_issn
 from tei.deposit.record import Identifier
 from tei.deposit.vocabulary import is_address
 
@@ -50,41 +51,16 @@ def is_valid(scheme: str, value: str) -> bool:
     return scheme in _RULES and bool(value.strip()) and _RULES[scheme](value)
 
 
-def _is_isbn(value: str) -> bool:
-    digits = re.sub(r"^(?:urn:)?isbn:?|[\s-]", "", value, flags=re.IGNORECASE).upper()
-    if re.fullmatch(r"\d{9}[\dX]", digits):
-        return sum(_digit(each) * (10 - place) for place, each in enumerate(digits)) % 11 == 0
-    if re.fullmatch(r"97[89]\d{10}", digits):
-        return sum(int(each) * (3 if place % 2 else 1) for place, each in enumerate(digits)) % 10 == 0
-    return False
-
-
-def _is_issn(value: str) -> bool:
-    digits = re.sub(r"^(?:urn:)?issn:?|[\s-]", "", value, flags=re.IGNORECASE).upper()
-    if not re.fullmatch(r"\d{7}[\dX]", digits):
-        return False
-    return sum(_digit(each) * (8 - place) for place, each in enumerate(digits)) % 11 == 0
-
-
-def _is_isni(value: str) -> bool:
-    """ISO 7064, MOD 11-2, as ISNI and ORCID have it."""
-    digits = re.sub(r"[\s-]", "", value).upper()
-    if not re.fullmatch(r"\d{15}[\dX]", digits):
-        return False
-    total = 0
-    for each in digits[:-1]:
-        total = (total + int(each)) * 2
-    return (12 - total % 11) % 11 == _digit(digits[-1])
+def _named(name: str, check: Callable[[str], bool]) -> Callable[[str], bool]:
+    """What judges a value that may begin with the name of its scheme, such as "urn:isbn:"."""
+    prefix = re.compile(rf"^(?:urn:)?{name}:?", re.IGNORECASE)
+    return lambda value: check(prefix.sub("", value))
 
 
 def _is_orcid(value: str) -> bool:
     """An ISNI of the numbers that ORCID assigns."""
     digits = value.replace("-", "")
-    return _is_isni(value) and any(first <= digits <= last for first, last in _ORCID)
-
-
-def _digit(sign: str) -> int:
-    return 10 if sign == "X" else int(sign)
+    return is_isni(value) and any(first <= digits <= last for first, last in _ORCID)
 
 
 def _has_form(form: str) -> Callable[[str], bool]:
@@ -102,15 +78,15 @@ _RULES: Mapping[str, Callable[[str], bool]] = {
     "arxiv": _has_form(r"(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"),
     "crossreffunderid": _any,
     "doi": _has_form(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d+(?:\.\d+)*/\S.*"),
-    "eissn": _is_issn,
+    "eissn": _named("issn", is_issn),
     "gnd": _has_form(r"(?:1[012]?|3)\d{7}[\dX]|[47]\d{6}-\d|[1-9]\d{0,7}-[\dX]"),
     "grid": _any,
     "handle": _has_form(r"(?:hdl:\s*|https?://hdl\.handle\.net/)?[^/.\s]+(?:\.[^/.\s]+)*/.+"),
     "igsn": _any,
-    "isbn": _is_isbn,
-    "isni": _is_isni,
-    "issn": _is_issn,
-    "lissn": _is_issn,
+    "isbn": _named("isbn", is_isbn),
+    "isni": is_isni,
+    "issn": _named("issn", is_issn),
+    "lissn": _named("issn", is_issn),
     "lsid": _has_form(r"urn:lsid:[^:]+(?::[^:]+){2,3}"),
     "orcid": _is_orcid,
     "other": _any,

@@ -10,11 +10,12 @@ from citing import BASE, ask, collection, members, service, tei, told
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.deposit.answer import JSON_LD, TEI_XML
+from tei.deposit.answer import JSON_LD
 from tei.deposit.collection import Resource
 from tei.deposit.dts import Service
 from tei.deposit.dts import service as services
 from tei.deposit.dts.index import Index, index_of
+from tei.deposit.vocabulary import TEI_XML
 
 SMALL = service()
 PLAIN_TREE = service(tei(declared="<refsDecl><p>Not at all.</p></refsDecl>", body="<body><ab>Text.</ab></body>"))
