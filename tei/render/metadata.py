@@ -22,6 +22,8 @@ _PARTIES = (_T + "persName", _T + "orgName", _T + "name")
 _BREAKS = (_T + "pb", _T + "milestone", _T + "cb", _T + "gb")
 _DATES = ("when", "from", "notBefore", "to", "notAfter")
 _DOCUMENTS = ("document", "letter")
+# Only the file's own header: a corpus has those of its texts, too.
+_PROFILE = "tei:teiHeader/tei:profileDesc"
 _DIGITS = re.compile(r"[0-9]+")
 _TEXT_BEFORE = etree.XPath("boolean(preceding::text()[normalize-space() and ancestor::tei:text])", namespaces=NS)
 
@@ -80,7 +82,7 @@ class Metadata:
         div = parts[0] if len(parts) == 1 and parts[0].tag == _DIV else None
         head = div.find("tei:head", NS) if div is not None else None
         number = div.get("n", "") if div is not None else ""
-        titled = words(root.find(".//tei:titleStmt/tei:title", NS))
+        titled = words(root.find("tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title", NS))
         of_whole = divided or has_whole_title(header) or (div is not None and _differ(titled, words(head)))
         entries = entries_of(root)
         whole = Whole.of(header, entries, titled=of_whole)
@@ -161,7 +163,7 @@ def _source(div: etree._Element | None) -> str:
 
 def _party(root: etree._Element, head: etree._Element | None, action: str, role: str) -> list[etree._Element]:
     """Who sent or received, by the header, else by what the head marks as such."""
-    deed = root.find(f".//tei:correspAction[@type='{action}']", NS)
+    deed = root.find(f"{_PROFILE}//tei:correspAction[@type='{action}']", NS)
     named = [] if deed is None else list(deed.iterchildren(*_PARTIES))
     if not named and head is not None:
         named = [e for e in head.iter(_T + "persName", _T + "gloss", _T + "orgName") if e.get("type") == role]
@@ -172,7 +174,7 @@ def _authors(
     root: etree._Element, div: etree._Element | None, entries: Mapping[str, etree._Element], *, of_whole: bool
 ) -> tuple[Agent, ...]:
     """Who wrote the document: by its own header, else as its own byline says."""
-    found = [] if of_whole else root.findall(".//tei:titleStmt/tei:author", NS)
+    found = [] if of_whole else root.findall("tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:author", NS)
     if not found and div is not None:
         found = [e for line in div.iterchildren(_T + "byline") for e in line.iter(_T + "docAuthor")]
         found += div.iterchildren(_T + "docAuthor")
@@ -180,7 +182,7 @@ def _authors(
 
 
 def _keywords(root: etree._Element) -> Iterator[str]:
-    terms = root.iterfind(".//tei:textClass//tei:keywords//tei:term", NS)
+    terms = root.iterfind(f"{_PROFILE}/tei:textClass//tei:keywords//tei:term", NS)
     yield from dict.fromkeys(filter(None, map(words, terms)))
 
 
@@ -214,4 +216,4 @@ def _last_day(date: etree._Element | None) -> str:
 
 
 def _first(root: etree._Element, *paths: str) -> etree._Element | None:
-    return next((e for path in paths if (e := root.find(f".//tei:profileDesc//tei:{path}", NS)) is not None), None)
+    return next((e for path in paths if (e := root.find(f"{_PROFILE}//tei:{path}", NS)) is not None), None)

@@ -9,12 +9,14 @@ import pytest
 
 from tei.core.edition import Edition
 from tei.core.profile import Profile
+from tei.core.source import Source
 from tei.render import Metadata
 from tei.render.agents import Agent, address_of_identifier
 from tei.render.genre import genre
 from tei.site.parts import divide
 
 SAMPLES = Path(__file__).parent / "samples"
+SENT = "<correspAction type='sent'><persName>Ada</persName><placeName>Oslo</placeName></correspAction>"
 STATE = Agent("Department of State", organisation=True)
 EMBASSY = Agent("Embassy in Japan", organisation=True)
 
@@ -192,3 +194,12 @@ def test_what_kind_of_document_a_heading_tells_of(subtype: str, heading: str, so
 )
 def test_the_address_of_an_identifier(kind: str, value: str, address: str) -> None:
     assert address_of_identifier(kind, value) == address
+
+
+def test_a_corpus_is_none_of_its_texts() -> None:
+    inner = VOLUME.replace("<profileDesc>", f"<profileDesc><correspDesc>{SENT}</correspDesc>")
+    header = "<teiHeader><fileDesc><titleStmt/></fileDesc></teiHeader>"
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{inner}</teiCorpus>'
+    found = Metadata.of(Edition(Source("corpus.xml", corpus)))
+    said = found.authors, found.sender, found.date, found.place, found.keywords
+    assert said == ((), "", "", "", ())
