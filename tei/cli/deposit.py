@@ -108,7 +108,7 @@ def command(
         said = Depositing(
             title,
             options.address(url or line.profile["render"]["url"]),
-            email or line.profile["deposit"]["email"],
+            options.mailbox(email or line.profile["deposit"]["email"]),
         )
         collection, found = collection_of(line, editions, said)
         session.tell(found)

@@ -10,7 +10,7 @@ import click
 
 from tei.core.diagnostic import refusal
 from tei.core.files import Input
-from tei.core.settings import SITE
+from tei.core.settings import MAILBOX, SITE
 
 TEMPLATES = "templates"
 """The folder of templates that is taken where none is named."""
@@ -168,6 +168,13 @@ def address(given: str) -> str:
     if given and not SITE.fullmatch(given):
         remedy = "write it as https://example.org/edition/"
         raise refusal("P105", f"--url is no address of a site: {given!r}", remedy)
+    return given
+
+
+def mailbox(given: str) -> str:
+    """The address that --email gives. Raises Refused (P105) for one to which nobody can write."""
+    if given and not MAILBOX.fullmatch(given):
+        raise refusal("P105", f"--email is no e-mail address: {given!r}", "write it as name@example.org")
     return given
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import json
 import os
 import shutil
 from collections import defaultdict
@@ -18,6 +19,9 @@ RAW_TEXTS = (".txt", ".md", ".text", ".markdown")
 
 EDITIONS = (".xml", ".tei")
 """The endings of the files that are taken from a folder as TEI."""
+
+KITS = ".tei-kits.json"
+"""The file beside the kits of `tei deposit` that has the names of their folders, each with those of its files."""
 
 
 def is_edition(path: str) -> bool:
@@ -44,8 +48,8 @@ def collect(
     """The files that the arguments name: files, folders with all that is inside, patterns, or "-".
 
     Of a folder that has no file with one of the `endings`, those are taken that end `otherwise`. Files and folders
-    whose names begin with a dot are passed over in folders. If outputs are to be kept
-    `apart`, files that would be written to the same place are left out. Diagnostics: P101 a file that
+    whose names begin with a dot are passed over in folders, and so are kits, whose texts are copies. If outputs are to
+    be kept `apart`, files that would be written to the same place are left out. Diagnostics: P101 a file that
     is not there, P106 a folder or pattern without such files, P107 two inputs for one output.
     """
     found: dict[str, Input] = {}
@@ -91,11 +95,21 @@ def _expand(argument: str, endings: Sequence[str], refused: list[OSError]) -> li
 
 def _inside(folder: Path, refused: list[OSError]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=refused.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        kits = kits_in(Path(parent)) if KITS in names else {}
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in kits]
         for path in (Path(parent, name) for name in names if not name.startswith(".")):
             # What is not there is told when it is read; a pipe or a device might be read for ever.
             if path.is_file() or not path.exists():
                 yield path
+
+
+def kits_in(folder: Path) -> dict[str, list[str]]:
+    """The kits in a folder by their names, each with the paths of its files; none where nobody says so."""
+    try:
+        found = json.loads((folder / KITS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:

@@ -59,6 +59,9 @@ _ADDRESS = re.compile(r"[^\s<>\"{}|\\^`]+")
 SITE = re.compile(r"https?://[^\s<>\"{}|\\^`?#/]+(?:/[^\s<>\"{}|\\^`?#]*)?")
 """The address of a site: http or https, a host, a path."""
 
+MAILBOX = re.compile(r"[^\s<>@]+@[^\s<>@.]+(?:\.[^\s<>@.]+)+")
+"""Where one may write to: a name and a host, without brackets."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _KINDS = {str: "text in quotation marks", bool: "true or false", int: "a number", list: "a list", dict: "a table"}
 
@@ -129,6 +132,8 @@ def _check_text(path: str, key: str, value: str, source: Source) -> None:
         raise _refused(
             f"{key!r} is no address of a site: {value!r}", "write it as https://example.org/edition/", key, source
         )
+    if path == "deposit.email" and value and not MAILBOX.fullmatch(value):
+        raise _refused(f"{key!r} is no e-mail address: {value!r}", "write it as name@example.org", key, source)
     if path == "encode.language" and not _LANGUAGE.fullmatch(value):
         raise _refused(f"{key!r} is no language tag: {value!r}", "write it as en, de or pt-BR", key, source)
     if path in CHOICES and value not in CHOICES[path]:

@@ -10,22 +10,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from tei.core.diagnostic import refusal
-from tei.core.files import write
+from tei.core.files import KITS, kits_in, write
 from tei.deposit.collection import Collection
 from tei.deposit.target import Target
-
-RECORD = ".tei-kits.json"
-"""The file beside the kits that has the names of their files: only what was made here is replaced."""
 
 
 def make(target: Target, name: str, collection: Collection, out: Path) -> Path:
     """The folder of the kit of a collection, `name` in the folder `out`; a kit that is there is replaced.
 
+    It is known to be one by the file beside the kits that has the names of their files.
     Raises Refused: P108 where it cannot be written or would take the place of files that are none of a kit, and what
     `Target.make` raises.
     """
     place = out / name
-    before = _recorded(out)
+    before = kits_in(out)
     foreign = sorted(set(_files(place)) - set(before.get(name, ())))
     if foreign:
         message = f"cannot write {place}: {foreign[0]} in it was not made by tei deposit"
@@ -43,7 +41,7 @@ def make(target: Target, name: str, collection: Collection, out: Path) -> Path:
     finally:
         with suppress(OSError):
             shutil.rmtree(temporary)
-    write(out / RECORD, json.dumps({**before, name: made}, indent=0, ensure_ascii=False) + "\n")
+    write(out / KITS, json.dumps({**before, name: made}, indent=0, ensure_ascii=False) + "\n")
     return place
 
 
@@ -52,11 +50,3 @@ def _files(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         if not path.is_dir():
             yield path.relative_to(folder).as_posix()
-
-
-def _recorded(out: Path) -> dict[str, list[str]]:
-    try:
-        found = json.loads((out / RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

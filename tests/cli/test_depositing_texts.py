@@ -150,3 +150,17 @@ def test_only_what_was_made_is_counted(tmp_path: Path) -> None:
     (tmp_path / "kits" / "mets").mkdir(parents=True)
     (tmp_path / "kits" / "mets" / "mine.txt").write_text("mine")
     assert "Made 1 kit of 1 text: kits" in deposit("mets,text", "a.xml", "-o", "kits", status=2).output
+
+
+def test_kits_among_the_texts_are_no_texts(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(BARE)
+    for _ in range(2):
+        assert "Made 1 kit of 1 text: kits" in deposit("bagit", ".", "-o", "kits").output
+
+
+@pytest.mark.parametrize("email", ["ada", "ada@", "Ada <ada@example.org>", "ada@example", "ada@example..org"])
+def test_an_address_to_which_nobody_can_write_is_refused(tmp_path: Path, email: str) -> None:
+    (tmp_path / "a.xml").write_text(BARE)
+    said = deposit("text", "a.xml", "-o", "kits", "--email", email, status=2).output
+    assert "error[P105]: --email is no e-mail address" in said
+    deposit("text", "a.xml", "-o", "kits", "--email", "ada@example.org")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tei.core.diagnostic import Refused
-from tei.core.files import RAW_TEXTS, Input, collect, write
+from tei.core.files import KITS, RAW_TEXTS, Input, collect, write
 
 
 def codes(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -27,6 +27,17 @@ def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_folders_give_what_is_inside_and_keep_its_folders(texts: Path) -> None:
     assert codes(["."]) == (["a", "b", "sub/a"], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"), [('{"bagit": []}', ["a", "b", "sub/a"]), ("[", ["a", "b", "kits/bagit/a", "sub/a"])]
+)
+def test_kits_are_copies_of_texts(texts: Path, said: str, wanted: list[str]) -> None:
+    (texts / "kits" / "bagit").mkdir(parents=True)
+    (texts / "kits" / "bagit" / "a.txt").write_text("text")
+    (texts / "kits" / KITS).write_text(said)
+    assert codes(["."]) == (wanted, [])
+    assert codes(["kits/bagit"]) == (["a"], [])
 
 
 def test_files_patterns_and_standard_input(texts: Path) -> None:

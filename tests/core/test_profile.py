@@ -55,6 +55,7 @@ def test_a_profile_of_ones_own_extends_another(tmp_path: Path) -> None:
         ('[read]\nhead = "x"', "P105", "'head' needs a group (?P<number>…)"),
         ('[read.lists]\nto = "["', "P105", "'to' is no regular expression"),
         ('[read]\nenclosures = "sometimes"', "P105", "'enclosures' cannot be 'sometimes'"),
+        ('[deposit]\nemail = "ada"', "P105", "'email' is no e-mail address: 'ada'"),
         ('[render]\nurl = "example.org"', "P105", "'url' is no address of a site: 'example.org'"),
         ('[document]\nid = "{nr}"', "P105", "'id' is no pattern of an id: 'nr'"),
         ('[annotate]\nannotators = "people"', "P105", "'annotators' must be a list, not 'people'"),

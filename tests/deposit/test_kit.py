@@ -10,11 +10,12 @@ import pytest
 from tei.core.authority import Authority
 from tei.core.diagnostic import Diagnostic, Refused, refusal
 from tei.core.edition import Edition
+from tei.core.files import KITS
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.deposit import TARGETS, Schemas, collect, deposit
 from tei.deposit.collection import Collection
-from tei.deposit.kit import RECORD, make
+from tei.deposit.kit import make
 from tei.deposit.target import Target
 
 TEXT = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p/></body></text></TEI>'
@@ -43,7 +44,7 @@ def test_a_kit_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     make(writing("a", "b/c"), "first", COLLECTION, out)
     make(writing("d"), "second", COLLECTION, out)
     assert make(writing("a"), "first", COLLECTION, out) == out / "first"
-    assert files(out) == [RECORD, "first/a", "second/d"]
+    assert files(out) == [KITS, "first/a", "second/d"]
 
 
 def test_what_somebody_else_put_there_stays(tmp_path: Path) -> None:
@@ -51,13 +52,13 @@ def test_what_somebody_else_put_there_stays(tmp_path: Path) -> None:
     (tmp_path / "kit" / "mine.txt").write_text("mine")
     with pytest.raises(Refused, match=r"mine\.txt in it was not made by tei deposit"):
         make(writing("a"), "kit", COLLECTION, tmp_path)
-    assert files(tmp_path) == [RECORD, "kit/a", "kit/mine.txt"]
+    assert files(tmp_path) == [KITS, "kit/a", "kit/mine.txt"]
 
 
 @pytest.mark.parametrize("said", ["[]", "{", ""])
 def test_a_record_that_is_none_protects_all(tmp_path: Path, said: str) -> None:
     make(writing("a"), "kit", COLLECTION, tmp_path)
-    (tmp_path / RECORD).write_text(said)
+    (tmp_path / KITS).write_text(said)
     with pytest.raises(Refused, match="a in it was not made"):
         make(writing("a"), "kit", COLLECTION, tmp_path)
 
@@ -70,7 +71,7 @@ def test_one_that_fails_leaves_the_kit_before(tmp_path: Path) -> None:
     make(writing("a"), "kit", COLLECTION, tmp_path)
     with pytest.raises(Refused, match="it cannot be made"):
         make(Target("Fails", fail, nothing_wrong), "kit", COLLECTION, tmp_path)
-    assert files(tmp_path) == [RECORD, "kit/a"]
+    assert files(tmp_path) == [KITS, "kit/a"]
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, monkeypatch: py
     found = list(deposit(COLLECTION, ["bad", "good"], tmp_path, Schemas(), made))
     assert "P102" in [each.code for each in found]
     assert made == ["good"]
-    assert files(tmp_path) == [RECORD, "good/a"]
+    assert files(tmp_path) == [KITS, "good/a"]
 
 
 def test_schemas_that_are_not_at_hand_are_told_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
