@@ -17,6 +17,7 @@ from tei.core.source import Source
 from tei.deposit.metadata import merged, record_of
 from tei.deposit.record import Record, Related, Title
 from tei.site.parts import divide, in_one_file
+from tei.site.shelf import LOOSE
 
 UNDATED = "1970-01-01"
 """The day of what does not say when it was changed."""
@@ -101,6 +102,25 @@ class Collection:
     def address(self, path: str) -> str:
         """The address of a file of it; only the path where it is not published."""
         return f"{self.url}{path}"
+
+    def page(self, resource: Resource) -> str:
+        """The address of the page of a resource, or of the folder of a volume: those of the site that `tei build`
+        makes of the same files. Only the path where the collection is not published."""
+        folder = resource.volume or (resource.name if resource.documents else LOOSE)
+        path = "" if resource.documents else f"{resource.name}.html"
+        return self.address(f"{folder}/{path}" if self._has_volumes else path)
+
+    @cached_property
+    def _has_volumes(self) -> bool:
+        """Whether there are several volumes, so that each has a folder of the site."""
+        return sum(1 for each in self.resources if each.documents) > 1
+
+    def unused(self, name: str) -> str:
+        """This name, with "-record" behind it where a resource has it; capitals do not tell names apart."""
+        taken = {each.name.casefold() for each in self.resources}
+        while name.casefold() in taken:
+            name += "-record"
+        return name
 
 
 def collect(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lxml import etree
+
 from tei.core.authority import Authority, Entry
 from tei.core.document import POINTERS, Document
+from tei.core.namespaces import TEI
 from tei.encode.write import Writer
 
 
@@ -29,6 +32,14 @@ def write_standoff(entries: Sequence[Entry], writer: Writer) -> None:
     _terms([e for e in entries if e.kind == "term"], writer)
     _list("listPlace", "place", "placeName", [e for e in entries if e.kind == "place"], writer)
     writer.end()
+
+
+def standoff_element(entries: Sequence[Entry]) -> etree._Element | None:
+    """The same as an element, for documents that have been written; None if there are no entries."""
+    writer = Writer()
+    write_standoff(entries, writer)
+    written = writer.close().partition("?>")[2].strip()
+    return etree.fromstring(written.replace("<standOff>", f'<standOff xmlns="{TEI}">', 1)) if written else None
 
 
 def _list(outer: str, inner: str, name: str, entries: Sequence[Entry], writer: Writer) -> None:

@@ -19,8 +19,7 @@ from tei.core.namespaces import TEI, XML
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.core.spread import is_spread
-from tei.encode.standoff import write_standoff
-from tei.encode.write import Writer
+from tei.encode.standoff import standoff_element
 from tei.render.agents import entries_of
 from tei.render.whole import Whole
 
@@ -274,10 +273,7 @@ class _Divider:
         found = [self._entries[id] for id in sorted(mentioned) if id in self._entries and id not in own]
         if not found:
             return
-        writer = Writer()
-        write_standoff([each for each in found if isinstance(each, Entry)], writer)
-        written = writer.close().partition("?>")[2].strip()
-        stand_off = etree.fromstring(written.replace("<standOff>", f'<standOff xmlns="{TEI}">', 1)) if written else None
+        stand_off = standoff_element([each for each in found if isinstance(each, Entry)])
         if stand_off is None:
             stand_off = etree.Element(_T + "standOff", nsmap=_namespaces(root))
         stand_off.extend(_alone(each) for each in found if not isinstance(each, Entry))

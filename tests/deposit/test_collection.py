@@ -137,3 +137,22 @@ def test_no_two_documents_of_a_volume_have_one_name() -> None:
     (volume,) = collect([(Edition(Source("v.xml", text)), "")], Profile.load("plain"), Authority()).resources
     assert [each.id for each in volume.documents] == ["v/d1", "v/D1-2", "v/unnamed", "v/unnamed-2", "v/unnamed-3"]
     assert [each.documents for each in volume.documents] == [()] * 5
+
+
+def test_pages_are_those_of_the_site() -> None:
+    alone = collected(edition("v1.xml", VOLUME), edition("letter.xml"), url="https://example.org/")
+    volume, letter = alone.resources
+    assert [alone.page(each) for each in (volume, volume.documents[1], letter)] == [
+        "https://example.org/", "https://example.org/d2.html", "https://example.org/letter.html",
+    ]  # fmt: skip
+    several = collected(edition("v1.xml", VOLUME), edition("v2.xml", VOLUME), edition("letter.xml"))
+    first, second, letter = several.resources
+    assert [several.page(each) for each in (first, second.documents[0], letter)] == [
+        "v1/", "v2/d1.html", "documents/letter.html",
+    ]  # fmt: skip
+
+
+def test_a_name_that_a_resource_has_goes_on() -> None:
+    collection = collected(edition("DataCite.xml"), edition("datacite-record.xml"))
+    assert collection.unused("datacite") == "datacite-record-record"
+    assert collection.unused("collection") == "collection"

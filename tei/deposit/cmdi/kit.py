@@ -33,9 +33,7 @@ TEXTS = "texts"
 
 def _make(collection: Collection, folder: Path) -> None:
     several = len(collection.resources) > 1
-    whole = "collection"
-    while any(resource.name == whole for resource in collection.resources):
-        whole += "-record"
+    whole = collection.unused("collection")
     (folder / TEXTS).mkdir()
     for resource in collection.resources:
         (folder / TEXTS / f"{resource.name}.xml").write_bytes(resource.data)

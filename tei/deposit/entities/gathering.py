@@ -14,8 +14,7 @@ from tei.core.edition import XML_ID
 from tei.core.namespaces import TEI
 from tei.deposit.collection import Resource
 from tei.deposit.entities.survey import Leaf
-from tei.encode.standoff import write_standoff
-from tei.encode.write import Writer
+from tei.encode.standoff import standoff_element
 from tei.site.registers.entry import ORDER, RegisterEntry, described
 
 
@@ -77,11 +76,9 @@ class Entities:
 def _printed(tree: etree._ElementTree) -> Iterator[RegisterEntry]:
     """The entries of printed lists, as they would be described in a standOff."""
     own = {id for element in tree.iter("{*}*") if (id := element.get(XML_ID)) and id == ncname(id)}
-    writer = Writer()
     # What has no id is named by nobody.
-    write_standoff([entry for entry, _ in entries(tree.getroot()) if entry.id in own], writer)
-    written = writer.close().partition("?>")[2].strip()
-    if written:
+    element = standoff_element([entry for entry, _ in entries(tree.getroot()) if entry.id in own])
+    if element is not None:
         root = etree.Element(f"{{{TEI}}}TEI")
-        root.append(etree.fromstring(written.replace("<standOff>", f'<standOff xmlns="{TEI}">', 1)))
+        root.append(element)
         yield from described(root.getroottree())

@@ -16,7 +16,6 @@ from tei.site.gleaning import Gleaning, glean
 from tei.site.parts import Part
 from tei.site.registers.correspondence import Party, pointer
 from tei.site.registers.entry import RegisterEntry
-from tei.site.shelf import LOOSE
 
 WHEN = ("when", "from", "to", "notBefore", "notAfter")
 """The attributes with which TEI says a date (att.datable.w3c)."""
@@ -85,13 +84,10 @@ class Leaf:
 
 def survey(collection: Collection) -> Iterator[Leaf]:
     """The documents of a collection, in their order; of a volume its documents, else the resource itself."""
-    several = sum(1 for resource in collection.resources if resource.documents) > 1
     for resource in collection.resources:
         scope = scope_of(collection, resource)
         for document in resource.documents or (resource,):
-            # The addresses are those of a site that `tei build` makes of the same files.
-            folder = f"{resource.name if resource.documents else LOOSE}/" if several else ""
-            yield _leaf(document, collection.address(f"{folder}{document.name}.html"), scope)
+            yield _leaf(document, collection.page(document), scope)
 
 
 def scope_of(collection: Collection, resource: Resource) -> str:

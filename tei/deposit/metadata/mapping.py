@@ -8,7 +8,6 @@ from lxml import etree
 
 from tei.core.authority import Authority
 from tei.core.edition import NS, XML_ID, Edition, words
-from tei.core.namespaces import TEI
 from tei.deposit.metadata.about import descriptions, places, subjects
 from tei.deposit.metadata.people import contributors, creators, fundings
 from tei.deposit.metadata.relations import related
@@ -62,15 +61,10 @@ def record_of(edition: Edition, authority: Authority | None = None, *, divided: 
 
 def _described(authority: Authority) -> dict[str, etree._Element]:
     """The persons, organisations and places of an authority file as elements, by id."""
-    from tei.encode.standoff import write_standoff
-    from tei.encode.write import Writer
+    from tei.encode.standoff import standoff_element
 
-    writer = Writer()
-    write_standoff([e for e in authority.entries if e.kind != "term"], writer)
-    written = writer.close().partition("?>")[2].strip()
-    if not written:
-        return {}
-    return _described_in(etree.fromstring(written.replace("<standOff>", f'<standOff xmlns="{TEI}">', 1)))
+    element = standoff_element([e for e in authority.entries if e.kind != "term"])
+    return {} if element is None else _described_in(element)
 
 
 def _described_in(root: etree._Element) -> dict[str, etree._Element]:

@@ -35,9 +35,8 @@ class Items:
     """
 
     def __init__(self, collection: Collection) -> None:
-        volumes = [each for each in collection.resources if each.documents]
-        self.sets = {each.name: each for each in volumes}
-        self.every = sorted(_items(collection, several=len(volumes) > 1), key=lambda item: item.key)
+        self.sets = {each.name: each for each in collection.resources if each.documents}
+        self.every = sorted(_items(collection), key=lambda item: item.key)
         self._by_id = {item.resource.id: item for item in self.every}
         self._by_set: dict[str, list[Item]] = defaultdict(list)
         for item in self.every:
@@ -57,16 +56,9 @@ class Items:
         return found, bisect_right(found, (state.datestamp, state.id), key=lambda item: item.key)
 
 
-def _items(collection: Collection, *, several: bool) -> Iterator[Item]:
+def _items(collection: Collection) -> Iterator[Item]:
     for resource in collection.resources:
         changed = datestamp(resource.modified)
         of = resource.name if resource.documents else ""
-        folder = f"{of or 'documents'}/" if several else ""
-        page = folder if of else f"{folder}{resource.name}.html"
-        yield Item(resource, changed, of, _address(collection, page))
-        for document in resource.documents:
-            yield Item(document, changed, of, _address(collection, f"{folder}{document.name}.html"))
-
-
-def _address(collection: Collection, path: str) -> str:
-    return collection.address(path) if collection.url else ""
+        for each in (resource, *resource.documents):
+            yield Item(each, changed, of, collection.page(each) if collection.url else "")

@@ -78,9 +78,7 @@ def _make(collection: Collection, folder: Path) -> None:
     files = folder / FILES
     files.mkdir()
     described = filing.whole(collection) if len(resources) > 1 else collection.record
-    name = "datacite"
-    while any(resource.name == name for resource in resources):
-        name += "-record"
+    name = collection.unused("datacite")
     write(datacite(described, collection.url, general="Collection" if several else "Text"), files / f"{name}.xml")
     if len(resources) < MOST_FILES:
         for resource in resources:

@@ -36,7 +36,7 @@ CHANGES = {
     "an identifier": ("GetRecord/tei/a.xml", ":a</identifier>", ":b</identifier>", "oai:example.org:a has no record"),
     "no XML": ("GetRecord/tei/a.xml", "</OAI-PMH>", "", "it is not well-formed"),
     "no answer": ("GetRecord/tei/a.xml", "OAI-PMH", "OAI", "the outermost element is <OAI>"),
-    "no answer of OAI": ("Identify.xml", "/OAI/2.0/\"", "/OAI/3.0/\"", "the outermost element is <OAI-PMH>"),
+    "no answer of OAI": ("Identify.xml", '/OAI/2.0/"', '/OAI/3.0/"', "the outermost element is <OAI-PMH>"),
     "a lost token": ("ListIdentifiers/0-tei.xml", ">10-tei<", "><", "no token leads to this piece"),
     "a wrong token": ("ListIdentifiers/0-tei.xml", ">10-tei<", ">11-tei<", "a token leads to this file"),
     "a circle": ("ListIdentifiers/0-tei.xml", ">10-tei<", ">0-tei<", "lead in a circle"),
