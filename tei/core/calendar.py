@@ -1,6 +1,8 @@
-"""The months, as English texts write them."""
+"""The months, as English texts write them, and the days that they have."""
 
 from __future__ import annotations
+
+from calendar import monthrange
 
 MONTHS = (
     "January",
@@ -21,3 +23,9 @@ MONTHS = (
 # Every alternative begins with a letter, not with a group: only so re skips fast to where one can be.
 MONTH = rf"(?:Sept(?![a-z])|{'|'.join(f'{name[:3]}(?:{name[3:]}|(?![a-z]))' for name in MONTHS)})\.?"
 """A pattern for the name of a month, whole or short; its first three letters tell which it is."""
+
+
+def in_calendar(date: str) -> bool:
+    """Whether there is the year, month or day with which a date of ISO 8601 begins: there is no "1955-02-30"."""
+    year, month, day = (*date.lstrip("-")[:10].split("-"), "1", "1")[:3]
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= monthrange(int(year), int(month))[1]

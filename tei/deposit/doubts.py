@@ -14,7 +14,7 @@ from tei.core.languages import fault
 from tei.deposit.checksums import CHECKS, is_doi
 from tei.deposit.collection import Collection, Resource
 from tei.deposit.licences import spdx
-from tei.deposit.metadata.said import DAY, T, attribute, date, language, pointed, says
+from tei.deposit.metadata.said import T, attribute, date, is_date, language, pointed, says
 from tei.deposit.vocabulary import kind_of_identifier
 from tei.render.identifiers import identifier
 
@@ -104,13 +104,13 @@ def _dates(_: Resource, header: etree._Element) -> Iterator[Found]:
         for each in header.iterfind(f"tei:{path}/tei:date", NS):
             said = words(each)
             given = [value for name in _ISO if (value := attribute(each, name))]
-            wrong = [value for value in given if not DAY.fullmatch(value)]
+            wrong = [value for value in given if not is_date(value)]
             if wrong:
                 yield each, f"{wrong[0]!r} is no date of ISO 8601", 'write a year, month or day: when="1955-08-06"'
-            elif not given and says(said) and not DAY.fullmatch(said):
+            elif not given and says(said) and not is_date(said):
                 year = date(each)
                 message = f"of the date {said!r} only the year is understood" if year else f"{said!r} is no date"
-                remedy = f'say it in figures, too: <date when="{year or "1955"}-08-06">{said}</date>'
+                remedy = f'say it in figures, too: <date when="{year or "…"}-…-…">{said}</date>'
                 yield each, message, remedy
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tei.core.calendar import in_calendar
 from tei.core.edition import NS, words
 from tei.core.namespaces import TEI
 from tei.render.agents import Agent, agent
@@ -94,7 +95,7 @@ def revised(header: etree._Element) -> str:
     """The day of the last change that a header tells of, as ISO 8601; "" where it tells of none."""
     changes = header.iterfind(".//tei:revisionDesc//tei:change", NS)
     days = (change.get("when", "") or words(change)[:10] for change in changes)
-    return max((day[:10] for day in days if _DAY.fullmatch(day[:10])), default="")
+    return max((day[:10] for day in days if _DAY.fullmatch(day[:10]) and in_calendar(day)), default="")
 
 
 def _main(header: etree._Element) -> str:

@@ -89,11 +89,23 @@ def test_what_bears_the_title_of_a_whole_is_no_part_of_it() -> None:
 def test_the_headers_word_on_the_last_change_goes_first() -> None:
     told = edition("a.xml", revision="<revisionDesc><change when='2020-05'/></revisionDesc>")
     year = edition("a.xml", revision="<revisionDesc><change when='2020'/></revisionDesc>")
+    wrong = edition("a.xml", revision="<revisionDesc><change when='2020-02-30'/></revisionDesc>")
     changed = "2024-01-02T03:04:05Z"
     assert collected(told, changed=changed).resources[0].modified == "2020-05-01T00:00:00Z"
     assert collected(year, changed=changed).resources[0].modified == "2020-01-01T00:00:00Z"
+    assert collected(wrong, changed=changed).resources[0].modified == changed
     assert collected(edition("a.xml"), changed=changed).resources[0].modified == changed
     assert collected(edition("a.xml")).resources[0].modified == "1970-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [("when='1955-08-06'", "1955-08-06"), ("from='1955' to='1956'", "1955/1956"), ("when='1955-02-30'", ""),
+     ("from='1955-13' to='1956'", "1956"), ("when='spring'", "")],
+)  # fmt: skip
+def test_when_a_text_was_made(said: str, wanted: str) -> None:
+    made = f"<profileDesc><creation><date {said}/></creation></profileDesc>"
+    assert collected(edition("a.xml", revision=made)).record.date("Created") == wanted
 
 
 def test_a_volume_has_documents_and_they_have_none() -> None:

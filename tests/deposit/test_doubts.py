@@ -27,6 +27,7 @@ CASES = (
     ("H203", 'ident="en"', 'ident="en_US"', '<language ident="en_US"/>'),
     ("H203", "<title>", '<title xml:lang="English">', '<title xml:lang="English">'),
     ("H204", 'when="2026"', 'when="26.3.2026"', '<date when="26.3.2026"/>'),
+    ("H204", 'when="2026"', 'when="2026-02-30"', '<date when="2026-02-30"/>'),
     ("H204", 'notBefore="1955">1955', ">spring 1955", "<date >"),
     ("H204", 'notBefore="1955">1955', ">last spring", "<date >"),
     ("H205", "Ada Holt", "Voltaire", '<editor ref="https://orcid.org/0000-0002-1825-0097">'),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.core.authority import Authority
+from tei.core.calendar import in_calendar
 from tei.core.edition import NS, XML_ID, Edition, words
 from tei.deposit.metadata.about import descriptions, places, subjects
 from tei.deposit.metadata.people import contributors, creators, fundings
@@ -102,9 +103,9 @@ def _dates(header: etree._Element, metadata: Metadata, *, own: bool) -> Iterator
         kind = each.get("type", "")
         if value := date(each):
             yield Dated(kind if kind in DATES else "Issued", value)
-    if metadata.date and (found := DAY.match(metadata.date)):
-        until = DAY.match(metadata.until)
-        yield Dated("Created", f"{found[0]}/{until[0]}" if until else found[0])
+    made = [each[0] for each in map(DAY.match, (metadata.date, metadata.until)) if each and in_calendar(each[0])]
+    if made:
+        yield Dated("Created", "/".join(made))
     if own and (changed := revised(header)):
         yield Dated("Updated", changed)
 

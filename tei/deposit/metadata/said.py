@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from tei.core.calendar import in_calendar
 from tei.core.edition import words
 from tei.core.namespaces import TEI
 from tei.deposit.element import LANG
@@ -46,17 +47,21 @@ def attribute(element: etree._Element, *names: str) -> str:
     return next((value for name in names if (value := " ".join(element.get(name, "").split()))), "")
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date of ISO 8601 that the calendar has."""
+    return bool(DAY.fullmatch(text)) and in_calendar(text)
+
+
 def date(element: etree._Element) -> str:
     """A date as ISO 8601: that of its attributes, else the day or the year in its words; "" for none."""
-    if found := DAY.fullmatch(attribute(element, "when")):
-        return found[0]
-    begin = DAY.fullmatch(attribute(element, "from", "notBefore"))
-    end = DAY.fullmatch(attribute(element, "to", "notAfter"))
-    if begin or end:
-        return "/".join(dict.fromkeys(each[0] for each in (begin, end) if each))
+    if is_date(when := attribute(element, "when")):
+        return when
+    ends = attribute(element, "from", "notBefore"), attribute(element, "to", "notAfter")
+    if found := "/".join(dict.fromkeys(filter(is_date, ends))):
+        return found
     said = words(element)
-    year = DAY.fullmatch(said) or _YEAR.search(said)
-    return year[0] if year else ""
+    year = _YEAR.search(said)
+    return said if is_date(said) else year[0] if year else ""
 
 
 def identifiers(elements: Iterable[etree._Element]) -> Iterator[Identifier]:
