@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tei.core.edition import Edition as Edition
     from tei.core.profile import Profile as Profile
     from tei.core.source import Source as Source
+    from tei.deposit import deposit as deposit
     from tei.encode import encode as encode
     from tei.read import read as read
     from tei.render import render as render
@@ -39,6 +40,7 @@ _PUBLIC = {
     "Source": "tei.core.source",
     "annotate": "tei.annotate",
     "build": "tei.site",
+    "deposit": "tei.deposit",
     "encode": "tei.encode",
     "read": "tei.read",
     "render": "tei.render",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from tei.cli import options
 from tei.cli.session import Session, cores
 from tei.cli.streams import coloured, width
 from tei.core.diagnostic import Diagnostic, Refused, refusal
-from tei.core.files import Input, is_edition
+from tei.core.files import Input, folder, is_edition
 
 
 @click.command("serve")
@@ -108,7 +107,7 @@ def command(
             if not quiet:
                 click.echo(sentence, err=True)
 
-        with found, _folder(output) as out, suppress(KeyboardInterrupt, Stopped):
+        with found, folder(output) as out, suppress(KeyboardInterrupt, Stopped):
             builder = Builder(sources, out, line, checks=checks, building=building, stopping=stopping, jobs=cores())
             if not builder.sources.inputs():
                 raise Refused(*builder.sources.problems, _nothing(out))
@@ -125,16 +124,6 @@ def command(
                 click.echo(f"{address_of(found)} shows the edition; Ctrl+C ends this", err=True)
                 serve(live, Services(Written(builder, title), published or address_of(found)), host, found)
         session.say("Ended", counts=False)
-
-
-@contextmanager
-def _folder(output: str | None) -> Iterator[Path]:
-    """The folder of the site: the one that is named, else one that is there for so long."""
-    if output:
-        yield Path(output)
-        return
-    with tempfile.TemporaryDirectory(prefix="tei-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 def _refuse_without_packages() -> None:

@@ -8,7 +8,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,6 +126,19 @@ def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:
             "P106", "error", f"no file fits {argument}", help="check the pattern; quote it if the shell expands it"
         )
     return Diagnostic("P101", "error", f"there is no file {argument}", help="check the path")
+
+
+@contextmanager
+def folder(named: str | None) -> Iterator[Path]:
+    """The folder that is named, else one that is there for so long."""
+    if named:
+        yield Path(named)
+        return
+    # Most commands name one, and start sooner without this.
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="tei-", ignore_cleanup_errors=True) as passing:
+        yield Path(passing)
 
 
 def refuse_overwriting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from volumes import document, written
 from workshop import Workshop
 
 from tei.core.edition import Edition
+from tei.deposit import Collection
 from tei.pipeline import Depositing, Pipeline, collection_of
 from tei.serve.endpoint import endpoints
 from tei.serve.live import Live
 from tei.serve.server import listen, serve
-from tei.serve.services import Fixed, Services, Written
+from tei.serve.services import Services, Written
 
 OAI = {"o": "http://www.openarchives.org/OAI/2.0/"}
 
@@ -91,10 +93,18 @@ def test_with_other_settings_all_is_made_anew(workshop: Workshop) -> None:
     assert all(new is not old for new, old in zip(holdings.collection(ADDRESS).resources, first, strict=True))
 
 
+@dataclass(frozen=True)
+class Unchanging:
+    version: Collection
+
+    def collection(self, address: str) -> Collection:
+        return self.version
+
+
 def test_a_collection_that_does_not_change(workshop: Workshop) -> None:
     editions = [Edition.load(str(path)) for path in sorted(workshop.texts.glob("*.xml"))]
     collection, _ = collection_of(Pipeline.load("frus"), editions, Depositing(url="https://example.org/edition/"))
-    client = browser(endpoints(Services(Fixed(collection), "https://example.org/edition")))
+    client = browser(endpoints(Services(Unchanging(collection), "https://example.org/edition")))
     assert client.get("/dts/").json()["@id"] == "https://example.org/edition/dts/"
     identified = etree.fromstring(client.get("/oai?verb=Identify").content)
     assert identified.findtext(".//o:baseURL", namespaces=OAI) == "https://example.org/edition/oai"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import tei
 from tei.deposit.collection import Collection
-from tei.deposit.packed import day
+from tei.deposit.packages import day
 
 
 def information(collection: Collection) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from tei.deposit.bag.information import information
 from tei.deposit.bag.manifests import PAYLOAD, seal
 from tei.deposit.bag.readme import README, readme
 from tei.deposit.collection import Collection
-from tei.deposit.packed import texts
+from tei.deposit.packages import texts
 from tei.deposit.target import Target
 from tei.render import plain
 

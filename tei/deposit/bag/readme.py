@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import fill
 
 from tei.deposit.collection import Collection
-from tei.deposit.packed import sources
+from tei.deposit.packages import sources
 
 README = "README.txt"
 WIDTH = 78

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tei.deposit.collection import Collection
-from tei.deposit.packed import sources
+from tei.deposit.packages import sources
 from tei.deposit.record import Identifier, Record, Related
 from tei.render.agents import Agent
 

@@ -11,7 +11,7 @@ from lxml import etree
 from tei.core.namespaces import TEI
 from tei.deposit.collection import Collection
 from tei.deposit.element import add
-from tei.deposit.packed import day, home
+from tei.deposit.packages import day, home
 from tei.deposit.record import UNKNOWN
 
 PKG = "http://expath.org/ns/pkg"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tei.deposit.collection import Collection, Resource
-from tei.deposit.packed import day, sources
+from tei.deposit.packages import day, sources
 from tei.deposit.record import Funding, Identifier, Licence, Place, Related
 from tei.deposit.vocabulary import TEI_XML, is_address
 from tei.render.agents import Agent

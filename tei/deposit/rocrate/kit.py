@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tei.core.files import write
 from tei.deposit.collection import Collection
-from tei.deposit.packed import texts
+from tei.deposit.packages import texts
 from tei.deposit.rocrate.checking import check
 from tei.deposit.rocrate.graph import METADATA, PREVIEW, graph
 from tei.deposit.rocrate.page import page

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei.core.diagnostic import Diagnostic
 from tei.deposit import Schemas, at_hand
-from tei.deposit.oai import TARGET
+from tei.deposit.oai import TARGET, static
 from tei.deposit.oai.conformance import faults
 from tei.deposit.oai.protocol import OAI
 
@@ -54,7 +54,7 @@ CHANGES = {
 @pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("tei.deposit.oai.static.PAGE", 10)
+        patched.setattr(static, "PAGE", 10)
         return made(TARGET, tmp_path_factory.mktemp("kits") / "oai", collection(*FEW))
 
 

@@ -12,6 +12,7 @@ from tei.core.namespaces import TEI
 from tei.deposit.datacite import read as read_datacite
 from tei.deposit.dublincore import DC
 from tei.deposit.oai import Repository
+from tei.deposit.oai import repository as room
 from tei.deposit.oai.protocol import IDENTIFIER
 
 DOCTYPE = '<!DOCTYPE TEI [<!ENTITY who "Dulles">]>'
@@ -78,7 +79,7 @@ def test_lists_are_complete(verb: str, page: int) -> None:
 
 
 def test_a_list_of_large_texts_comes_in_smaller_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tei.deposit.oai.repository.LARGEST", 1)
+    monkeypatch.setattr(room, "LARGEST", 1)
     assert [identifiers(piece) for piece in harvest(repository(), "ListRecords", metadataPrefix="tei")] == [
         [each] for each in ALL
     ]
