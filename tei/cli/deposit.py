@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,8 @@ import click
 
 from tei.cli import options
 from tei.cli.session import Session
-from tei.core.files import EDITIONS, RAW_TEXTS, is_edition
+from tei.core.diagnostic import Diagnostic
+from tei.core.files import EDITIONS, RAW_TEXTS, folder, is_edition
 from tei.core.registry import suggestion
 
 ALL = "all"
@@ -113,11 +113,12 @@ def command(
         collection, found = collection_of(line, editions, said)
         session.tell(found)
         with (
-            _folder(None if dry_run else output) as out,
+            folder(None if dry_run else output) as out,
             at_hand(Path(schemas) if schemas else None, fetching=not offline) as known,
         ):
             made: list[str] = []
-            session.tell(deposit(collection, names, out, known, made))
+            told = deposit(collection, names, out, known, made)
+            session.tell(_within(out, told) if dry_run else told)
             sent = sending.run(out, sound=not session.has_errors) if sending else ""
         done = f"{options.count(len(made), 'kit')} of {options.count(len(editions), 'text')}"
         kept = f": {output}" if output and not dry_run else "; nothing is kept"
@@ -143,11 +144,9 @@ def _beside(sources: Sequence[str], name: str, given: str | None) -> str | None:
     return next((str(folder / name) for folder in folders if folder.is_dir() and (folder / name).is_file()), None)
 
 
-@contextmanager
-def _folder(output: str | None) -> Iterator[Path]:
-    """The folder of the kits: the one that is named, else one that is there for so long."""
-    if output:
-        yield Path(output)
-        return
-    with tempfile.TemporaryDirectory(prefix="tei-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+def _within(place: Path, told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """These, the files of a folder that will be gone under the names that they have in it."""
+    start = f"{place}{os.sep}"
+    for each in told:
+        labels = (replace(at, source=replace(at.source, name=at.source.name.removeprefix(start))) for at in each.labels)
+        yield replace(each, labels=tuple(labels))

@@ -39,8 +39,10 @@ def _lines(diagnostic: Diagnostic, paint: Paint, width: int) -> Iterator[str]:
     numbers = [label.source.position(label.span.start)[0] for label in diagnostic.labels]
     gutter = max((len(str(number)) for number in numbers), default=1) + 1
     for labels in by_file.values():
-        yield f"{' ' * gutter}{paint('-->', QUIET)} {visible(str(labels[0]))}"
-        yield from _snippets(labels, diagnostic.labels[0], gutter, paint, main, width)
+        looked_at = any(label.source.text or label.text for label in labels)
+        yield f"{' ' * gutter}{paint('-->', QUIET)} {visible(str(labels[0]) if looked_at else labels[0].source.name)}"
+        if looked_at:
+            yield from _snippets(labels, diagnostic.labels[0], gutter, paint, main, width)
     yield from _remedies(diagnostic, gutter, paint, width)
 
 

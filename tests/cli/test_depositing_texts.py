@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -164,3 +165,16 @@ def test_an_address_to_which_nobody_can_write_is_refused(tmp_path: Path, email: 
     said = deposit("text", "a.xml", "-o", "kits", "--email", email, status=2).output
     assert "error[P105]: --email is no e-mail address" in said
     deposit("text", "a.xml", "-o", "kits", "--email", "ada@example.org")
+
+
+def test_a_file_of_a_kit_is_named_as_it_is_in_the_kit(tmp_path: Path) -> None:
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>A</title><author>Holt, Ada</author></titleStmt><publicationStmt>"
+        "<publisher>P</publisher><date when='2026'/><availability><licence target='https://creativecommons.org/licenses"
+        "/by/4.0/'>CC BY</licence></availability></publicationStmt></fileDesc></teiHeader>"
+    )
+    (tmp_path / "a.xml").write_text(BARE.replace("<teiHeader/>", header))
+    wrong = "error[P862]: metadata/title: it must have 3 characters\n"
+    assert f"{wrong}  --> zenodo/record.json\n   = help: " in deposit("zenodo", "a.xml", "--dry-run", status=1).output
+    path = os.path.join("kits", "zenodo", "record.json")
+    assert f"{wrong}  --> {path}\n   = help: " in deposit("zenodo", "a.xml", "-o", "kits", status=1).output
