@@ -62,14 +62,14 @@ def command(
     TARGET is one of these, several with commas, or "all":
 
     \b
-    bagit       BagIt bag                       mets       METS with MODS
-    cff         CITATION.cff                    mods       MODS records
-    cmdi        CMDI records for CLARIN         oai        OAI-PMH as static files
-    datacite    DataCite records                rocrate    RO-Crate
-    dts         DTS as static files             text       plain text and tokens
-    dublincore  Dublin Core records             textgrid   TextGrid objects
-    entities    persons, places, letters        zenodo     record for Zenodo, InvenioRDM
-    exist       package for eXist-db            iiif       IIIF manifests
+    bagit       BagIt bag                   iiif       IIIF manifests
+    cff         CITATION.cff                mets       METS with MODS
+    cmdi        CMDI records for CLARIN     mods       MODS records
+    datacite    DataCite records            oai        OAI-PMH as static files
+    dts         DTS as static files         rocrate    RO-Crate
+    dublincore  Dublin Core records         text       plain text and tokens
+    entities    persons, places, letters    textgrid   TextGrid objects
+    exist       package for eXist-db        zenodo     record for Zenodo, InvenioRDM
 
     RAW are texts (.txt, .md), TEI are volumes or single documents (.xml): files, folders or patterns. Of a folder with
     raw texts, the files header.toml and authority.xml in it are taken as --header and --authority.

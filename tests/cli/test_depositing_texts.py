@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -178,3 +179,9 @@ def test_a_file_of_a_kit_is_named_as_it_is_in_the_kit(tmp_path: Path) -> None:
     assert f"{wrong}  --> zenodo/record.json\n   = help: " in deposit("zenodo", "a.xml", "--dry-run", status=1).output
     path = os.path.join("kits", "zenodo", "record.json")
     assert f"{wrong}  --> {path}\n   = help: " in deposit("zenodo", "a.xml", "-o", "kits", status=1).output
+
+
+def test_the_help_tells_of_every_target_in_order() -> None:
+    said = CliRunner().invoke(main, ["deposit", "--help"]).output
+    rows = re.findall(r"^  ([a-z]+) {2,}\S.*? {2,}([a-z]+) {2,}\S", said, re.MULTILINE)
+    assert [left for left, _ in rows] + [right for _, right in rows] == list(TARGETS.names())
