@@ -25,6 +25,11 @@ MONTH = rf"(?:Sept(?![a-z])|{'|'.join(f'{name[:3]}(?:{name[3:]}|(?![a-z]))' for 
 """A pattern for the name of a month, whole or short; its first three letters tell which it is."""
 
 
+def first_day(date: str) -> str:
+    """The first day of a year or a month of ISO 8601; what is a day already stays as it is."""
+    return date + "-01-01"[3 * date[1:].count("-") :]
+
+
 def in_calendar(date: str) -> bool:
     """Whether there is the year, month or day with which a date of ISO 8601 begins: there is no "1955-02-30"."""
     year, month, day = (*date.lstrip("-")[:10].split("-"), "1", "1")[:3]

@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import count
 
 from tei.core.authority import Authority
+from tei.core.calendar import first_day
 from tei.core.edition import Edition
 from tei.core.profile import Profile
 from tei.core.source import Source
@@ -194,7 +195,7 @@ def _distinct(names: Sequence[str]) -> list[str]:
 def _resource(edition: Edition, name: str, changed: str, profile: Profile, authority: Authority) -> Resource:
     record = record_of(edition, authority)
     updated = record.date("Updated")
-    day = f"{updated}{'-01-01'[len(updated) - 4 :] if len(updated) < 10 else ''}T00:00:00Z" if updated else ""
+    day = f"{first_day(updated)}T00:00:00Z" if updated else ""
     modified = day or changed or f"{UNDATED}T00:00:00Z"
     source = in_one_file(edition).source
     return Resource(name, record, source, profile, authority, modified, encoded=edition.raw is not None)

@@ -14,7 +14,7 @@ from tei.core.languages import fault
 from tei.deposit.checksums import CHECKS, is_doi
 from tei.deposit.collection import Collection, Resource
 from tei.deposit.licences import spdx
-from tei.deposit.metadata.said import T, attribute, date, is_date, language, pointed, says
+from tei.deposit.metadata.said import T, attribute, date, is_date, language, licences, pointed, says
 from tei.deposit.vocabulary import kind_of_identifier
 from tei.render.identifiers import identifier
 
@@ -64,21 +64,15 @@ def doubtful(collection: Collection, repositories: Iterable[str]) -> Iterator[Di
         yield Diagnostic(code, found.severity, found.message + and_more(counts[code] - 1), found.labels, found.help)
 
 
-def _licences(header: etree._Element) -> Iterator[etree._Element]:
-    for availability in header.iterfind("tei:fileDesc/tei:publicationStmt//tei:availability", NS):
-        stated = list(availability.iter(T + "licence")) or list(availability.iterchildren(T + "p", T + "ab"))
-        yield from (each for each in stated if says(words(each)) or each.get("target"))
-
-
 def _without_address(_: Resource, header: etree._Element) -> Iterator[Found]:
-    for each in _licences(header):
-        if not pointed(each):
+    for each in licences(header):
+        if not pointed(each) and (says(words(each)) or each.get("target")):
             remedy = f'say which it is: <licence target="{_BY}">CC BY 4.0</licence>'
             yield each, "the licence has no address in the web, by which repositories know it", remedy
 
 
 def _unknown_licence(_: Resource, header: etree._Element) -> Iterator[Found]:
-    for each in _licences(header):
+    for each in licences(header):
         target = pointed(each)
         if target and not spdx(target):
             message = f"the licence at {target} has no name in the SPDX list, so that it is taken for one of your own"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from tei.core.clock import told
 from tei.core.files import write
-from tei.deposit.clock import told
 from tei.deposit.collection import Collection, Resource
 from tei.deposit.record import Identifier, Record, Related
 

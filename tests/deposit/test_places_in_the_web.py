@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tei.core.clock import this_year, told
 from tei.deposit import Schemas, datacite, dublincore, mods
-from tei.deposit.clock import this_year, told
 from tei.deposit.record import Identifier, Related
 from tei.deposit.target import Target
 

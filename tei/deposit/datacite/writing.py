@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from tei.deposit.clock import this_year
+from tei.core.clock import this_year
 from tei.deposit.element import LANG, add, document
 from tei.deposit.record import UNASSIGNED, UNKNOWN, Identifier, Record, Related, is_bare
 from tei.deposit.vocabulary import FOLLOWED, TEI_XML, is_tag, sound_address, sound_tag

@@ -12,7 +12,7 @@ from tei.core.edition import NS, XML_ID, Edition, words
 from tei.deposit.metadata.about import descriptions, places, subjects
 from tei.deposit.metadata.people import contributors, creators, fundings
 from tei.deposit.metadata.relations import related
-from tei.deposit.metadata.said import DAY, T, attribute, date, identifiers, language, pointed, says
+from tei.deposit.metadata.said import DAY, T, attribute, date, identifiers, language, licences, pointed, says
 from tei.deposit.record import Dated, Licence, Record, Title, normal
 from tei.deposit.vocabulary import DATES
 from tei.render import Metadata
@@ -126,14 +126,13 @@ def _usage(element: etree._Element) -> int:
 
 def _licences(header: etree._Element) -> Iterator[Licence]:
     """The licences; an address that is none in the web stands among the words, unless these say it anyway."""
-    for availability in header.iterfind("tei:fileDesc/tei:publicationStmt//tei:availability", NS):
-        for each in list(availability.iter(T + "licence")) or list(availability.iterchildren(T + "p", T + "ab")):
-            address, target = pointed(each), attribute(each, "target")
-            name = words(each)
-            if not address and not says(name):
-                name = target
-            if address or says(name):
-                yield Licence("" if name == address else name, address)
+    for each in licences(header):
+        address, target = pointed(each), attribute(each, "target")
+        name = words(each)
+        if not address and not says(name):
+            name = target
+        if address or says(name):
+            yield Licence("" if name == address else name, address)
 
 
 def _version(header: etree._Element) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from tei.core.calendar import in_calendar
-from tei.core.edition import words
+from tei.core.edition import NS, words
 from tei.core.namespaces import TEI
 from tei.deposit.element import LANG
 from tei.deposit.record import UNASSIGNED, UNKNOWN, Identifier
@@ -62,6 +62,12 @@ def date(element: etree._Element) -> str:
     said = words(element)
     year = _YEAR.search(said)
     return said if is_date(said) else year[0] if year else ""
+
+
+def licences(header: etree._Element) -> Iterator[etree._Element]:
+    """The elements that say under which licence an edition is: `licence`, else the paragraphs of `availability`."""
+    for availability in header.iterfind("tei:fileDesc/tei:publicationStmt//tei:availability", NS):
+        yield from list(availability.iter(T + "licence")) or list(availability.iterchildren(T + "p", T + "ab"))
 
 
 def identifiers(elements: Iterable[etree._Element]) -> Iterator[Identifier]:

@@ -8,8 +8,8 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from tei.core.clock import this_year
 from tei.core.languages import terminological
-from tei.deposit.clock import this_year
 from tei.deposit.dublincore import cited
 from tei.deposit.record import UNKNOWN, Description, Identifier, Licence, Record
 from tei.deposit.vocabulary import TEI_XML, is_address

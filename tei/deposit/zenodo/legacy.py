@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
+from tei.core.calendar import first_day
 from tei.deposit.record import UNKNOWN, Record
 from tei.deposit.vocabulary import ROLES
 from tei.deposit.zenodo.invenio import description, edtf, invenio, languages, licence_of, references
@@ -44,7 +45,7 @@ def legacy(record: Record, address: str = "", *, several: bool = False) -> dict[
         "creators": [_agent(each) for each in record.responsible] or [{"name": UNKNOWN}],
         "contributors": list(_contributors(record)),
         "description": description(record) or f"<p>{escape(title, quote=False)}</p>",
-        "publication_date": f"{issued}{'-01-01'[len(issued) - 4 :]}" if issued and len(issued) < 10 else issued,
+        "publication_date": first_day(issued) if issued else "",
         "access_right": "open",
         "license": named[0] if named else "",
         "notes": "; ".join(said),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -15,6 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from tei.core.calendar import first_day
+from tei.core.clock import told
 from tei.core.edition import NS, Edition
 from tei.core.namespaces import XML
 from tei.core.profile import Profile
@@ -114,12 +114,9 @@ def _modified(headers: Iterable[etree._Element | None]) -> str:
     """When a header says that it was last changed; else SOURCE_DATE_EPOCH, as reproducible builds have it."""
     days = [day for header in headers if header is not None if (day := revised(header))]
     if days:
-        day = max(days)
-        return f"{day}{'-01-01'[len(day) - 4 :] if len(day) < 10 else ''}T00:00:00Z"
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return FIRST_DAY
+        return f"{first_day(max(days))}T00:00:00Z"
+    moment = told()
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else FIRST_DAY
 
 
 @dataclass(frozen=True)

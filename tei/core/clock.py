@@ -1,4 +1,4 @@
-"""The time of the making of a kit, where a format demands one."""
+"""The time at which something is made, where its format demands one."""
 
 from __future__ import annotations
 
