@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -45,6 +45,7 @@ class XPath:
 
     text: str
     run: etree.XPath
+    tree: Expression = field(repr=False)
 
     def elements(self, context: etree._Element | etree._ElementTree) -> list[etree._Element]:
         """The elements that it finds, in document order. Raises NotXPath1 where it gives no nodes, but a value."""
@@ -87,7 +88,8 @@ def read(text: str, namespaces: Mapping[str | None, str]) -> XPath:
         if isinstance(each, Call) and each.name not in _FUNCTIONS:
             raise NotXPath1(f"the function {each.name}() is not of XPath 1.0")
     try:
-        return XPath(text, etree.XPath(write(_translated(tree, outside=True)), namespaces=known))
+        translated = _translated(tree, outside=True)
+        return XPath(text, etree.XPath(write(translated), namespaces=known), translated)
     except (etree.XPathError, ValueError) as error:
         raise NotXPath1(str(error)) from None
 
