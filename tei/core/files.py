@@ -107,9 +107,10 @@ def kits_in(folder: Path) -> dict[str, list[str]]:
     """The kits in a folder by their names, each with the paths of its files; none where nobody says so."""
     try:
         found = json.loads((folder / KITS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    kits = found if isinstance(found, dict) else {}
+    return {name: list(map(str, files)) for name, files in kits.items() if isinstance(files, list)}
 
 
 def _nothing(argument: str, endings: Sequence[str]) -> Diagnostic:

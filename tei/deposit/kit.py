@@ -33,16 +33,38 @@ def make(target: Target, name: str, collection: Collection, out: Path) -> Path:
         temporary.mkdir(parents=True)
         target.make(collection, temporary)
         made = list(_files(temporary))
-        shutil.rmtree(place, ignore_errors=True)
-        os.replace(temporary, place)
+        # Should this run be broken off, the next one knows the files of both kits.
+        _record(out, name, sorted({*before.get(name, ()), *made}))
+        _put(temporary, place)
     except OSError as error:
         message = f"cannot write {place}: {error.strerror or error}"
         raise refusal("P108", message, "name another place, or make room and check the permissions") from None
     finally:
         with suppress(OSError):
             shutil.rmtree(temporary)
-    write(out / KITS, json.dumps({**before, name: made}, indent=0, ensure_ascii=False) + "\n")
+    _record(out, name, made)
     return place
+
+
+def _record(out: Path, name: str, files: list[str]) -> None:
+    """Say which files a kit has; what others have recorded meanwhile stays."""
+    write(out / KITS, json.dumps({**kits_in(out), name: files}, indent=0, ensure_ascii=False) + "\n")
+
+
+def _put(folder: Path, place: Path) -> None:
+    """Put a folder in its place, from which the one that is there is taken only when this one is whole."""
+    before = folder.with_name(f"{folder.name}-before")
+    with suppress(FileNotFoundError):
+        os.replace(place, before)
+    try:
+        os.replace(folder, place)
+    except OSError:
+        with suppress(OSError):
+            os.replace(before, place)
+        raise
+    if before.is_symlink():
+        before.unlink()
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def _files(folder: Path) -> Iterator[str]:

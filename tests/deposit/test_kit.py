@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_what_somebody_else_put_there_stays(tmp_path: Path) -> None:
     assert files(tmp_path) == [KITS, "kit/a", "kit/mine.txt"]
 
 
-@pytest.mark.parametrize("said", ["[]", "{", ""])
+@pytest.mark.parametrize("said", ["[]", "{", "", '{"kit": 5}', '{"kit": [["a"], {}]}', "[" * 100_000])
 def test_a_record_that_is_none_protects_all(tmp_path: Path, said: str) -> None:
     make(writing("a"), "kit", COLLECTION, tmp_path)
     (tmp_path / KITS).write_text(said)
@@ -72,6 +73,53 @@ def test_one_that_fails_leaves_the_kit_before(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="it cannot be made"):
         make(Target("Fails", fail, nothing_wrong), "kit", COLLECTION, tmp_path)
     assert files(tmp_path) == [KITS, "kit/a"]
+
+
+@pytest.mark.parametrize("broken_at", [1, 2, 3])
+def test_a_run_that_is_broken_off_leaves_a_kit_and_the_next_one_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken_at: int
+) -> None:
+    make(writing("a", "old"), "kit", COLLECTION, tmp_path)
+    calls = 0
+
+    def breaking(source: Path, place: Path) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == broken_at:
+            raise KeyboardInterrupt
+        replace(source, place)
+
+    replace = os.replace
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", breaking)
+        with pytest.raises(KeyboardInterrupt):
+            make(writing("a", "new"), "kit", COLLECTION, tmp_path)
+    assert any((folder / "a").is_file() for folder in tmp_path.iterdir())
+    make(writing("a", "new"), "kit", COLLECTION, tmp_path)
+    assert [each for each in files(tmp_path) if not each.startswith(".tei-")] == ["kit/a", "kit/new"]
+
+
+def test_a_kit_that_cannot_be_put_there_leaves_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(writing("a"), "kit", COLLECTION, tmp_path)
+
+    def refusing(source: Path, place: Path) -> None:
+        if Path(place).name == "kit" and not Path(source).name.endswith("-before"):
+            raise OSError(28, "No space left on device")
+        replace(source, place)
+
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", refusing)
+    with pytest.raises(Refused, match="No space left"):
+        make(writing("b"), "kit", COLLECTION, tmp_path)
+    assert files(tmp_path) == [KITS, "kit/a"]
+
+
+def test_a_link_in_the_place_of_a_kit_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "kit").symlink_to(tmp_path / "elsewhere")
+    make(writing("a"), "kit", COLLECTION, tmp_path)
+    assert files(tmp_path) == [KITS, "kit/a"]
+    assert not (tmp_path / "kit").is_symlink()
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
