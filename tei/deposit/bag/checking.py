@@ -27,7 +27,10 @@ _ONCE = ("Payload-Oxum", "Bagging-Date", "Bag-Size", "Bag-Group-Identifier", "Ba
 
 
 def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
-    """What is wrong with a bag, with the records in it by their schemas, and what was not compared with one."""
+    """What is wrong with a bag, with the records in it by their schemas, and what was not compared with one.
+
+    Source: RFC 8493, sections 2 and 3.
+    """
     yield from (invalid(folder / name, message) for name, message in _faults(folder))
     for name, (_, schema) in RECORDS.items():
         yield from filing.check(folder / PAYLOAD / "metadata" / name, schemas, schema)

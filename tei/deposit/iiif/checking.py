@@ -18,7 +18,7 @@ _ITEMS = {
     "AnnotationPage": ("Annotation",),
     "Range": ("Range", "Canvas", "SpecificResource"),
 }
-"""What the items of each kind may be (section 2 and 5)."""
+"""What the items of each kind may be (sections 2 and 5)."""
 
 _LABELLED = ("Collection", "Manifest", "Canvas", "Range")
 _TEXTS = ("label", "summary")
@@ -27,7 +27,10 @@ _MOMENT = re.compile(r"-?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
 
 
 def faults(file: Path) -> Iterator[str]:
-    """What is wrong with a file of IIIF: each fault with the place, as names with slashes."""
+    """What is wrong with a file of IIIF: each fault with the place, as names with slashes.
+
+    Source: Presentation API 3.0, sections 2 to 5.
+    """
     try:
         value = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -147,7 +150,7 @@ def _pairs(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _text(value: object, where: str) -> Iterator[str]:
-    """A text is a table of languages, each with a list of strings (section 4.1)."""
+    """A text is a table of languages, each with a list of strings (section 4.4)."""
     if not isinstance(value, dict) or not value:
         yield f"{where}: it is no table of languages"
         return

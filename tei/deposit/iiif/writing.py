@@ -49,12 +49,15 @@ class Publication:
 
 
 def manifest(resource: Resource, published: Publication) -> Json | None:
-    """The manifest of a resource; None where no page has a picture whose address and size are known."""
+    """The manifest of a resource; None where no page has a picture whose address and size are known.
+
+    Source: Presentation API 3.0, section 5.2.
+    """
     return _Writer(resource, published).write()
 
 
 def gathered(resources: Iterable[Resource], published: Publication) -> Json:
-    """The collection of the manifests of these resources."""
+    """The collection of the manifests of these resources (Presentation API 3.0, section 5.1)."""
     record = published.collection.record
     title = published.collection.title or published.collection.name
     return {
@@ -245,5 +248,5 @@ def _metadata(record: Record) -> Iterator[Json]:
 
 
 def _said(text: str, language: str = "") -> dict[str, list[str]]:
-    """A text as a value of a language, "none" where that is not known (Presentation API 3.0, section 4.1)."""
+    """A text as a value of a language, "none" where that is not known (Presentation API 3.0, section 4.4)."""
     return {sound_tag(language) or "none": [text]}

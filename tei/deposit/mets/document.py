@@ -35,6 +35,7 @@ def mets(resource: Resource, collection: Collection) -> etree._Element:
 
     What has an ID is numbered through, so that no name in the text can get in the way. Logical divisions are those of
     the text, the physical ones its pages; of pictures only those in the web are named.
+    Source: METS Schema 1.12.1.
     """
     return _Writer(resource, collection).write()
 

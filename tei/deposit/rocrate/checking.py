@@ -23,7 +23,10 @@ Entities = Mapping[str, Mapping[str, Any]]
 
 
 def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
-    """What is wrong with the description of a crate, and what in the folder is not as it says."""
+    """What is wrong with the description of a crate, and what in the folder is not as it says.
+
+    Source: RO-Crate 1.2, "RO-Crate Structure", "Root Data Entity" and "Data Entities".
+    """
     file = folder / METADATA
     try:
         entities = _entities(json.loads(file.read_text(encoding="utf-8")))

@@ -42,7 +42,10 @@ _LANGUAGE = re.compile(r"[a-z]{3}")
 
 
 def faults(folder: Path) -> Iterator[tuple[Path, str]]:
-    """What is wrong, each with the file in which it is. Raises Refused as `Edition.tree` does."""
+    """What is wrong, each with the file in which it is. Raises Refused as `Edition.tree` does.
+
+    Source: the schema textgrid-metadata_2010.xsd.
+    """
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     formats: dict[Path, str] = {}
     for file in files:
