@@ -47,14 +47,18 @@ def faults(folder: Path, described: Mapping[str, Any]) -> Iterator[Diagnostic]:
 
 def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table, each with the number of the line in which it ends. Raises ValueError."""
-    csv.field_size_limit(_LONGEST)
-    with file.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines, strict=True)
-        try:
-            for row in reader:
-                yield reader.line_num, row
-        except csv.Error as error:
-            raise ValueError(f"line {reader.line_num}: {error}") from None
+    limit = csv.field_size_limit(_LONGEST)
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            reader = csv.reader(lines, strict=True)
+            try:
+                for row in reader:
+                    yield reader.line_num, row
+            except csv.Error as error:
+                raise ValueError(f"line {reader.line_num}: {error}") from None
+    finally:
+        # It is that of all who read CSV.
+        csv.field_size_limit(limit)
 
 
 def _table(file: Path, schema: Mapping[str, Any], known: Known) -> Iterator[Diagnostic]:

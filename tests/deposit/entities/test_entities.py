@@ -14,7 +14,7 @@ from tei.core.edition import NS, XML_ID, Edition
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.deposit.collection import Collection, collect
-from tei.deposit.entities import TARGET
+from tei.deposit.entities import TARGET, rows
 from tei.deposit.entities.tables import TABLES, said
 from tei.deposit.schemas import Schemas
 
@@ -295,3 +295,12 @@ def test_tables_that_are_not_there_are_told(tmp_path: Path) -> None:
     made(tmp_path, edition("l1"))
     (tmp_path / "letters.csv").unlink()
     assert any("letters.csv cannot be read" in each.message for each in TARGET.check(tmp_path, Schemas()))
+
+
+def test_long_cells_are_read_and_others_read_as_before(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    cell = "x" * (before + 1)
+    (tmp_path / "a.csv").write_text(f"id\n{cell}\n")
+    described = {"tables": [{"url": "a.csv", "tableSchema": {"columns": [{"name": "id"}]}}]}
+    assert list(rows.faults(tmp_path, described)) == []
+    assert csv.field_size_limit() == before
