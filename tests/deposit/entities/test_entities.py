@@ -14,7 +14,8 @@ from tei.core.edition import NS, XML_ID, Edition
 from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.deposit.collection import Collection, collect
-from tei.deposit.entities import TARGET, rows
+from tei.deposit.entities import TARGET
+from tei.deposit.entities.rows import faults
 from tei.deposit.entities.tables import TABLES, said
 from tei.deposit.schemas import Schemas
 
@@ -302,5 +303,5 @@ def test_long_cells_are_read_and_others_read_as_before(tmp_path: Path) -> None:
     cell = "x" * (before + 1)
     (tmp_path / "a.csv").write_text(f"id\n{cell}\n")
     described = {"tables": [{"url": "a.csv", "tableSchema": {"columns": [{"name": "id"}]}}]}
-    assert list(rows.faults(tmp_path, described)) == []
+    assert list(faults(tmp_path, described)) == []
     assert csv.field_size_limit() == before
