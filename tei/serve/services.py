@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
 from typing import Protocol
@@ -32,6 +32,17 @@ class Holdings(Protocol):
 
     def collection(self, address: str) -> Collection:
         """The collection of this version, or of a later one, published at an address."""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A collection that does not change."""
+
+    version: Collection
+
+    def collection(self, address: str) -> Collection:
+        """The collection, which says itself where it is published."""
+        return self.version
 
 
 class Written:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,16 @@ import pytest
 import uvicorn
 from lxml import etree
 from services import ADDRESS, ask, browser, real
+from starlette.testclient import TestClient
 from volumes import document, written
 from workshop import Workshop
 
 from tei.core.edition import Edition
-from tei.deposit import Collection
 from tei.pipeline import Depositing, Pipeline, collection_of
 from tei.serve.endpoint import endpoints
 from tei.serve.live import Live
 from tei.serve.server import listen, serve
-from tei.serve.services import Services, Written
+from tei.serve.services import Fixed, Services, Written
 
 OAI = {"o": "http://www.openarchives.org/OAI/2.0/"}
 
@@ -93,18 +94,10 @@ def test_with_other_settings_all_is_made_anew(workshop: Workshop) -> None:
     assert all(new is not old for new, old in zip(holdings.collection(ADDRESS).resources, first, strict=True))
 
 
-@dataclass(frozen=True)
-class Unchanging:
-    version: Collection
-
-    def collection(self, address: str) -> Collection:
-        return self.version
-
-
 def test_a_collection_that_does_not_change(workshop: Workshop) -> None:
     editions = [Edition.load(str(path)) for path in sorted(workshop.texts.glob("*.xml"))]
     collection, _ = collection_of(Pipeline.load("frus"), editions, Depositing(url="https://example.org/edition/"))
-    client = browser(endpoints(Services(Unchanging(collection), "https://example.org/edition")))
+    client = browser(endpoints(Services(Fixed(collection), "https://example.org/edition")))
     assert client.get("/dts/").json()["@id"] == "https://example.org/edition/dts/"
     identified = etree.fromstring(client.get("/oai?verb=Identify").content)
     assert identified.findtext(".//o:baseURL", namespaces=OAI) == "https://example.org/edition/oai"
@@ -119,3 +112,13 @@ def test_it_is_asked_under_the_name_where_others_find_it(workshop: Workshop, mon
     for host, status in ((b"example.org", 200), (b"EXAMPLE.org:443", 200), (b"example.com", 421)):
         scope_host = [(b"host", host)]
         assert ask(app, "GET", "/dts/", headers=scope_host)[0] == status
+
+
+def test_the_example_of_the_docs_runs(tmp_path: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "serving.md").read_text("utf-8")
+    (example,) = (code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "Fixed(" in code)
+    shutil.copytree(workshop.texts, tmp_path / "volumes", dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    said: dict[str, Any] = {}
+    exec(compile(example, "docs/serving.md", "exec"), said)
+    assert TestClient(said["app"], base_url="https://example.org").get("/dts/").status_code == 200
