@@ -11,7 +11,7 @@ from tei.deposit.doubts import doubtful
 from tei.deposit.kit import make
 from tei.deposit.needs import lacking
 from tei.deposit.record import Record
-from tei.deposit.schemas import Schemas, at_hand, not_at_hand
+from tei.deposit.schemas import ANEW, Schemas, at_hand, invalid, not_at_hand
 from tei.deposit.target import TARGETS, Target
 
 __all__ = ["TARGETS", "Collection", "Record", "Resource", "Schemas", "Target", "at_hand", "collect", "deposit"]
@@ -43,6 +43,8 @@ def deposit(
                     yield found
         except Refused as refused:
             yield from refused.diagnostics
+        except (OSError, RuntimeError) as error:
+            yield invalid(out / name, f"it cannot be checked: {error}", ANEW)
     yield from not_at_hand(schemas.missing)
 
 

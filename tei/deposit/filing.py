@@ -40,6 +40,9 @@ def check(folder: Path, schemas: Schemas, address: str, faults: Faults = lambda 
     for file in sorted(folder.rglob("*.xml")):
         try:
             found = list(faults(read(file)))
+        except OSError as error:
+            yield invalid(file, f"it cannot be read: {error}")
+            continue
         except etree.XMLSyntaxError as error:
             yield invalid(file, f"it is not well-formed: {error.msg}")
             continue

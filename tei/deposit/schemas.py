@@ -63,7 +63,12 @@ class Schemas:
             # What the schema imports is not at hand, or of no use.
             yield from self.not_checked(file, address, refused.diagnostics[0].message)
             return
-        yield from schema.validate(Edition.load(str(file)))
+        try:
+            edition = Edition.load(str(file))
+        except Refused as refused:
+            yield from refused.diagnostics
+            return
+        yield from schema.validate(edition)
 
     def json(
         self, file: Path, address: str, part: str = "", known: Mapping[str, object] | None = None

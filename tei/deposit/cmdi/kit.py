@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from os.path import isfile
 from pathlib import Path
 
 from lxml import etree
@@ -102,7 +103,7 @@ def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
         addresses = [proxy.text or "" for proxy in proxies]
         lacking = lacking or not all(map(is_address, addresses))
         for address in addresses:
-            if "://" not in address and not (folder / address).is_file():
+            if "://" not in address and not isfile(folder / address):
                 yield invalid(file, f"there is no file {address}, to which it refers")
     if lacking:
         message = "the records of CMDI refer to files by their place in the kit, which nobody can harvest"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from tei.deposit.dts.addresses import Given, Paths
 from tei.deposit.dts.static import is_unfit
 from tei.deposit.element import read
 from tei.deposit.schemas import ANEW, Schemas, invalid
+from tei.deposit.values import value_of
 
 _SCHEMAS = "https://raw.githubusercontent.com/distributed-text-services/validator/main/schemas/"
 
@@ -103,7 +103,7 @@ class _Checker:
         """What a file says; nothing where that is of no use, which is then told."""
         path = self._path(endpoint, given)
         try:
-            found = json.loads(path.read_bytes())
+            found = value_of(path)
         except OSError:
             self._say(path, "the file is not there")
             return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from tei.deposit.entities import cmif, linked
 from tei.deposit.entities.csvw import METADATA
 from tei.deposit.entities.rows import faults
 from tei.deposit.schemas import ANEW, Schemas, invalid
+from tei.deposit.values import value_of
 from tei.deposit.vocabulary import is_address
 from tei.validate.grammar import Grammar
 
@@ -43,7 +43,7 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
     That the letters have no address yet is told as P867.
     """
     try:
-        yield from faults(folder, json.loads((folder / METADATA).read_text(encoding="utf-8")))
+        yield from faults(folder, value_of(folder / METADATA))
     except (OSError, ValueError) as error:
         yield invalid(folder / METADATA, f"{METADATA} cannot be read: {error}", ANEW)
     yield from _linked(folder / linked.FILE)
@@ -53,7 +53,7 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
 
 def _linked(file: Path) -> Iterator[Diagnostic]:
     try:
-        found: Any = json.loads(file.read_text(encoding="utf-8"))
+        found: Any = value_of(file)
         nodes = [node for node in found["@graph"] if isinstance(node, dict)]
         vocabulary = found["@context"]["@vocab"]
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -61,7 +61,7 @@ def _linked(file: Path) -> Iterator[Diagnostic]:
         return
     if vocabulary != linked.CONTEXT["@vocab"]:
         yield invalid(file, f"the words of {file.name} are those of {vocabulary}, not of schema.org", ANEW)
-    ids = Counter(node.get("@id", "") for node in nodes)
+    ids = Counter(str(node.get("@id", "")) for node in nodes)
     if wrong := [id for id, times in ids.items() if times > 1 or not id]:
         yield invalid(file, f"the @id {wrong[0]!r} is given to more than one node or none{_more(wrong)}", ANEW)
     lost = [id for id in dict.fromkeys(_pointers(nodes)) if id not in ids]
@@ -75,7 +75,7 @@ def _pointers(nodes: list[dict[str, Any]]) -> Iterator[str]:
         for value in node.values():
             for each in value if isinstance(value, list) else [value]:
                 if isinstance(each, dict) and "@id" in each:
-                    yield each["@id"]
+                    yield str(each["@id"])
 
 
 def _more(found: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -50,7 +51,7 @@ def _faults(package: Path) -> Iterator[str]:
                 return
             yield from _names(archive)
             yield from _files(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         yield f"it cannot be unzipped: {error}"
 
 

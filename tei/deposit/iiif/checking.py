@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tei.deposit.iiif.writing import CONTEXT, RIGHTS
+from tei.deposit.values import value_of
 from tei.deposit.vocabulary import is_address
 
 _ITEMS = {
@@ -32,7 +32,7 @@ def faults(file: Path) -> Iterator[str]:
     Source: Presentation API 3.0, sections 2 to 5.
     """
     try:
-        value = json.loads(file.read_text(encoding="utf-8"))
+        value = value_of(file)
     except (OSError, ValueError) as error:
         yield f"it is no JSON: {error}"
         return
@@ -121,7 +121,7 @@ class _Judge:
         id = str(value.get("id"))
         found = self._folder.joinpath(*id.split("/")[-2:]) if self._folder else None
         try:
-            own = json.loads(found.read_text(encoding="utf-8")).get("id") if found else None
+            own = value_of(found).get("id") if found else None
         except (OSError, ValueError, AttributeError):
             own = None
         if own != id:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import new
 from itertools import pairwise
+from os.path import isfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -89,8 +90,9 @@ def _located(root: etree._Element, element: etree._Element, address: str, folder
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return
-    place = (folder / unquote(parts.path)).resolve()
-    if not place.is_relative_to(folder.resolve()) or not place.is_file():
+    place = folder / unquote(parts.path)
+    # What is no file may be a link in a circle, and leads nowhere.
+    if not isfile(place) or not place.resolve().is_relative_to(folder.resolve()):
         yield f"the file {address!r} is not in the kit"
         return
     data = place.read_bytes()

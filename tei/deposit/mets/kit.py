@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tei.core.diagnostic import Diagnostic
+from tei.core.diagnostic import Diagnostic, Refused
 from tei.deposit.collection import Collection
 from tei.deposit.element import write
 from tei.deposit.facsimile import unreachable
@@ -33,8 +33,11 @@ def _make(collection: Collection, folder: Path) -> None:
 def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
     for file in sorted(folder.glob(f"*/{FILE}")):
         yield from schemas.xml(file, XSD)
-        for message in faults(file):
-            yield invalid(file, message)
+        try:
+            for message in faults(file):
+                yield invalid(file, message)
+        except Refused as refused:
+            yield from refused.diagnostics
 
 
 TARGET = Target("METS", _make, _check, judges=(unreachable,))

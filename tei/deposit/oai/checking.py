@@ -28,6 +28,9 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
         for file in sorted(folder.rglob("*.xml")):
             try:
                 root = read(file)
+            except OSError as error:
+                yield invalid(file, f"it cannot be read: {error}")
+                continue
             except etree.XMLSyntaxError as error:
                 yield invalid(file, f"it is not well-formed: {error.msg}")
                 continue

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from os.path import isfile
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from tei.core.diagnostic import Diagnostic
 from tei.deposit.rocrate.graph import METADATA, PREVIEW, every
 from tei.deposit.schemas import Schemas, invalid
+from tei.deposit.values import value_of
 
 _SPECIFICATION = re.compile(r"https://w3id\.org/ro/crate/1\.\d+(?:-DRAFT)?")
 _DATE = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
@@ -29,7 +30,7 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
     """
     file = folder / METADATA
     try:
-        entities = _entities(json.loads(file.read_text(encoding="utf-8")))
+        entities = _entities(value_of(file))
     except OSError:
         yield invalid(file, f"there is no {METADATA}")
         return
@@ -45,7 +46,9 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
 def _entities(crate: Any) -> Entities:
     """The entities by their ids. Raises ValueError where there are none, or where two have one id."""
     graph = crate.get("@graph") if isinstance(crate, dict) else None
-    if not isinstance(graph, list) or not all(isinstance(e, dict) and e.get("@id") and e.get("@type") for e in graph):
+    if not isinstance(graph, list) or not all(
+        isinstance(e, dict) and e.get("@id") and isinstance(e["@id"], str) and e.get("@type") for e in graph
+    ):
         raise ValueError("it has no @graph of entities, each with @id and @type")
     if "@context" not in crate:
         raise ValueError("it has no @context")
@@ -91,7 +94,7 @@ def _files(folder: Path, entities: Entities) -> Iterator[str]:
             yield f"{id} is no part of the root"
         if path.startswith("/") or ".." in PurePosixPath(path).parts:
             yield f"{id} leads out of the crate"
-        elif not (folder / path).is_file():
+        elif not isfile(folder / path):
             yield f"{id} is not there"
         else:
             yield from _file(folder / path, entity)

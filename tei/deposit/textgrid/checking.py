@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
+from tei.core.diagnostic import Refused
 from tei.core.edition import Edition
 from tei.deposit.textgrid.metadata import COLLECTION, EDITION, GENRES, NAMESPACE, WORK
 
@@ -42,7 +44,7 @@ _LANGUAGE = re.compile(r"[a-z]{3}")
 
 
 def faults(folder: Path) -> Iterator[tuple[Path, str]]:
-    """What is wrong, each with the file in which it is. Raises Refused as `Edition.tree` does.
+    """What is wrong, each with the file in which it is.
 
     Source: the schema textgrid-metadata_2010.xsd.
     """
@@ -53,14 +55,26 @@ def faults(folder: Path) -> Iterator[tuple[Path, str]]:
             described = file.with_name(file.name.removesuffix(".meta"))
             if not described.is_file():
                 yield file, f"there is no {described.name} that it describes"
-            root = Edition.load(str(file)).tree.getroot()
-            formats[described.resolve()] = (root.findtext(f"{_T}generic/{_T}provided/{_T}format") or "").strip()
+            try:
+                root = Edition.load(str(file)).tree.getroot()
+            except Refused as refused:
+                yield from ((file, each.message) for each in refused.diagnostics)
+                continue
+            formats[_real(described)] = (root.findtext(f"{_T}generic/{_T}provided/{_T}format") or "").strip()
             yield from ((file, message) for message in _described(root))
         elif not Path(f"{file}.meta").is_file():
             yield file, f"it has no metadata: there is no {file.name}.meta"
     for file, format in formats.items():
         if "tg.aggregation" in format and file.is_file():
-            yield from ((file, message) for message in _aggregated(file, format, formats))
+            try:
+                yield from ((file, message) for message in _aggregated(file, format, formats))
+            except Refused as refused:
+                yield from ((file, each.message) for each in refused.diagnostics)
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads to; a link in a circle leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _described(root: etree._Element) -> Iterator[str]:
@@ -110,7 +124,7 @@ def _aggregated(file: Path, format: str, formats: dict[Path, str]) -> Iterator[s
     """What is wrong with what an aggregation is made of, and with the work that an edition is of."""
     root = Edition.load(str(file)).tree.getroot()
     paths = [each.get(_RESOURCE, "") for each in root.iter(_AGGREGATES)]
-    members = {path: (file.parent / path).resolve() for path in paths}
+    members = {path: _real(file.parent / path) for path in paths}
     if not paths:
         yield "it aggregates nothing"
     yield from (f"it aggregates {path!r}, which is not in the folder" for path in paths if members[path] not in formats)
@@ -120,5 +134,5 @@ def _aggregated(file: Path, format: str, formats: dict[Path, str]) -> Iterator[s
         yield "there is no work in the edition"
     metadata = Edition.load(f"{file}.meta").tree.getroot()
     of = metadata.findtext(f"{_T}edition/{_T}isEditionOf") or ""
-    if formats.get((file.parent / of.strip()).resolve()) != WORK:
+    if formats.get(_real(file.parent / of.strip())) != WORK:
         yield f"it is said to be an edition of {of!r}, which is no work in the folder"

@@ -18,6 +18,7 @@ from tei.deposit.datacite import datacite
 from tei.deposit.element import write
 from tei.deposit.schemas import Schemas, invalid
 from tei.deposit.target import Target
+from tei.deposit.values import value_of
 from tei.deposit.zenodo.invenio import invenio
 from tei.deposit.zenodo.legacy import legacy
 from tei.deposit.zenodo.rules import LARGEST, MOST_FILES, REGISTRY, faults
@@ -43,7 +44,7 @@ class Deposit:
     @cached_property
     def record(self) -> Mapping[str, Any]:
         """The body of POST /api/records. Raises ValueError for a file that is no JSON."""
-        found: Mapping[str, Any] = json.loads((self.folder / RECORD).read_text(encoding="utf-8"))
+        found: Mapping[str, Any] = value_of(self.folder / RECORD)
         return found
 
     @property
@@ -106,7 +107,7 @@ def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
 
 
 def _files(kit: Deposit) -> Iterator[Diagnostic]:
-    sizes = {each: each.stat().st_size for each in kit.files}
+    sizes = {each: each.stat().st_size if each.is_file() else 0 for each in kit.files}
     if not sizes:
         yield invalid(kit.folder / FILES, "there is no file to send")
     if len(sizes) > MOST_FILES:
