@@ -180,6 +180,10 @@ def _encoding_description(profile: Profile, writer: Writer) -> None:
 def _profile_description(document: Document, profile: Profile, writer: Writer) -> None:
     made = list(_dateline(document))
     writer.start("profileDesc")
+    if abstract := profile["header"]["abstract"]:
+        writer.start("abstract")
+        writer.leaf("p", abstract)
+        writer.end()
     if made:
         writer.start("creation")
         for mark in made:

@@ -67,7 +67,7 @@ class Whole:
             or words(header.find("tei:fileDesc/tei:seriesStmt/tei:biblScope[@unit='volume']", NS)),
             authors=_named(header.findall("tei:fileDesc/tei:titleStmt/tei:author", NS), entries) if titled else (),
             editors=_named(
-                sorted(header.iterfind("tei:fileDesc/tei:titleStmt/tei:editor", NS), key=_is_general), entries
+                sorted(header.iterfind("tei:fileDesc/tei:titleStmt/tei:editor", NS), key=is_general), entries
             ),
             publisher=words(published.find("tei:publisher", NS)),
             place=words(published.find("tei:pubPlace", NS)),
@@ -113,7 +113,8 @@ def _typed(titles: Mapping[str, str], kinds: tuple[str, ...]) -> str:
     return next((titles[kind] for kind in kinds if titles.get(kind)), "")
 
 
-def _is_general(element: etree._Element) -> bool:
+def is_general(element: etree._Element) -> bool:
+    """Whether an `editor` is that of a series, not of a volume."""
     return bool(_GENERAL.search(element.get("role", "")))
 
 

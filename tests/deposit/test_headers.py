@@ -180,3 +180,12 @@ def test_persons_are_taken_from_the_authority_file(tmp_path: Path) -> None:
     assert found.licences == (Licence("terms.txt"),)
     assert found.related == (Related("IsDerivedFrom", "A box", volume="II"),)
     assert record_of(Edition(Source("t.xml", POINTING)), Authority()).creators == (Agent("A. H."),)
+
+
+def test_the_editors_of_a_volume_go_before_those_of_the_series() -> None:
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>V</title>'
+        '<editor role="general">Glennon, John</editor><editor role="primary">Mabon, David</editor>'
+        "</titleStmt></fileDesc></teiHeader><text><body><p/></body></text></TEI>"
+    )
+    assert [each.family for each in record_of(Edition(Source("v.xml", text))).editors] == ["Mabon", "Glennon"]

@@ -122,11 +122,11 @@ def test_the_cure_is_what_is_to_be_written(name: str) -> None:
 
 
 def test_the_cure_for_a_raw_text_is_a_line_of_its_header_file() -> None:
-    text = TEXT.format(FULL.replace(GONE["publisher"], "").replace(GONE["abstract"], ""))
+    text = TEXT.format(FULL.replace(GONE["publisher"], "").replace(GONE["language"], ""))
     encoded = Edition(Source("d1.xml", text), raw=Source("d1.txt", "T"))
     found = {each.code: each.help for each in lacking(collected(encoded), ["datacite"])}
     assert found["H103"] == 'say `publisher = "…"` in the file of --header'
-    assert found["H110"].startswith("add <abstract>")
+    assert found["H106"].startswith("add <langUsage>")
 
 
 def test_the_lines_to_add_are_well_formed() -> None:

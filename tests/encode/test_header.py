@@ -173,7 +173,7 @@ def test_the_header_file_fills_the_rest(tmp_path: Path) -> None:
     path.write_text(
         'title = "A title"\nauthor = ["A"]\neditor = ["E"]\npublisher = "P"\nplace = "Bonn"\ndate = "2026-05-01"\n'
         'identifier = "10.1/2"\nlicence = "CC BY"\nlicence-url = "https://creativecommons.org/licenses/by/4.0/"\n'
-        'source = "vol. 23"\nproject = "Letters."\nkeywords = ["Japan"]\n[[responsibility]]\n'
+        'source = "vol. 23"\nproject = "Letters."\nabstract = "On Japan."\nkeywords = ["Japan"]\n[[responsibility]]\n'
         'resp = "encoding"\nname = "N"\n'
     )
     edition = encode(DOCUMENT, Profile.load("frus").with_header(str(path)), AUTHORITY)
@@ -181,6 +181,7 @@ def test_the_header_file_fills_the_rest(tmp_path: Path) -> None:
     assert text(edition, ".//tei:publicationStmt") == "P Bonn 2026-05-01 10.1/2 CC BY"
     assert text(edition, ".//tei:bibl[@type='edition']") == "Foreign Relations of the United States, vol. 23"
     assert text(edition, ".//tei:projectDesc") == "Letters."
+    assert text(edition, ".//tei:abstract/tei:p") == "On Japan."
     assert text(edition, ".//tei:keywords") == "Japan"
     assert edition.tree.getroot().tag == f"{{{TEI}}}TEI"
 

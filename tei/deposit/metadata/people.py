@@ -14,6 +14,7 @@ from tei.deposit.record import Contributor, Funding, filed
 from tei.deposit.vocabulary import role_of
 from tei.render import Metadata
 from tei.render.agents import Agent, agent
+from tei.render.whole import is_general
 
 Entries = Mapping[str, etree._Element]
 
@@ -30,8 +31,8 @@ def creators(header: etree._Element, metadata: Metadata, entries: Entries, *, ow
 
 
 def contributors(header: etree._Element, entries: Entries) -> Iterator[Contributor]:
-    """Those of the title, then who distributes what another publishes."""
-    statements = header.iterfind("tei:fileDesc/tei:titleStmt/*", NS)
+    """Those of the title, editors of a series behind the others, then who distributes what another publishes."""
+    statements = sorted(header.iterfind("tei:fileDesc/tei:titleStmt/*", NS), key=is_general)
     for element in (*statements, *header.iterfind("tei:fileDesc/tei:editionStmt/tei:respStmt", NS)):
         if element.tag == T + "respStmt":
             role = role_of(" ".join(words(e) for e in element.iterchildren(T + "resp")), "Other")
