@@ -19,6 +19,7 @@ from tei.core.address import address_of
 from tei.core.diagnostic import Diagnostic, Label, Refused, and_more, refusal
 from tei.core.edition import Edition
 from tei.core.source import Source, Span
+from tei.deposit.values import value_of
 from tei.validate.association import XSD
 from tei.validate.fetch import fetch
 from tei.validate.foreign import Schema
@@ -183,7 +184,7 @@ def _faults(value: object, path: str, address: str, known: Mapping[str, object])
     from referencing.exceptions import Unresolvable
     from referencing.jsonschema import DRAFT202012
 
-    schema = json.loads(Path(path).read_text(encoding="utf-8"))
+    schema = _json_schema(path)
     contents: Any = partial(Resource.from_contents, default_specification=DRAFT202012)
 
     def retrieve(uri: str) -> Any:
@@ -200,5 +201,26 @@ def _faults(value: object, path: str, address: str, known: Mapping[str, object])
         faults = sorted(judge.iter_errors(value), key=lambda each: list(map(str, each.path)))
     except Unresolvable as error:
         raise refusal("P301", f"{error.ref}, which it refers to, is not at hand", "keep it beside the schema") from None
+    except RecursionError:
+        raise refusal("P301", f"{path} goes round in a circle", "give the schema as it is published") from None
     for fault in faults:
         yield "/".join(map(str, fault.path)), fault.message
+
+
+@cache
+def _json_schema(path: str) -> Any:
+    """A JSON Schema. Raises Refused (P301) where it is none."""
+    from jsonschema.exceptions import SchemaError
+    from jsonschema.validators import validator_for
+
+    try:
+        schema = value_of(Path(path))
+        if not isinstance(schema, dict):
+            raise ValueError("it is no object")
+        validator_for(schema).check_schema(schema)
+    except (OSError, ValueError) as error:
+        raise refusal("P301", f"{path} is no JSON Schema: {error}", "give the schema as it is published") from None
+    except SchemaError as error:
+        message = f"{path} is no JSON Schema: {error.message}"
+        raise refusal("P301", message, "give the schema as it is published") from None
+    return schema

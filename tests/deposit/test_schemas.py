@@ -136,3 +136,24 @@ def test_without_jsonschema_it_is_said(tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_is_invalid_names_the_file(tmp_path: Path) -> None:
     fault = invalid(tmp_path / "a.json", "it lacks a title", "add one")
     assert str(fault.labels[0]).startswith(str(tmp_path / "a.json"))
+
+
+@pytest.mark.parametrize(
+    ("schema", "why"),
+    [
+        ("[1", "is no JSON Schema"), ("[" * 100_000, "nested too deep"), ("[]", "it is no object"),
+        ('{"type": 5}', "is no JSON Schema"), ('{"pattern": "("}', "is no JSON Schema"),
+        ('{"$ref": "#"}', "in a circle"),
+    ],
+)  # fmt: skip
+def test_what_is_no_json_schema_judges_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, schema: str, why: str
+) -> None:
+    pytest.importorskip("jsonschema")
+    (tmp_path / "thing.json").write_text(schema)
+    (tmp_path / "made.json").write_text("{}")
+    schemas = Schemas()
+    monkeypatch.setattr(schemas, "path", lambda address: tmp_path / "thing.json")
+    (said,) = schemas.json(tmp_path / "made.json", ADDRESS)
+    assert said.code == "P861"
+    assert why in said.message
