@@ -113,14 +113,16 @@ def _names(resource: Resource, header: etree._Element) -> Iterator[Found]:
     record = resource.record
     agents = dict.fromkeys((*record.creators, *(each.agent for each in record.contributors)))
     statement = next(header.iterfind("tei:fileDesc/tei:titleStmt", NS), header)
+    naming: dict[str, etree._Element] = {}
+    for each in statement.iterdescendants("*"):
+        naming.setdefault(words(each), each)
     for agent in agents:
         if agent.organisation or agent.family:
             continue
-        naming = [each for each in statement.iter("*") if words(each) == agent.name and each is not statement]
         marked = "<persName><surname>…</surname>, <forename>…</forename></persName>"
         remedy = f"tell its parts apart: {marked}, or <orgName>{agent.name}</orgName> if it is a body"
         message = f"nothing tells the family's name in {agent.name!r}, for which repositories ask"
-        yield naming[0] if naming else statement, message, remedy
+        yield naming.get(agent.name, statement), message, remedy
 
 
 def _numbers(header: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:

@@ -50,5 +50,5 @@ def read(file: Path | IO[bytes]) -> etree._Element:
 
 
 def write(element: etree._Element, file: Path) -> None:
-    """Write an element and what is in it into a file of XML, indented."""
-    element.getroottree().write(str(file), encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    """Write an element and what is in it into a file of XML, indented. Raises OSError where that fails."""
+    file.write_bytes(etree.tostring(element.getroottree(), encoding="UTF-8", xml_declaration=True, pretty_print=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tei.core.authority import Authority
 from tei.core.diagnostic import Diagnostic, Refused, refusal
@@ -16,6 +17,7 @@ from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.deposit import TARGETS, Schemas, collect, deposit
 from tei.deposit.collection import Collection
+from tei.deposit.element import write
 from tei.deposit.kit import make
 from tei.deposit.target import Target
 
@@ -112,6 +114,17 @@ def test_a_kit_that_cannot_be_put_there_leaves_the_one_before(tmp_path: Path, mo
     with pytest.raises(Refused, match="No space left"):
         make(writing("b"), "kit", COLLECTION, tmp_path)
     assert files(tmp_path) == [KITS, "kit/a"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_xml_that_finds_no_room_is_told(tmp_path: Path) -> None:
+    def write_xml(collection: Collection, folder: Path) -> None:
+        (folder / "a.xml").symlink_to("/dev/full")
+        write(etree.Element("a"), folder / "a.xml")
+
+    with pytest.raises(Refused, match="No space left"):
+        make(Target("XML", write_xml, nothing_wrong), "kit", COLLECTION, tmp_path)
+    assert not files(tmp_path)
 
 
 def test_a_link_in_the_place_of_a_kit_is_replaced_and_not_followed(tmp_path: Path) -> None:
