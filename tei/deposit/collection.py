@@ -17,7 +17,7 @@ from tei.core.profile import Profile
 from tei.core.source import Source
 from tei.deposit.metadata import merged, record_of
 from tei.deposit.record import Record, Related, Title
-from tei.site.parts import divide, in_one_file
+from tei.site.parts import divide, in_one_file, is_whole
 from tei.site.shelf import LOOSE
 
 UNDATED = "1970-01-01"
@@ -73,10 +73,16 @@ class Resource:
     def _documents(self) -> Iterator[Resource]:
         if self.volume:
             return
-        parts = [part for part in divide(self.edition, self.profile) if part.divided and part.kind == "document"]
+        divided = divide(self.edition, self.profile)
+        if is_whole(divided):
+            return
+        parts = [part for part in divided if part.kind == "document"]
         for part, name in zip(parts, _distinct([plain(part.name) for part in parts]), strict=True):
             if part.matter == "body":
-                record = record_of(part.edition, self.authority, divided=True)
+                record = record_of(part.edition, self.authority, divided=part.divided)
+                if not part.divided:
+                    # A text of a corpus has a header of its own, which need not name the corpus.
+                    record = replace(record, related=(Related("IsPartOf", self.record.title), *record.related))
                 yield replace(self, name=name, record=record, source=part.edition.source, volume=self.name)
 
 

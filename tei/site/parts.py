@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -68,6 +69,11 @@ def divide(edition: Edition, profile: Profile) -> list[Part]:
     goes with the second.
     """
     return _Divider(edition, profile).parts()
+
+
+def is_whole(parts: Sequence[Part]) -> bool:
+    """Whether these parts of an edition are all of it in one: a single document."""
+    return len(parts) == 1 and not parts[0].divided
 
 
 def is_volume(edition: Edition, profile: Profile) -> bool:

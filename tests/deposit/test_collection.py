@@ -168,3 +168,18 @@ def test_a_name_that_a_resource_has_goes_on() -> None:
     collection = collected(edition("DataCite.xml"), edition("datacite-record.xml"))
     assert collection.unused("datacite") == "datacite-record-record"
     assert collection.unused("collection") == "collection"
+
+
+def test_each_text_of_a_corpus_is_a_document_of_its_own() -> None:
+    texts = "".join(
+        f"<TEI>{HEADER.format(title=title, year='2001', revision='')}<text><body><p>{title}</p></body></text></TEI>"
+        for title in ("First", "Second")
+    )
+    header = HEADER.format(title="The corpus", year="2000", revision="")
+    corpus = Edition(Source("c.xml", f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{texts}</teiCorpus>'))
+    (resource,) = collected(corpus).resources
+    assert [(each.volume, each.record.title, each.record.year) for each in resource.documents] == [
+        ("c", "First", "2001"),
+        ("c", "Second", "2001"),
+    ]
+    assert {next(each.record.relatives("IsPartOf")).title for each in resource.documents} == {"The corpus"}

@@ -10,7 +10,7 @@ from tei.deposit.text.checking import check
 from tei.deposit.text.conllu import conllu
 from tei.deposit.text.pieces import pieces
 from tei.render import plain as plain_text
-from tei.site.parts import divide
+from tei.site.parts import divide, is_whole
 
 
 def make(collection: Collection, folder: Path) -> None:
@@ -19,9 +19,10 @@ def make(collection: Collection, folder: Path) -> None:
         language = resource.record.language or resource.profile["encode"]["language"]
         _write_text(resource, folder / f"{resource.name}.txt")
         with (folder / f"{resource.name}.conllu").open("w", encoding="utf-8", newline="\n") as file:
-            for part in divide(resource.edition, resource.profile):
+            parts = divide(resource.edition, resource.profile)
+            for part in parts:
                 # What stands between the documents is text as well: prefaces, lists, the heads of chapters.
-                id = f"{resource.name}/{plain(part.name)}" if part.divided else resource.name
+                id = resource.name if is_whole(parts) else f"{resource.name}/{plain(part.name)}"
                 for line in conllu(id, pieces(part.edition.tree), language):
                     file.write(f"{line}\n")
         for document in resource.documents:
