@@ -18,15 +18,21 @@ __all__ = ["TARGETS", "Collection", "Record", "Resource", "Schemas", "Target", "
 
 
 def deposit(
-    collection: Collection, names: Sequence[str], out: Path, schemas: Schemas, made: list[str] | None = None
+    collection: Collection,
+    names: Sequence[str],
+    out: Path,
+    schemas: Schemas | None = None,
+    made: list[str] | None = None,
 ) -> Iterator[Diagnostic]:
     """Make the kits of these targets, each in the folder of its name in `out`; yields what would be refused, and why.
 
     First what the headers lack (H101 to H110), what would be misread in them (H201 to H207) and what the targets'
     judges find in the texts, then for each kit what its schema and our own checks find, and why one was not made: that
-    keeps no other from being made. At last the schemas that were not at hand, all together (P861).
+    keeps no other from being made. At last the schemas that were not at hand, all together (P861); without `schemas`
+    those in the cache are.
     The names of the kits that were made are added to `made`. Raises Refused (P103) for a target that there is not.
     """
+    schemas = schemas or Schemas()
     targets = {name: _target(name) for name in names}
     asking = [target.asks for target in targets.values()]
     yield from lacking(collection, asking)

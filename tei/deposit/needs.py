@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import PurePath
 from typing import Any
 
 from lxml import etree
 
-from tei.core import resources
 from tei.core.diagnostic import Diagnostic, Label, Severity, and_more
 from tei.core.edition import NS
 from tei.deposit.collection import Collection, Resource
 from tei.relaxng.vocabulary import either
-from tei.validate.header import CODES
+from tei.validate.header import CODES, asked
 
 HAS: Mapping[str, Callable[[Resource], object]] = {
     "title": lambda it: it.record.title != PurePath(it.source.name).stem,
@@ -40,10 +37,11 @@ _PROSE = ("publicationStmt", "sourceDesc")
 def lacking(collection: Collection, repositories: Iterable[str]) -> Iterator[Diagnostic]:
     """What these repositories would refuse the resources of a collection for (errors), or miss in them (infos).
 
-    The repositories are tables of data/repositories.toml. Each thing is told once, at the first resource that lacks it.
+    The repositories are tables of data/repositories.toml; others ask for nothing. Each thing is told once, at the first
+    resource that lacks it.
     """
     chosen = tuple(dict.fromkeys(repositories))
-    for name, thing in _asked()["things"].items():
+    for name, thing in asked()["things"].items():
         required, wanted = _asking(name, "required", chosen), _asking(name, "wanted", chosen)
         if name not in HAS or not (required or wanted):
             continue
@@ -53,8 +51,8 @@ def lacking(collection: Collection, repositories: Iterable[str]) -> Iterator[Dia
 
 
 def _asking(thing: str, level: str, chosen: Iterable[str]) -> list[str]:
-    table = _asked()["repositories"]
-    return [table[each]["title"] for each in chosen if thing in table[each][level]]
+    table = asked()["repositories"]
+    return [table[each]["title"] for each in chosen if each in table and thing in table[each][level]]
 
 
 def _lack(
@@ -92,9 +90,3 @@ def _cure(resource: Resource, path: str, line: str) -> tuple[Label, str]:
         # TEI has either prose there or elements that say what is what.
         remedy += ", in place of its <p>"
     return edition.label(found), remedy
-
-
-@cache
-def _asked() -> Mapping[str, Any]:
-    with resources.path("data/repositories.toml").open("rb") as file:
-        return tomllib.load(file)

@@ -56,7 +56,7 @@ class Header(Observer):
         self._depth += 1
 
     def _judge(self, header: Element) -> None:
-        things, repositories = _asked()["things"], _asked()["repositories"]
+        things, repositories = asked()["things"], asked()["repositories"]
         chosen = self.reading.profile["validate"]["repositories"]
         for name, thing in things.items():
             asking = {
@@ -89,11 +89,12 @@ def _says(element: Element) -> bool:
 
 
 @cache
-def _asked() -> Mapping[str, Any]:
+def asked() -> Mapping[str, Any]:
+    """What repositories ask of a header: their tables, and those of the things, as data/repositories.toml has them."""
     with resources.path("data/repositories.toml").open("rb") as file:
         return tomllib.load(file)
 
 
 def repositories() -> list[str]:
     """The names of the repositories that are known."""
-    return list(_asked()["repositories"])
+    return list(asked()["repositories"])

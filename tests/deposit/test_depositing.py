@@ -7,6 +7,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tei.core import resources
 from tei.deposit import TARGETS
 from tei.deposit.needs import HAS
@@ -45,3 +47,13 @@ def test_the_page_asks_what_the_repositories_ask() -> None:
 def test_the_page_tells_of_every_target() -> None:
     told = re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", PAGE.read_text("utf-8"), re.MULTILINE)
     assert told == list(TARGETS.names())
+
+
+def test_the_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    (tmp_path / "volumes").mkdir()
+    text = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Text.</p></body></text></TEI>'
+    (tmp_path / "volumes" / "a.xml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(example, PAGE, "exec"), {})
+    assert sorted(path.name for path in (tmp_path / "kits").iterdir() if path.is_dir()) == ["datacite", "mets"]
