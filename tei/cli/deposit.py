@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -100,11 +101,8 @@ def command(
         finished = [each for each in inputs if is_edition(each.path)]
         line = prepared(session, line, raw, None, jobs=jobs, scheduler=scheduler)
         run = partial(session.run, jobs=jobs, scheduler=scheduler)
-        # Copies leave the trees behind: of 100,000 texts there is no room for all.
-        editions = [replace(edition) for _, edition in run(encode_checked, line, raw, verb="Encoding")]
-        editions += [replace(edition) for _, edition in run(read_tei, line, finished, verb="Reading")]
-        if not editions:
-            return
+        encoded = run(encode_checked, line, raw, verb="Encoding")
+        editions = (edition for _, edition in chain(encoded, run(read_tei, line, finished, verb="Reading")))
         said = Depositing(
             title,
             options.address(url or line.profile["render"]["url"]),
@@ -112,6 +110,8 @@ def command(
         )
         collection, found = collection_of(line, editions, said)
         session.tell(found)
+        if not collection.resources:
+            return
         with (
             folder(None if dry_run else output) as out,
             at_hand(Path(schemas) if schemas else None, fetching=not offline) as known,
@@ -120,7 +120,7 @@ def command(
             told = deposit(collection, names, out, known, made)
             session.tell(_within(out, told) if dry_run else told)
             sent = sending.run(out, sound=not session.has_errors) if sending else ""
-        done = f"{options.count(len(made), 'kit')} of {options.count(len(editions), 'text')}"
+        done = f"{options.count(len(made), 'kit')} of {options.count(len(collection.resources), 'text')}"
         kept = f": {output}" if output and not dry_run else "; nothing is kept"
         session.say(". ".join(filter(None, (f"Made {done}{kept}", sent))))
 

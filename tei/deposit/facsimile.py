@@ -91,7 +91,8 @@ def unmeasured(collection: Collection) -> Iterator[Diagnostic]:
 
 def may_show(resource: Resource) -> bool:
     """Whether a text may have pictures of its pages: to see that it has none, it need not be parsed."""
-    return "graphic" in resource.source.text or "facs" in resource.source.text
+    data = resource.data
+    return b"graphic" in data or b"facs" in data
 
 
 def _told(

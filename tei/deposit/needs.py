@@ -16,7 +16,7 @@ from tei.relaxng.vocabulary import either
 from tei.validate.header import CODES, asked
 
 HAS: Mapping[str, Callable[[Resource], object]] = {
-    "title": lambda it: it.record.title != PurePath(it.source.name).stem,
+    "title": lambda it: it.record.title != PurePath(it.file).stem,
     "creator": lambda it: it.record.responsible,
     "publisher": lambda it: it.record.publisher,
     "date": lambda it: it.record.issued,

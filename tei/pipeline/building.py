@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei.core.diagnostic import Diagnostic, Label
 from tei.core.edition import Edition
-from tei.core.source import Span
+from tei.core.source import Source, Span
 from tei.pipeline.line import Diagnostics, Pipeline
 
 if TYPE_CHECKING:
@@ -46,13 +46,21 @@ def build_site(
 
 def distinct(editions: Iterable[Edition]) -> tuple[list[Edition], Diagnostics]:
     """The editions, of two with one id only the first; the others are told (L105)."""
-    taken: dict[str, Edition] = {}
-    found: list[Diagnostic] = []
+    told: list[Diagnostic] = []
+    return list(each_once(editions, told)), tuple(told)
+
+
+def each_once(editions: Iterable[Edition], told: list[Diagnostic]) -> Iterator[Edition]:
+    """The editions one by one, of two with one id only the first; of the others it is added to `told` (L105)."""
+    taken: dict[str, Source | None] = {}
     for edition in editions:
-        first = taken.setdefault(edition.source.name, edition)
-        if first is not edition:
-            found.append(_same_id(edition, first))
-    return list(taken.values()), tuple(found)
+        name = edition.source.name
+        if name in taken:
+            told.append(_same_id(edition, taken[name]))
+            continue
+        # No more is kept than what is shown of it.
+        taken[name] = replace(edition.raw, text=edition.raw.text.partition("\n")[0] + "\n") if edition.raw else None
+        yield edition
 
 
 def write_site(
@@ -77,8 +85,8 @@ def write_site(
     )
 
 
-def _same_id(edition: Edition, first: Edition) -> Diagnostic:
+def _same_id(edition: Edition, first: Source | None) -> Diagnostic:
     name = edition.source.name.removesuffix(".xml")
-    labels = [Label(e.raw, Span(0, 1), text) for e, text in ((edition, "left out"), (first, "taken")) if e.raw]
+    labels = [Label(raw, Span(0, 1), text) for raw, text in ((edition.raw, "left out"), (first, "taken")) if raw]
     remedy = "build the two volumes apart, or take one of the texts away"
     return Diagnostic("L105", "error", f"two documents are {name}", tuple(labels), help=remedy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei.core.diagnostic import Diagnostic
 from tei.core.edition import Edition
-from tei.pipeline.building import distinct
+from tei.pipeline.building import each_once
 from tei.pipeline.line import Diagnostics, Pipeline
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Depositing:
 
 
 def collection_of(
-    line: Pipeline, editions: Sequence[Edition], depositing: Depositing
+    line: Pipeline, editions: Iterable[Edition], depositing: Depositing
 ) -> tuple[Collection, Diagnostics]:
     """The collection of these editions, of two with one id the first; the other is told (L105).
 
@@ -35,10 +35,10 @@ def collection_of(
     """
     from tei.deposit import collect
 
-    taken, found = distinct(editions)
+    told: list[Diagnostic] = []
     said = {"title": depositing.title, "url": depositing.url, "email": depositing.email}
-    collection = collect(_dated(taken), line.profile, line.authority, **said)
-    return collection, (*found, *_untitled(collection, depositing.title))
+    collection = collect(_dated(each_once(editions, told)), line.profile, line.authority, **said)
+    return collection, (*told, *_untitled(collection, depositing.title))
 
 
 def _untitled(collection: Collection, title: str) -> Iterator[Diagnostic]:

@@ -190,4 +190,4 @@ def test_an_edition_is_not_changed() -> None:
     (resource,) = collection(tei()).resources
     before = resource.data
     index_of(resource)
-    assert Edition(resource.source).source.text.encode() == before
+    assert resource.edition.source.text.encode() == resource.data == before
