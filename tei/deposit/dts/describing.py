@@ -7,19 +7,20 @@ from typing import Any
 
 from tei.deposit.dts.index import Index, Kind, Unit, Value
 from tei.deposit.record import Record
+from tei.deposit.vocabulary import sound_tag
 from tei.render.agents import Agent
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
 UNDETERMINED = "und"
-"""The language of words whose language nobody says (BCP 47)."""
+"""The language of words whose language nobody says, or by what is no tag (BCP 47)."""
 
 Json = dict[str, Any]
 
 
 def metadata(record: Record) -> Json:
     """A record in Dublin Core terms: words with their language, names and addresses as they are."""
-    language = record.language or UNDETERMINED
+    language = record.language
     found: Json = {
         "title": [_worded(each.text, each.language or language) for each in record.titles],
         "creator": _named(record.creators),
@@ -86,8 +87,8 @@ def unit_of(unit: Unit, language: str) -> Json:
 def _said(value: Value, language: str) -> Json | str:
     if value.text.startswith(("https://", "http://")):
         return value.text
-    return _worded(value.text, value.language or language or UNDETERMINED)
+    return _worded(value.text, value.language or language)
 
 
 def _worded(text: str, language: str) -> Json:
-    return {"lang": language, "value": text}
+    return {"lang": sound_tag(language) or UNDETERMINED, "value": text}

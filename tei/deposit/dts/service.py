@@ -169,7 +169,8 @@ class Service:
                 "mediaTypes": list(self._addresses.media_types),
             },
         }
-        if not index.trees and "tree" not in found:
+        if not index.trees:
+            # Whatever is asked for: this must not be an error (Usage of `tree`).
             return {**answer, "member": []}
         tree = _tree(index, found)
         down = down_of(found)
@@ -187,7 +188,8 @@ class Service:
 
     def _document(self, found: Mapping[str, str]) -> Answer:
         resource = self._resource(found["resource"])
-        media = found.get("mediaType", TEI_XML)
+        # An address that was put together without a template has the `+` as it is, which stands for a space there.
+        media = found.get("mediaType", TEI_XML).replace(" ", "+")
         if media not in self._addresses.media_types:
             raise Failure(404, "the resource is not available in this media type")
         index = self.index(resource)
@@ -215,7 +217,10 @@ class Service:
     def _paged(
         self, every: Sequence[_T], size: int, page: int | None, endpoint: str, found: Mapping[str, str]
     ) -> tuple[Sequence[_T], Json]:
-        """The members on a page, and the view of the pages: where one is asked for, or there are several."""
+        """The members on a page, and the view of the pages: where one is asked for, or there are several.
+
+        What is before the first page and behind the last is null, as JSON-LD has it for what is not there.
+        """
         pages = max(1, -(-len(every) // size))
         if page is not None and page > pages:
             raise Failure(404, "there is no such page")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tei.core.diagnostic import Diagnostic, and_more
 from tei.deposit.collection import Collection, Resource
 from tei.deposit.dts.addresses import Given, Paths
-from tei.deposit.dts.index import Index
+from tei.deposit.dts.index import Index, Unit
 from tei.deposit.dts.service import MEMBERS, UNITS, Service
+
+SIBLINGS = 500
+"""So many units of one parent there may be for each to have a file that lists all of them."""
 
 _FOLDER = "dts/"
 _UNFIT = re.compile(r"""[\x00-\x1f\x7f"*/:;<=>?\\|]|^[.\s]|[.\s]$""")
@@ -37,16 +41,20 @@ def service(collection: Collection) -> Service:
 def files(served: Service) -> Iterator[File]:
     """All files: the entry, the collection and its members, and for each citable unit what is in it, and its text.
 
-    Of what is asked with `down` there is a file for each depth that is there, and for -1; of a unit that has none in
-    it, there is the one without `down`. There is none for a range (`start` and `end`), which Level 0 need not have,
-    nor for a name that cannot be that of a file (H263).
+    Of what is asked with `down` there is a file for -1, for 0 and for each depth of the citation tree below a unit, at
+    least for 1: a client cannot know which units have none in them. There is none for a range (`start` and `end`),
+    which Level 0 need not have, for the siblings of a unit that has more than `SIBLINGS`, as each of these would list
+    all, for a page 1 where it is the only one, nor for a name that cannot be that of a file (H263).
     """
     yield _file("entry")
     pages = _pages(len(served.collection.resources), MEMBERS)
-    yield from (_file("collection", *page) for page in pages)
-    yield from (_file("collection", ("id", served.root), *page) for page in pages)
-    yield from (_file("collection", ("id", served.root), ("nav", "children"), *page) for page in pages)
-    yield _file("collection", ("id", served.root), ("nav", "parents"))
+    told = {each.id for each in served.collection.resources}
+    for id in ((), (("id", served.root),)):
+        yield from (_file("collection", *id, *page) for page in pages)
+        # Without an id, what leads to them would be the name of such a resource.
+        if id or not told & {"children", "parents"}:
+            yield from (_file("collection", *id, ("nav", "children"), *page) for page in pages)
+            yield _file("collection", *id, ("nav", "parents"))
     for resource in served.collection.resources:
         yield _file("collection", ("id", resource.id))
         yield from (_file("collection", ("id", resource.id), ("nav", nav)) for nav in ("children", "parents"))
@@ -63,28 +71,35 @@ def _within(resource: Resource, index: Index) -> Iterator[File]:
         if is_unfit(tree.name):
             continue
         start = (named, ("tree", tree.name)) if tree.name else (named,)
-        yield from _navigations(start, max(unit.level for unit in tree.units), len(tree.units))
+        deepest = max(unit.level for unit in tree.units)
+        siblings = Counter(unit.parent for unit in tree.units)
+        yield from _navigations(start, tree.units, 0, deepest)
         for number, unit in enumerate(tree.units):
             if is_unfit(unit.identifier):
                 continue
             one = (*start, ("ref", unit.identifier))
             yield _file("document", *one)
             yield _file("navigation", *one)
-            if unit.after > number + 1:
-                inner = tree.units[number : unit.after]
-                yield _file("navigation", *one, ("down", "0"))
-                yield from _navigations(one, max(each.level for each in inner) - unit.level, len(inner))
+            if siblings[unit.parent] <= SIBLINGS:
+                yield from _listed(one, 0, siblings[unit.parent])
+            yield from _navigations(one, tree.units[number : unit.after], unit.level, deepest)
 
 
-def _navigations(given: Given, depth: int, most: int) -> Iterator[File]:
-    for down in (*range(1, depth + 1), -1):
-        for page in _pages(most, UNITS) if down == -1 else ((),):
-            yield _file("navigation", *given, ("down", str(down)), *page)
+def _navigations(given: Given, units: Sequence[Unit], level: int, deepest: int) -> Iterator[File]:
+    """The files for each depth below a level of a citation tree, whose units these are."""
+    for down in range(1, max(deepest - level, 1) + 1):
+        yield from _listed(given, down, sum(unit.level <= level + down for unit in units))
+    yield from _listed(given, -1, len(units))
+
+
+def _listed(given: Given, down: int, members: int) -> Iterator[File]:
+    yield from (_file("navigation", *given, ("down", str(down)), *page) for page in _pages(members, UNITS))
 
 
 def _pages(members: int, size: int) -> list[tuple[tuple[str, str], ...]]:
-    """The first page, for which nothing need be said, and those after it."""
-    return [(), *((("page", str(number)),) for number in range(2, -(-members // size) + 1))]
+    """The first page, for which nothing need be said, and all by their numbers if there are several."""
+    pages = -(-members // size)
+    return [(), *((("page", str(number)),) for number in range(1, pages + 1) if pages > 1)]
 
 
 def _file(endpoint: str, *given: tuple[str, str]) -> File:

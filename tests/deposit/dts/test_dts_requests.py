@@ -44,7 +44,8 @@ DOC = "document?resource=t1"
         ("document", 400), ("document?resource=none", 404), (f"{DOC}&ref=9", 404), (f"{DOC}&tree=none&ref=1", 404),
         (f"{DOC}&tree=none", 200), (f"{DOC}&tree=page&ref=1:1", 404), (f"{DOC}&ref=1&start=1&end=2", 400),
         (f"{DOC}&start=1", 400), (f"{DOC}&end=1", 400), (f"{DOC}&start=2&end=1", 404), (f"{DOC}&start=1&end=9", 404),
-        (f"{DOC}&mediaType=image/png", 404), (f"{DOC}&mediaType={TEI_XML}", 200), (f"{DOC}&ref=1&ref=1", 400),
+        (f"{DOC}&mediaType=image/png", 404), (f"{DOC}&mediaType={TEI_XML}", 200),
+        (f"{DOC}&mediaType=application/tei xml", 200), (f"{DOC}&ref=1&ref=1", 400),
         ("collection", 200), ("collection?id=t1-1", 200), ("collection?id=none", 404), ("collection?nav=up", 400),
         ("collection?page=2", 404), ("collection?page=0", 400), ("collection?id=t1&nav=parents&page=1", 200),
         ("collection?id=t1&id=t1", 400), ("collection?id=t1&resource=none", 200), ("entry?x=1", 200),
@@ -104,11 +105,16 @@ def test_a_unit_is_described_as_the_header_wants() -> None:
     assert second["dublinCore"] == {"title": [{"lang": "fr", "value": "Second"}]}
 
 
+def test_what_is_no_tag_of_a_language_is_not_told() -> None:
+    some = service(tei(body='<body><div n="1"><head xml:lang="en_US">One</head></div></body>'))
+    (unit,) = told(some, f"{NAV}&down=1")["member"]
+    assert unit["dublinCore"]["title"] == [{"lang": "und", "value": "One"}]
+
+
 def test_a_text_without_citations_has_no_members() -> None:
-    for query in ("", "&down=1", "&ref=1", "&down=0"):
+    for query in ("", "&down=1", "&ref=1", "&down=0", "&tree=x"):
         answer = told(PLAIN_TREE, f"{NAV}{query}")
         assert (answer["member"], answer["resource"]["citationTrees"]) == ([], [])
-    assert ask(PLAIN_TREE, f"{NAV}&tree=x").status == 404
     assert ask(PLAIN_TREE, f"{DOC}&ref=1").status == 404
 
 

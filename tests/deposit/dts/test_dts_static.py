@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from citing import BASE, collection, service, tei
@@ -19,7 +20,7 @@ from tei.deposit.dts.addresses import Paths
 from tei.deposit.schemas import Schemas, at_hand
 
 ADDRESSES = frozenset(
-    ("@id", "collection", "navigation", "document", "download", "mediaTypes", "first", "last", "next")
+    ("@id", "collection", "navigation", "document", "download", "mediaTypes", "first", "last", "next", "previous")
 )
 SOME = collection(tei(title="One"), tei("", "<body><ab/></body>"), url="https://example.org/")
 
@@ -69,6 +70,8 @@ def test_templates_lead_to_files(tmp_path: Path) -> None:
     one = json.loads((kit / "collection/t1.json").read_text())
     assert one["navigation"] == f"{BASE}navigation/t1{{;tree,down,page}}{{/ref}}.json"
     for path in ("navigation/t1;down=-1.json", "navigation/t1;tree=page;down=1.json", "navigation/t1;down=0/1.json",
+                 "navigation/t1;tree=page;down=1/3.json", "navigation/t1;tree=page;down=-1/3.json",
+                 "navigation/t1;tree=page;down=0/3.json", "collection/parents.json", "collection/children.json",
                  "document/t1/2.xml", "document/t1;tree=page/3.xml", "collection/t1/parents.json"):  # fmt: skip
         assert (kit / path).is_file(), path
 
@@ -97,6 +100,24 @@ def test_what_is_much_has_several_files(tmp_path: Path, monkeypatch: pytest.Monk
     kit = made(tmp_path, collection(tei(title="One"), tei(title="Two")))
     assert (kit / "navigation/t1;down=-1;page=3.json").is_file()
     assert (kit / "collection;page=2.json").is_file()
+    assert not told(kit)
+    views = [view for path in kit.rglob("*.json") if (view := json.loads(path.read_text()).get("view"))]
+    assert {name for view in views for name in view} == {"@id", "@type", "first", "previous", "next", "last"}
+    for address in (view[name] for view in views for name in view if name != "@type" and view[name]):
+        assert (kit / unquote(address.removeprefix(BASE))).is_file(), address
+
+
+def test_of_many_siblings_there_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statics, "SIBLINGS", 2)
+    kit = made(tmp_path)
+    assert (kit / "navigation/t1;down=1/1.json").is_file()
+    assert not (kit / "navigation/t1;down=0/1.json").exists()
+
+
+def test_a_text_called_as_a_direction_is_found(tmp_path: Path) -> None:
+    (resource,) = collection(tei()).resources
+    kit = made(tmp_path, replace(SOME, resources=(replace(resource, name="parents"),)))
+    assert json.loads((kit / "collection/parents.json").read_text())["@id"] == "parents"
     assert not told(kit)
 
 
