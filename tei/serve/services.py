@@ -79,7 +79,7 @@ def answering(collection: Collection, address: str) -> Mapping[str, Ask]:
     from tei.deposit.oai import Repository
 
     service = Service(collection, f"{address}dts/")
-    repository = Repository(collection, f"{address}{OAI[1:]}")
+    repository = Repository(collection, f"{address}{OAI[1:]}", compression=("gzip",))
     return {**{path: partial(service.answer, endpoint) for path, endpoint in DTS.items()}, OAI: repository.answer}
 
 

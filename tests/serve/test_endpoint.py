@@ -37,7 +37,7 @@ def test_a_service_is_asked_with_what_the_query_has(client: TestClient, echo: Ec
     answer = client.get(f"{path}?a=1&b=x+y%26%C3%A9&a=&c")
     assert answer.status_code == 200
     assert echo.asked == [(path, [("a", "1"), ("b", "x y&é"), ("a", ""), ("c", "")])]
-    assert answer.headers["content-type"] == ("text/xml" if path == OAI else "application/ld+json")
+    assert answer.headers["content-type"] == ("text/xml; charset=utf-8" if path == OAI else "application/ld+json")
     assert answer.headers["content-length"] == str(len(answer.content))
 
 

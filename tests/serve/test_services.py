@@ -50,6 +50,12 @@ def test_what_is_written_is_served(workshop: Workshop) -> None:
     assert client.get("/dts/document?resource=d38").status_code == 200
 
 
+def test_how_responses_are_compressed_is_told(workshop: Workshop) -> None:
+    answer = real(workshop).get("/oai?verb=Identify", headers={"accept-encoding": "gzip"})
+    assert etree.fromstring(answer.content).findtext("o:Identify/o:compression", "", OAI) == "gzip"
+    assert answer.headers["content-encoding"] == "gzip"
+
+
 def test_what_is_broken_is_served_as_it_was(workshop: Workshop) -> None:
     client = real(workshop)
     before = client.get("/dts/document?resource=d38").content

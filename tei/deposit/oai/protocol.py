@@ -13,8 +13,8 @@ IDENTIFIER_XSD = "http://www.openarchives.org/OAI/2.0/oai-identifier.xsd"
 STATIC = "http://www.openarchives.org/OAI/2.0/static-repository"
 STATIC_XSD = "http://www.openarchives.org/OAI/2.0/static-repository.xsd"
 
-MEDIA = "text/xml"
-"""What every answer is (section 3.1.2.1)."""
+MEDIA = "text/xml; charset=utf-8"
+"""What every answer is (sections 3.1.2.1 and 3.2): many clients take a text for ISO 8859-1 that does not say more."""
 
 SECONDS, DAYS = "YYYY-MM-DDThh:mm:ssZ", "YYYY-MM-DD"
 """The granularities of datestamps (section 3.3)."""

@@ -48,7 +48,8 @@ class Repository:
     An item is a text of the collection or a document in a volume; a volume is a set. Records that are deleted are not
     told of (`deletedRecord` is "no"): a collection is what there is now, and what was taken away left nothing behind
     from which it could be told. Lists come in pieces of `page` items, fewer where these have many bytes. `formats` may
-    be fewer than all where texts must not be handed on; `now` tells the time, `token` writes resumption tokens.
+    be fewer than all where texts must not be handed on; `compression` is how its server may encode a response
+    (section 3.1.3); `now` tells the time, `token` writes resumption tokens.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Repository:
         *,
         page: int = 100,
         formats: Sequence[Format] = FORMATS,
+        compression: Sequence[str] = (),
         now: Callable[[], str] = lambda: written(datetime.now(UTC)),
         token: Callable[[str, str, State], str] = tokens.write,
     ) -> None:
@@ -74,6 +76,7 @@ class Repository:
             "GetRecord": self._get_record,
         }
         self._page = page
+        self._compression = compression
         self._now = now
         self._token = token
 
@@ -167,6 +170,8 @@ class Repository:
             with writer.container("Identify"):
                 for name, text in self.identification(self.base, SECONDS):
                     writer.element(name, text)
+                for coding in self._compression:
+                    writer.element("compression", coding)
                 with writer.container("description"):
                     writer.embed(description)
 

@@ -13,6 +13,7 @@ from tei.deposit.datacite import read as read_datacite
 from tei.deposit.dublincore import DC
 from tei.deposit.oai import Repository
 from tei.deposit.oai import repository as room
+from tei.deposit.oai.conformance import faults
 from tei.deposit.oai.protocol import IDENTIFIER
 
 DOCTYPE = '<!DOCTYPE TEI [<!ENTITY who "Dulles">]>'
@@ -142,7 +143,13 @@ def test_what_is_in_no_namespace_stays_there() -> None:
 
 def test_an_answer_is_text_xml() -> None:
     answer = repository().answer([("verb", "Identify")])
-    assert (answer.media, answer.status) == ("text/xml", 200)
+    assert (answer.media, answer.status) == ("text/xml; charset=utf-8", 200)
+
+
+def test_how_responses_are_compressed_is_told() -> None:
+    root = ask(Repository(collection(), BASE, compression=("gzip",)), verb="Identify")
+    assert [each.text for each in root.iter(f"{NS}compression")] == ["gzip"]
+    assert not list(faults(root))
 
 
 def test_a_collection_without_anything_answers() -> None:
