@@ -45,6 +45,27 @@ def test_a_folder_of_schemas_stands_for_their_addresses(tmp_path: Path) -> None:
     assert (fault.code, fault.message) == ("R301", "<mets> is not complete")
 
 
+@pytest.mark.parametrize(
+    ("imports", "namespace", "attribute"),
+    [
+        ("http://www.w3.org/2001/xml.xsd", "http://www.w3.org/XML/1998/namespace", "xml:lang"),
+        ("http://www.w3.org/2001/03/xml.xsd", "http://www.w3.org/XML/1998/namespace", "xml:space"),
+        ("http://www.loc.gov/mods/xml.xsd", "http://www.w3.org/XML/1998/namespace", "xml:base"),
+        ("http://www.loc.gov/standards/xlink/xlink.xsd", "http://www.w3.org/1999/xlink", "x:href"),
+    ],
+)
+def test_what_the_schemas_of_libraries_import_is_always_at_hand(
+    tmp_path: Path, imports: str, namespace: str, attribute: str
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    made = XSD.replace("http://www.loc.gov/standards/xlink/xlink.xsd", imports).replace("x:href", attribute)
+    made = made.replace('import namespace="http://www.w3.org/1999/xlink"', f'import namespace="{namespace}"')
+    (own / "mets.xsd").write_text(made)
+    with at_hand(own) as schemas:
+        assert not list(schemas.xml(file_of(tmp_path, "<mets><file/></mets>"), METS))
+
+
 def test_what_is_not_at_hand_is_said_once(tmp_path: Path) -> None:
     with at_hand(None) as schemas:
         (said,) = schemas.xml(file_of(tmp_path, "<mets/>"), METS)
