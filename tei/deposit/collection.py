@@ -144,15 +144,16 @@ def collect(
     title: str = "",
     url: str = "",
     email: str = "",
+    latest: bool = False,
 ) -> Collection:
     """The collection of these editions, each with the time when its file was changed ("" where nobody knows).
 
-    The header's word on the last change goes before the file's. Without a title it is that of the only edition, else
-    what the profile calls the edition, else what all of them belong to, else the profile's own, which may be none of
-    theirs. Raises Refused as `Edition.tree` does.
+    The header's word on the last change goes before the file's, or with `latest` whichever is later. Without a title it
+    is that of the only edition, else what the profile calls the edition, else what all of them belong to, else the
+    profile's own, which may be none of theirs. Raises Refused as `Edition.tree` does.
     """
     # A copy takes the tree with it when it goes.
-    unnamed = [_resource(replace(edition), changed, profile, authority) for edition, changed in editions]
+    unnamed = [_resource(replace(edition), changed, profile, authority, latest) for edition, changed in editions]
     names = _names([each.file for each in unnamed])
     resources = tuple(replace(each, name=name) for each, name in zip(unnamed, names, strict=True))
     records = [each.record for each in resources]
@@ -201,12 +202,12 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _resource(edition: Edition, changed: str, profile: Profile, authority: Authority) -> Resource:
+def _resource(edition: Edition, changed: str, profile: Profile, authority: Authority, latest: bool) -> Resource:
     """The resource of an edition, without a name yet."""
     record = record_of(edition, authority)
     updated = record.date("Updated")
     day = f"{first_day(updated)}T00:00:00Z" if updated else ""
-    modified = day or changed or f"{UNDATED}T00:00:00Z"
+    modified = (max(day, changed) if latest else day or changed) or f"{UNDATED}T00:00:00Z"
     source = in_one_file(edition).source
     encoded = edition.raw is not None
     return Resource("", record, source.name, _packed(source), profile, authority, modified, encoded=encoded)

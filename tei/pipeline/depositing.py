@@ -24,6 +24,7 @@ class Depositing:
     title: str = ""
     url: str = ""
     email: str = ""
+    latest: bool = False
 
 
 def collection_of(
@@ -37,7 +38,8 @@ def collection_of(
 
     told: list[Diagnostic] = []
     said = {"title": depositing.title, "url": depositing.url, "email": depositing.email}
-    collection = collect(_dated(each_once(editions, told)), line.profile, line.authority, **said)
+    dated = _dated(each_once(editions, told))
+    collection = collect(dated, line.profile, line.authority, **said, latest=depositing.latest)
     return collection, (*told, *_untitled(collection, depositing.title))
 
 

@@ -62,7 +62,8 @@ class Written:
         """The collection of what the builder has published last; what is as it was in the one before is taken over."""
         published = self._builder.published
         assert published
-        said = Depositing(self._title, address, published.line.profile["deposit"]["email"])
+        # What is new here is to be harvested, whatever day its header names (OAI-PMH 2.0, section 2.7.1).
+        said = Depositing(self._title, address, published.line.profile["deposit"]["email"], latest=True)
         made, _ = collection_of(published.line, published.editions, said)
         before = {each.name: each for each in self._last.resources} if self._last else {}
         kept = tuple(

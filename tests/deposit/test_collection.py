@@ -31,8 +31,8 @@ def edition(name: str, body: str = "<text><body><p>Text.</p></body></text>", **s
     return Edition(Source(name, text))
 
 
-def collected(*editions: Edition, changed: str = "", **said: str) -> Collection:
-    return collect([(each, changed) for each in editions], PROFILE, Authority(), **said)
+def collected(*editions: Edition, changed: str = "", latest: bool = False, **said: str) -> Collection:
+    return collect([(each, changed) for each in editions], PROFILE, Authority(), **said, latest=latest)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,8 @@ def test_the_headers_word_on_the_last_change_goes_first() -> None:
     assert collected(wrong, changed=changed).resources[0].modified == changed
     assert collected(edition("a.xml"), changed=changed).resources[0].modified == changed
     assert collected(edition("a.xml")).resources[0].modified == "1970-01-01T00:00:00Z"
+    for each, other, later in ((told, "2019-07-01T00:00:00Z", "2020-05-01T00:00:00Z"), (told, changed, changed)):
+        assert collected(each, changed=other, latest=True).resources[0].modified == later
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -54,6 +55,19 @@ def test_how_responses_are_compressed_is_told(workshop: Workshop) -> None:
     answer = real(workshop).get("/oai?verb=Identify", headers={"accept-encoding": "gzip"})
     assert etree.fromstring(answer.content).findtext("o:Identify/o:compression", "", OAI) == "gzip"
     assert answer.headers["content-encoding"] == "gzip"
+
+
+def test_what_was_written_since_is_harvested_whatever_day_its_header_names(workshop: Workshop) -> None:
+    told = '<revisionDesc><change when="2009-06-10">Made.</change></revisionDesc></teiHeader>'
+    workshop.edit("d38.xml", "</teiHeader>", told)
+    for name, moment in (("d38.xml", 2_000_000_000), ("d39.xml", 1_000_000_000)):
+        os.utime(workshop.texts / name, (moment, moment))
+    workshop.make()
+    asked = "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc&from=2033-05-18T03:33:20Z"
+    answer = etree.fromstring(real(workshop).get(asked).content)
+    (header,) = answer.iterfind("o:ListIdentifiers/o:header", OAI)
+    assert str(header.findtext("o:identifier", "", OAI)).endswith(":d38")
+    assert header.findtext("o:datestamp", "", OAI) == "2033-05-18T03:33:20Z"
 
 
 def test_what_is_broken_is_served_as_it_was(workshop: Workshop) -> None:
