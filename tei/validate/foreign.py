@@ -21,6 +21,8 @@ from tei.validate.association import DTD, XSD
 
 _CODES = {XSD: "R301", DTD: "R302"}
 
+_XS = "{http://www.w3.org/2001/XMLSchema}"
+
 MOST_EXPECTED = 5
 """So many of the elements that were expected are named."""
 
@@ -187,7 +189,7 @@ def _loaded(path: str, language: str) -> Schema:
     resolver.missing = []
     parser.resolvers.add(resolver)
     try:
-        judge = etree.XMLSchema(etree.parse(path, parser)) if language == XSD else _dtd(path, parser)
+        judge = _xsd(path, parser) if language == XSD else _dtd(path, parser)
     except (etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
         # An exception of lxml also carries what earlier documents were told.
         log: Any = parser.error_log if isinstance(error, etree.XMLSyntaxError) else error.error_log
@@ -195,6 +197,25 @@ def _loaded(path: str, language: str) -> Schema:
     if resolver.missing:
         raise resolver.missing[0]
     return Schema(path, language, judge)
+
+
+def _xsd(path: str, parser: etree.XMLParser) -> Any:
+    """A W3C Schema, without the groups of attributes that an extension repeats from its base, as MODS 3.8 does.
+
+    The declarations are the same, so they are no fault (XML Schema 1.0, part 1, section 3.4.6); to libxml2 they are.
+    """
+    tree = etree.parse(path, parser)
+    root = tree.getroot()
+    types = {each.get("name"): each for each in root.iterfind(f"{_XS}complexType")}
+    for extension in root.iterfind(f"{_XS}complexType/{_XS}complexContent/{_XS}extension"):
+        prefix, _, name = extension.get("base", "").rpartition(":")
+        if extension.nsmap.get(prefix or None) != root.get("targetNamespace") or name not in types:
+            continue
+        inherited = {group.get("ref") for group in types[name].iterfind(f"{_XS}attributeGroup")}
+        for group in extension.findall(f"{_XS}attributeGroup"):
+            if group.get("ref") in inherited:
+                extension.remove(group)
+    return etree.XMLSchema(tree)
 
 
 def _dtd(path: str, parser: etree.XMLParser) -> Any:

@@ -358,3 +358,29 @@ def test_standard_input_is_in_the_current_folder(check: Check, tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["validate", "-"], input=model("a.rng") + "<a>x</a>")
     assert result.exit_code == 0, result.output
+
+
+REPEATED = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:o="urn:o" targetNamespace="urn:o">
+<xs:attributeGroup name="ids"><xs:attribute name="ID" type="xs:ID"/></xs:attributeGroup>
+<xs:attributeGroup name="more"><xs:attribute name="more" type="xs:integer"/></xs:attributeGroup>
+<xs:complexType name="plain"><xs:attributeGroup ref="o:ids"/></xs:complexType>
+<xs:complexType name="wider"><xs:complexContent><xs:extension base="o:plain">
+<xs:attributeGroup ref="o:ids"/><xs:attributeGroup ref="o:more"/>
+</xs:extension></xs:complexContent></xs:complexType>
+<xs:element name="a" type="o:wider"/></xs:schema>"""
+
+
+def test_an_extension_may_repeat_the_attributes_of_its_base(tmp_path: Path) -> None:
+    (tmp_path / "repeated.xsd").write_text(REPEATED)
+    schema = Schema.load(str(tmp_path / "repeated.xsd"), XSD)
+    (tmp_path / "a.xml").write_text('<a xmlns="urn:o" ID="i" more="x"/>')
+    (fault,) = schema.validate(Edition.load(str(tmp_path / "a.xml")))
+    assert "more" in fault.message
+
+
+def test_an_extension_of_a_type_from_elsewhere_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "repeated.xsd").write_text(REPEATED.replace('base="o:plain"', 'base="xs:anyType"'))
+    schema = Schema.load(str(tmp_path / "repeated.xsd"), XSD)
+    (tmp_path / "a.xml").write_text('<a xmlns="urn:o" ID="1"/>')
+    (fault,) = schema.validate(Edition.load(str(tmp_path / "a.xml")))
+    assert "ID" in fault.message
