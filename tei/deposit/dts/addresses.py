@@ -59,10 +59,13 @@ class Queries:
 _FILES = {
     "entry": ("", "", ".json"),
     "collection": ("{/id,nav}{;page}", "{/nav}{;page}", ".json"),
-    "navigation": ("{/resource}{;tree,down,page}{/ref}", "{;tree,down,page}{/ref}", ".json"),
-    "document": ("{/resource}{;tree}{/ref}", "{;tree}{/ref}", ".xml"),
+    "navigation": ("{/resource}{;tree,down,page}{/ref,start,end}", "{;tree,down,page}{/ref,start,end}", ".json"),
+    "document": ("{/resource}{;tree}{/ref,start,end}", "{;tree}{/ref,start,end}", ".xml"),
 }
-"""What stands behind the name of an endpoint: in its template, in that for one resource, and what follows."""
+"""What stands behind the name of an endpoint: in its template, in that for one resource, and what follows.
+
+There are no files for ranges; but one who asks for a range must not find the answer to something else (Conformance).
+"""
 
 
 @dataclass(frozen=True)

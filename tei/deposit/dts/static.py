@@ -17,6 +17,9 @@ from tei.deposit.dts.service import MEMBERS, UNITS, Service
 SIBLINGS = 500
 """So many units of one parent there may be for each to have a file that lists all of them."""
 
+SOUGHT = 3
+"""So many levels clients ask for before they know how many there are; the validator of DTS does."""
+
 _FOLDER = "dts/"
 _UNFIT = re.compile(r"""[\x00-\x1f\x7f"*/:;<=>?\\|]|^[.\s]|[.\s]$""")
 _LONGEST = 120
@@ -41,10 +44,10 @@ def service(collection: Collection) -> Service:
 def files(served: Service) -> Iterator[File]:
     """All files: the entry, the collection and its members, and for each citable unit what is in it, and its text.
 
-    Of what is asked with `down` there is a file for -1, for 0 and for each depth of the citation tree below a unit, at
-    least for 1: a client cannot know which units have none in them. There is none for a range (`start` and `end`),
-    which Level 0 need not have, for the siblings of a unit that has more than `SIBLINGS`, as each of these would list
-    all, for a page 1 where it is the only one, nor for a name that cannot be that of a file (H263).
+    Of what is asked with `down` there is a file for -1, for 0 and for each depth to the lowest level of the citation
+    tree, at least for 1: a client cannot know which units have none in them. There is none for a range (`start` and
+    `end`), which Level 0 need not have, for the siblings of a unit that has more than `SIBLINGS`, as each of these
+    would list all, for a page 1 where it is the only one, nor for a name that cannot be that of a file (H263).
     """
     yield _file("entry")
     pages = _pages(len(served.collection.resources), MEMBERS)
@@ -71,7 +74,7 @@ def _within(resource: Resource, index: Index) -> Iterator[File]:
         if is_unfit(tree.name):
             continue
         start = (named, ("tree", tree.name)) if tree.name else (named,)
-        deepest = max(unit.level for unit in tree.units)
+        deepest = max(SOUGHT, *(unit.level for unit in tree.units))
         siblings = Counter(unit.parent for unit in tree.units)
         yield from _navigations(start, tree.units, 0, deepest)
         for number, unit in enumerate(tree.units):

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 from citing import BASE, collection, service, tei
 from peers import folder
+from uritemplate import expand
 
 from tei.deposit.collection import Collection
 from tei.deposit.dts import TARGET, Service
@@ -65,13 +66,14 @@ def test_templates_lead_to_files(tmp_path: Path) -> None:
     entry = json.loads((kit / "index.json").read_text())
     assert entry["@id"] == f"{BASE}index.json"
     assert entry["collection"] == f"{BASE}collection{{/id,nav}}{{;page}}.json"
-    assert entry["navigation"] == f"{BASE}navigation{{/resource}}{{;tree,down,page}}{{/ref}}.json"
-    assert entry["document"] == f"{BASE}document{{/resource}}{{;tree}}{{/ref}}.xml"
+    assert entry["navigation"] == f"{BASE}navigation{{/resource}}{{;tree,down,page}}{{/ref,start,end}}.json"
+    assert entry["document"] == f"{BASE}document{{/resource}}{{;tree}}{{/ref,start,end}}.xml"
     one = json.loads((kit / "collection/t1.json").read_text())
-    assert one["navigation"] == f"{BASE}navigation/t1{{;tree,down,page}}{{/ref}}.json"
+    assert one["navigation"] == f"{BASE}navigation/t1{{;tree,down,page}}{{/ref,start,end}}.json"
     for path in ("navigation/t1;down=-1.json", "navigation/t1;tree=page;down=1.json", "navigation/t1;down=0/1.json",
                  "navigation/t1;tree=page;down=1/3.json", "navigation/t1;tree=page;down=-1/3.json",
-                 "navigation/t1;tree=page;down=0/3.json", "collection/parents.json", "collection/children.json",
+                 "navigation/t1;tree=page;down=0/3.json", "navigation/t1;tree=page;down=2/3.json",
+                 "navigation/t1;down=3.json", "collection/parents.json", "collection/children.json",
                  "document/t1/2.xml", "document/t1;tree=page/3.xml", "collection/t1/parents.json"):  # fmt: skip
         assert (kit / path).is_file(), path
 
@@ -87,6 +89,13 @@ def test_templates_lead_to_files(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_addresses_are_those_of_the_templates(endpoint: str, given: tuple[tuple[str, str], ...], wanted: str) -> None:
     assert Paths("b/").address(endpoint, given) == wanted
+
+
+def test_who_asks_for_a_range_finds_nothing(tmp_path: Path) -> None:
+    one = json.loads((made(tmp_path) / "collection/t1.json").read_text())
+    for template in (one["navigation"], one["document"]):
+        address = expand(template, {"start": "1", "end": "2", "down": "1"})
+        assert not (tmp_path / unquote(address.removeprefix(BASE))).exists()
 
 
 def test_what_is_not_published_has_addresses_from_the_root() -> None:
