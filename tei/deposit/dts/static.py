@@ -71,8 +71,8 @@ def _within(resource: Resource, index: Index) -> Iterator[File]:
     if not index.trees:
         # None of these must be an error (Navigation Endpoint, Usage of `tree`).
         yield _file("navigation", named)
-        yield from _listed(named, 0, 0)
-        yield from _navigations(named, (), 0, SOUGHT)
+        yield from _listed((named,), 0, 0)
+        yield from _navigations((named,), (), 0, SOUGHT)
     for tree in index.trees:
         if is_unfit(tree.name):
             continue

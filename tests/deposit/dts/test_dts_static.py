@@ -73,7 +73,8 @@ def test_templates_lead_to_files(tmp_path: Path) -> None:
     for path in ("navigation/t1;down=-1.json", "navigation/t1;tree=page;down=1.json", "navigation/t1;down=0/1.json",
                  "navigation/t1;tree=page;down=1/3.json", "navigation/t1;tree=page;down=-1/3.json",
                  "navigation/t1;tree=page;down=0/3.json", "navigation/t1;tree=page;down=2/3.json",
-                 "navigation/t1;down=3.json", "navigation/t2.json", "navigation/t2;down=2.json", "collection/parents.json", "collection/children.json",
+                 "navigation/t1;down=3.json", "navigation/t2.json", "navigation/t2;down=2.json",
+                 "collection/parents.json", "collection/children.json",
                  "document/t1/2.xml", "document/t1;tree=page/3.xml", "collection/t1/parents.json"):  # fmt: skip
         assert (kit / path).is_file(), path
 
