@@ -73,7 +73,7 @@ def test_the_descriptors_say_what_the_header_says() -> None:
 def test_what_nobody_knows_is_empty(tmp_path: Path) -> None:
     assert checked(TARGET, made(TARGET, tmp_path / "a", collection(BARE))) == []
     said = texts(deployment_descriptor(collection(BARE)))
-    assert (said["author"], said["license"], said["copyright"], said["website"]) == (":unav", "", "", "")
+    assert (said["author"], said["license"], said["copyright"], said["website"]) == (":unav", "", "true", "")
 
 
 def test_the_public_domain_has_no_copyright() -> None:
@@ -128,6 +128,7 @@ def test_the_index_names_its_place() -> None:
         ("repo.xml", "xquery/repo", "xquery", "the root is not <meta> of eXist-db"),
         ("repo.xml", "author>", "writer>", "there is no <author>"),
         ("repo.xml", ">library<", ">data<", "<type> is neither application nor library"),
+        ("repo.xml", ">true<", "><", "<copyright> is neither true nor false"),
         ("repo.xml", ">plain-text<", ">../plain<", "<target> is no path in the database"),
         ("repo.xml", 'user="admin"', 'password="x"', "<permissions> has a password that everybody can read"),
         ("repo.xml", 'user="admin"', "", "<permissions> has no user"),

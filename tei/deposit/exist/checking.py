@@ -110,6 +110,8 @@ def _deployment(root: etree._Element) -> Iterator[str]:
             yield f"there is no <{name}>"
     if _said(root, f"{_REPO}type") not in ("application", "library"):
         yield "<type> is neither application nor library"
+    if (owned := _said(root, f"{_REPO}copyright")) not in ("true", "false"):
+        yield f"<copyright> is neither true nor false: {owned!r}"
     target = _said(root, f"{_REPO}target")
     if not target or target.startswith("/") or ".." in target.split("/"):
         yield f"<target> is no path in the database: {target!r}"

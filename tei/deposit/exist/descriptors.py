@@ -63,8 +63,9 @@ def deployment_descriptor(collection: Collection) -> etree._Element:
     add(root, "website", home(collection))
     add(root, "status", "stable")
     add(root, "license", "; ".join(each.spdx or each.name or each.address for each in record.licences))
-    free = all(each.spdx in _FREE for each in record.licences)
-    add(root, "copyright", ("false" if free else "true") if record.licences else "")
+    # What nobody has given away belongs to somebody.
+    free = bool(record.licences) and all(each.spdx in _FREE for each in record.licences)
+    add(root, "copyright", "false" if free else "true")
     add(root, "type", "library")
     add(root, "target", abbreviation(collection))
     add(root, "permissions", attributes={"user": "admin", "group": "dba", "mode": "rw-r--r--"})
