@@ -15,7 +15,7 @@ from tei.deposit.cff import TARGET
 from tei.deposit.cff.fields import citation
 from tei.deposit.cff.yaml import read, written
 from tei.deposit.record import Dated, Identifier, Licence, Record, Related
-from tei.render.agents import Agent
+from tei.render.agents import Affiliation, Agent
 
 yaml = pytest.importorskip("yaml")
 
@@ -83,6 +83,15 @@ def test_what_nobody_knows_is_left_out_but_an_author(tmp_path: Path) -> None:
 def test_what_cff_does_not_allow_is_said_otherwise(change: dict[str, Any], name: str, wanted: object) -> None:
     table = citation(collection(replace(FULL, **change)))
     assert table.get(name) == wanted
+
+
+def test_only_persons_have_an_affiliation() -> None:
+    bodies = (Affiliation("An Academy"), Affiliation("An Office", "https://ror.org/00ayhx656"))
+    people = (Agent("A, B", "A", "B", affiliations=bodies), Agent("C", organisation=True, affiliations=bodies))
+    assert citation(collection(replace(BARE, creators=people)))["authors"] == [
+        {"family-names": "A", "given-names": "B", "affiliation": "An Academy; An Office"},
+        {"name": "C"},
+    ]
 
 
 def test_what_is_no_address_is_no_contact() -> None:

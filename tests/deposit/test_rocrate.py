@@ -17,6 +17,7 @@ from tei.deposit.record import Contributor, Identifier, Licence, Place, Related,
 from tei.deposit.rocrate import TARGET
 from tei.deposit.rocrate.graph import UNLICENSED
 from tei.deposit.rocrate.page import LISTED, page
+from tei.render.agents import Affiliation, Agent
 
 BOTH = collection(FULL, "d1", "d2", url="https://example.org/", email="me@example.org")
 
@@ -123,6 +124,18 @@ def test_another_library_reads_it(tmp_path: Path) -> None:
     assert [each.id for each in crate.data_entities] == ["tei/d1.xml", "tei/d2.xml"]
     assert crate.root_dataset["editor"].id == ORCID
     assert crate.preview.id == "ro-crate-preview.html"
+
+
+def test_where_an_author_works_is_an_entity(tmp_path: Path) -> None:
+    body = Affiliation("An Academy", "https://ror.org/00ayhx656")
+    people = (
+        Agent("A, B", "A", "B", affiliations=(body,)),
+        Agent("An Office", organisation=True, affiliations=(body,)),
+    )
+    known = entities(tmp_path / "a", collection(replace(BARE, creators=people)))
+    person, office = (known[each["@id"]] for each in known["./"]["author"])
+    assert person["affiliation"] == office["parentOrganization"] == {"@id": body.address}
+    assert known[body.address] == {"@id": body.address, "@type": "Organization", "name": "An Academy"}
 
 
 def test_the_page_is_for_people(tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ def _author(agent: Agent) -> dict[str, str]:
     website = next((each for each in agent.identifiers if each != orcid and ADDRESS.fullmatch(each)), "")
     if agent.family:
         names = {"family-names": agent.family, "given-names": agent.given, "name-suffix": agent.suffix}
+        names["affiliation"] = "; ".join(dict.fromkeys(each.name for each in agent.affiliations))
     else:
         names = {"name": agent.name}
     return _said({**names, "orcid": orcid, "website": website})

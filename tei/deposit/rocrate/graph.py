@@ -128,9 +128,10 @@ class _Graph:
     def _agent(self, agent: Agent) -> Mapping[str, str]:
         first, *others = sorted(agent.identifiers, key=lambda each: "orcid.org" not in each) or ("",)
         type = "Organization" if agent.organisation else "Person"
+        bodies = [self._named("Organization", each.name, each.address) for each in agent.affiliations]
         return self._named(
             type, agent.spoken, first, givenName=agent.given, familyName=agent.family, honorificSuffix=agent.suffix,
-            sameAs=others,
+            sameAs=others, **{"parentOrganization" if agent.organisation else "affiliation": bodies},
         )  # fmt: skip
 
     def _publisher(self) -> Mapping[str, str] | None:
