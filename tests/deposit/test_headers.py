@@ -189,3 +189,10 @@ def test_the_editors_of_a_volume_go_before_those_of_the_series() -> None:
         "</titleStmt></fileDesc></teiHeader><text><body><p/></body></text></TEI>"
     )
     assert [each.family for each in record_of(Edition(Source("v.xml", text))).editors] == ["Mabon", "Glennon"]
+
+
+def test_paragraphs_are_parted_even_without_white_space() -> None:
+    header = "<abstract><p>One <name>name</name>.</p><p>Two.</p></abstract>"
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc>{header}</profileDesc></teiHeader></TEI>'
+    record = record_of(Edition(Source("a.xml", text)))
+    assert record.abstract == "One name. Two."

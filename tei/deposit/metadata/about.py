@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from tei.core.edition import NS, XML_ID, words
-from tei.deposit.metadata.said import T, address, attribute, joined, language, pointed, says
+from tei.deposit.metadata.said import T, address, attribute, joined, language, paragraphs, pointed, says
 from tei.deposit.record import Description, Place, Subject
 from tei.deposit.vocabulary import DESCRIPTIONS
 from tei.render import Metadata
@@ -93,12 +93,12 @@ def _degrees(entry: etree._Element) -> tuple[str, str]:
 def descriptions(header: etree._Element) -> Iterator[Description]:
     """Abstracts, notes, and what the header says of its project."""
     for abstract in header.iterfind("tei:profileDesc/tei:abstract", NS):
-        if says(words(abstract)):
-            yield Description(words(abstract), "Abstract", language(abstract))
+        if says(said := paragraphs(abstract)):
+            yield Description(said, "Abstract", language(abstract))
     for note in header.iterfind("tei:fileDesc/tei:notesStmt/tei:note", NS):
         if says(joined(note)):
             kind = note.get("type", "")
             yield Description(joined(note), kind if kind in DESCRIPTIONS else "Other", language(note))
     for project in header.iterfind("tei:encodingDesc/tei:projectDesc", NS):
-        if says(words(project)):
-            yield Description(words(project), "Other", language(project))
+        if says(said := paragraphs(project)):
+            yield Description(said, "Other", language(project))

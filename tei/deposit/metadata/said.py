@@ -42,6 +42,11 @@ def joined(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext("*"))).split())
 
 
+def paragraphs(element: etree._Element) -> str:
+    """The words of the paragraphs of an element, which are parted even where no white space parts them."""
+    return " ".join(filter(None, map(words, element.iterchildren("*")))) or words(element)
+
+
 def attribute(element: etree._Element, *names: str) -> str:
     """The first of these attributes that says something, with single blanks."""
     return next((value for name in names if (value := " ".join(element.get(name, "").split()))), "")
