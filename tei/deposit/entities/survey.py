@@ -21,6 +21,7 @@ WHEN = ("when", "from", "to", "notBefore", "notAfter")
 """The attributes with which TEI says a date (att.datable.w3c)."""
 
 _T = f"{{{TEI}}}"
+_SENT = ".//tei:profileDesc/tei:correspDesc/tei:correspAction[@type='sent']/tei:date"
 _PLACES = (
     "tei:teiHeader//tei:correspAction[@type='{}']/tei:placeName",
     "tei:teiHeader//tei:creation/tei:placeName",
@@ -151,6 +152,12 @@ def _addresses(entry: RegisterEntry | None, other: Agent | None) -> tuple[str, .
 
 
 def _sent(root: etree._Element, metadata: Metadata) -> dict[str, str]:
-    """The attributes of the date that the metadata have: that of a day is not told there from that of a span."""
+    """The attributes of the date that the correspondence has for the sending, else of that which the metadata have.
+
+    That of a day is not told there from that of a span.
+    """
+    for date in root.iterfind(_SENT, NS):
+        if when := _when(date):
+            return when
     dates = (when for date in root.iter(_T + "date") if (when := _when(date)))
     return next((when for when in dates if metadata.date in when.values()), {}) if metadata.date else {}

@@ -242,6 +242,13 @@ def test_who_is_not_named_is_unknown(tmp_path: Path) -> None:
     assert root.findtext(".//tei:editor", namespaces=NS) == "The Press"
 
 
+def test_a_letter_was_sent_when_its_correspondence_says_not_when_the_text_was_made(tmp_path: Path) -> None:
+    made(tmp_path, edition("l1", f"<profileDesc><creation><date when='1850'/></creation>{LETTER[13:]}"))
+    root = etree.parse(str(tmp_path / "cmif.xml")).getroot()
+    (date,) = root.iterfind(".//tei:correspAction/tei:date", NS)
+    assert dict(date.attrib) == {"notBefore": "1843-07-01", "notAfter": "1843-07-31"}
+
+
 def test_a_kit_that_has_no_address_is_told(tmp_path: Path) -> None:
     made(tmp_path, edition("l1"), url="")
     (told,) = TARGET.check(tmp_path, Schemas())
