@@ -79,7 +79,11 @@ def unit_of(unit: Unit, language: str) -> Json:
         "citeType": unit.cite_type,
     }
     for value in unit.values:
-        place = found.setdefault("extensions" if ":" in value.property else "dublinCore", {})
+        if ":" in value.property:
+            # Addresses need no context to be understood, but extensions must have one.
+            place = found.setdefault("extensions", {"@context": {}})
+        else:
+            place = found.setdefault("dublinCore", {})
         place.setdefault(value.property, []).append(_said(value, language))
     return found
 

@@ -83,15 +83,21 @@ def _structures(around: etree._Element, edition: Edition, found: list[Diagnostic
     for element in around.iterchildren(_T + "citeStructure"):
         try:
             match, use = (_expression(element, name) for name in ("match", "use"))
-            data = tuple(
-                (each.get("property", ""), _expression(each, "use")) for each in element.iterchildren(_T + "citeData")
-            )
+            data = tuple((_property(each), _expression(each, "use")) for each in element.iterchildren(_T + "citeData"))
         except NotXPath1 as reason:
             found.append(unusable(edition, element, str(reason)))
             continue
         inner = tuple(_structures(element, edition, found))
         unit = element.get("unit") or "unit"
         yield CiteStructure(unit, match, use, element.get("delim", ""), data, inner, element)
+
+
+def _property(element: etree._Element) -> str:
+    """The property that a `citeData` gives, with a prefix that is declared there as the address it stands for."""
+    written = element.get("property", "").strip()
+    prefix, _, name = written.partition(":")
+    namespace = element.nsmap.get(prefix)
+    return f"{namespace}{name}" if prefix and namespace else written
 
 
 def _expression(element: etree._Element, name: str) -> XPath:

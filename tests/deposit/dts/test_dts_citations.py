@@ -87,6 +87,14 @@ def test_what_is_said_of_a_unit_may_be_faulty() -> None:
     assert one["dublinCore"] == {"title": [{"lang": "und", "value": "2"}]}
 
 
+def test_what_is_no_term_of_dublin_core_is_an_extension() -> None:
+    data = '<citeData xmlns:foaf="http://xmlns.com/foaf/0.1/" property="foaf:name" use="\'T\'"/>'
+    declared = f'<refsDecl><citeStructure unit="u" match="//div" use="@n">{data}</citeStructure></refsDecl>'
+    one = told(service(tei(declared, BODY)), "navigation?resource=t1&ref=1")["ref"]
+    said = [{"lang": "und", "value": "T"}]
+    assert one["extensions"] == {"@context": {}, "http://xmlns.com/foaf/0.1/name": said}
+
+
 def test_what_cannot_be_told_apart_is_not_cited() -> None:
     (same,) = found_in(ONE.format("//div", "'x'"))
     assert (same.code, same.severity) == ("H262", "warning")

@@ -101,7 +101,7 @@ def test_without_down_there_are_no_members() -> None:
 def test_a_unit_is_described_as_the_header_wants() -> None:
     first, second, _ = (each for each in told(SMALL, f"{NAV}&down=1")["member"])
     assert first["dublinCore"] == {"title": [{"lang": "en", "value": "The first"}]}
-    assert first["extensions"] == {"https://schema.org/url": ["https://example.org/1"]}
+    assert first["extensions"] == {"@context": {}, "https://schema.org/url": ["https://example.org/1"]}
     assert second["dublinCore"] == {"title": [{"lang": "fr", "value": "Second"}]}
 
 
