@@ -68,6 +68,7 @@ def command(
         from threading import Event
 
         from tei.cli.proposing import prepared
+        from tei.core.address import is_loopback
         from tei.core.project import Project, Rules
         from tei.pipeline import Building, Checks, Pipeline
         from tei.render.stylesheet import stylesheets
@@ -75,7 +76,7 @@ def command(
         from tei.serve.builder import Builder, Stopped
         from tei.serve.live import Live
         from tei.serve.rebuilding import first, rebuilding
-        from tei.serve.server import address_of, is_loopback, listen, serve
+        from tei.serve.server import address_of, listen, serve
         from tei.serve.services import Services, Written
         from tei.serve.watch import Watched
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -45,3 +46,11 @@ def joined(base: str, reference: str) -> str:
         return urljoin(base, quote(reference.strip(), safe=_MEANINGFUL))
     except ValueError:
         return reference
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this host is the machine itself, and only it reaches what is there."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

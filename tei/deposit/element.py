@@ -15,6 +15,11 @@ LANG = f"{{{XML}}}lang"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
+def language_at(element: etree._Element) -> str:
+    """The language that an element declares, else the nearest around it that declares one; "" for none."""
+    return next((each.get(LANG, "") for each in (element, *element.iterancestors()) if each.get(LANG)), "")
+
+
 def document(name: str, namespace: str, schema: str, prefixes: Mapping[str, str] | None = None) -> etree._Element:
     """The root of a document: an element of a namespace, the default one unless `prefixes` has it, with the address of
     its W3C Schema."""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
+from tei.core.address import is_loopback
 from tei.core.diagnostic import Refused, refusal
 from tei.serve.application import application
 from tei.serve.endpoint import endpoints
@@ -28,14 +29,6 @@ NEXT = 20
 
 CONNECTIONS = 512
 """So many may be open at a time; whoever comes then is answered with 503."""
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches what is served at this host."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def listen(host: str, port: int | None = None) -> socket.socket:

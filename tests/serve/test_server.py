@@ -6,9 +6,10 @@ import socket
 
 import pytest
 
+from tei.core.address import is_loopback
 from tei.core.diagnostic import Refused
 from tei.serve import server
-from tei.serve.server import address_of, is_loopback, listen
+from tei.serve.server import address_of, listen
 
 
 @pytest.mark.parametrize(

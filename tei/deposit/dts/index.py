@@ -16,13 +16,12 @@ from tei.deposit.dts.effort import Effort
 from tei.deposit.dts.expressions import NotXPath1, XPath
 from tei.deposit.dts.structure import CitationTree, CiteStructure, Declared, declared, standard, unusable
 from tei.deposit.dts.text import Text
-from tei.deposit.element import LANG
+from tei.deposit.element import language_at
 
 _T = f"{{{TEI}}}"
 _BREAKS = {_T + "gb": 0, _T + "pb": 1, _T + "cb": 2, _T + "lb": 3}
 _MILESTONES = (*_BREAKS, _T + "milestone")
 _TERM = re.compile(r"(?:https?://purl\.org/dc/(?:terms|elements/1\.1)/|(?:dc|dct|dcterms):)?(?P<name>[A-Za-z]+)")
-_DEEPEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ class _Reader:
             try:
                 self._take(use, element)
                 for text, holder in use.values(element, position, last):
-                    yield Value(term["name"] if term else property, text, _language(holder))
+                    yield Value(term["name"] if term else property, text, language_at(holder))
             except NotXPath1 as reason:
                 self._unusable(structure, f"@use of citeData: {reason}")
 
@@ -281,12 +280,3 @@ class _Tree:
         for unit, element in self._milestones:
             *_, outermost = reader.root, *element.iterancestors(_T + "text")
             unit.within = reader.number(outermost)
-
-
-def _language(element: etree._Element) -> str:
-    around: etree._Element | None = element
-    while around is not None:
-        if language := around.get(LANG):
-            return language
-        around = around.getparent()
-    return ""

@@ -93,7 +93,7 @@ class Text:
         The offsets lie directly in the elements with the numbers `inside` and `within`. Opened again are those below
         `front`, `body` and `back`, and these if they differ.
         """
-        before, after = list(self._around(inside)), list(self._around(within))
+        before, after = self._around(inside), self._around(within)
         shared = 0
         for one, other in zip(before, after, strict=False):
             if one != other or self._name(one).rpartition(b":")[2] not in _STRUCTURAL:

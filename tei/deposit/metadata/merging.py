@@ -40,8 +40,8 @@ def _all(lists: Iterable[Iterable[T]]) -> tuple[T, ...]:
 
 def _shared(records: Sequence[Record]) -> Iterator[Related]:
     """What all are part of; of a series, in whichever volumes, the number of these only where it is one."""
+    found = [{_unnumbered(each): each for each in record.relatives("IsPartOf")} for record in records]
     for each in (whole for record in records[:1] for whole in record.relatives("IsPartOf")):
-        found = [{_unnumbered(other): other for other in record.relatives("IsPartOf")} for record in records]
         if all(_unnumbered(each) in wholes for wholes in found):
             yield each if all(each in wholes.values() for wholes in found) else _unnumbered(each)
 

@@ -14,7 +14,7 @@ from tei.deposit.oai.datestamps import BEGINNING, datestamp
 from tei.deposit.oai.gateway import write_static_repository
 from tei.deposit.oai.protocol import TOKEN, Error
 from tei.deposit.oai.repository import NOWHERE, Repository
-from tei.deposit.oai.tokens import State
+from tei.deposit.oai.tokens import State, broken
 
 STATIC_REPOSITORY = "static-repository.xml"
 ERRORS = "errors"
@@ -26,7 +26,7 @@ LISTS = ("ListIdentifiers", "ListRecords")
 _ERRORS = {
     "badVerb": "there is no such verb",
     "badArgument": "an argument is missing",
-    "badResumptionToken": "no list goes on with this token; ask for the list anew",
+    "badResumptionToken": str(broken()),
     "cannotDisseminateFormat": "there is no such format",
     "idDoesNotExist": "there is no such item",
     "noRecordsMatch": "there is nothing in that set",

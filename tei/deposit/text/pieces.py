@@ -11,7 +11,7 @@ from lxml import etree
 from tei.core.document import POINTERS
 from tei.core.edition import XML_ID
 from tei.core.namespaces import TEI
-from tei.deposit.element import LANG
+from tei.deposit.element import language_at
 from tei.site.registers.entry import described
 from tei.site.registers.mentions import BLOCKS
 
@@ -197,13 +197,12 @@ class _Reader:
 def _finished(piece: _Open, text: str, within: int, *, apart: bool) -> Piece:
     element = piece.element
     around = [element, *element.iterancestors()]
-    language = next((each.get(LANG, "") for each in around if each.get(LANG)), "")
     number = next((each.get("n", "") for each in around if each.tag == _T + "note"), "") if apart else ""
     spans = sorted(_within(piece.spans, text), key=lambda span: (span.start, -span.end))
     id = element.get(XML_ID, "")
     if not id and apart and around[1].tag == _T + "note":
         id = around[1].get(XML_ID, "")
-    return Piece(text, etree.QName(element).localname, id, number, language, apart, within, tuple(spans))
+    return Piece(text, etree.QName(element).localname, id, number, language_at(element), apart, within, tuple(spans))
 
 
 def _within(spans: list[Span], text: str) -> Iterator[Span]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from ipaddress import ip_address
 from pathlib import Path
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
+from tei.core.address import is_loopback
 from tei.core.diagnostic import refusal
 
 SANDBOX = "https://sandbox.zenodo.org/api"
@@ -170,7 +170,7 @@ def secure(address: str) -> str:
         _ = parts.port
     except ValueError:
         raise refusal("P864", f"{address!r} is no address of an API", remedy) from None
-    if parts.scheme == "http" and not _is_here(host):
+    if parts.scheme == "http" and not is_loopback(host):
         message = f"{address} has no encryption: a token is sent by https only"
         raise refusal("P864", message, f"write it as https{address[4:]}")
     return address.rstrip("/")
@@ -191,15 +191,6 @@ def told(answer: Mapping[str, Any]) -> list[str]:
 def _opened(opener: urllib.request.OpenerDirector, request: urllib.request.Request) -> IO[bytes]:
     answer: IO[bytes] = opener.open(request, timeout=PAUSE)
     return answer
-
-
-def _is_here(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _plain(text: str) -> str:
