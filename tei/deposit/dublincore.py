@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 
-from tei.core.diagnostic import Diagnostic
 from tei.deposit import filing
-from tei.deposit.collection import Collection
 from tei.deposit.element import LANG, add, document
 from tei.deposit.record import Identifier, Place, Record, Related
-from tei.deposit.schemas import Schemas
-from tei.deposit.target import Target
 from tei.deposit.vocabulary import TEI_XML, sound_tag
 
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -113,16 +108,8 @@ def point(place: Place) -> str:
     return f"east={place.longitude}; north={place.latitude}; name={place.name}" if place.latitude else ""
 
 
-def _make(collection: Collection, folder: Path) -> None:
-    filing.make(collection, folder, _written)
-
-
 def _written(record: Record, several: bool) -> etree._Element:
     return dublin_core(record, type="Collection" if several else "Text")
-
-
-def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
-    return filing.check(folder, schemas, XSD, _faults)
 
 
 def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -134,4 +121,4 @@ def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
         yield "a record without a title cannot be found", "add <title> to <titleStmt>"
 
 
-TARGET = Target("Dublin Core", _make, _check, asks="oai")
+TARGET = filing.target("Dublin Core", _written, XSD, _faults, asks="oai")

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 
-from tei.core.diagnostic import Diagnostic
 from tei.core.languages import bibliographic
 from tei.deposit import filing
-from tei.deposit.collection import Collection
 from tei.deposit.dublincore import resolved
 from tei.deposit.element import LANG, add, document
 from tei.deposit.record import Identifier, Record, Related, Title
-from tei.deposit.schemas import Schemas
-from tei.deposit.target import Target
 from tei.deposit.vocabulary import RELATORS, TEI_XML, is_address, sound_address, sound_tag
 from tei.render.agents import Agent
 from tei.render.identifiers import identifier
@@ -226,16 +221,8 @@ def _information(root: etree._Element, record: Record) -> None:
         add(information, "recordIdentifier", number.value, {"source": number.kind.casefold()})
 
 
-def _make(collection: Collection, folder: Path) -> None:
-    filing.make(collection, folder, _written)
-
-
 def _written(record: Record, several: bool) -> etree._Element:
     return mods(record, several=several)
-
-
-def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
-    return filing.check(folder, schemas, XSD, _faults)
 
 
 def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -243,4 +230,4 @@ def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
         yield "a record of MODS needs a title", "add <title> to <titleStmt>"
 
 
-TARGET = Target("MODS", _make, _check, asks="oai")
+TARGET = filing.target("MODS", _written, XSD, _faults, asks="oai")

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 
-from tei.core.diagnostic import Diagnostic
 from tei.deposit import filing
-from tei.deposit.collection import Collection
 from tei.deposit.datacite.writing import KERNEL, XSD, datacite
 from tei.deposit.record import Record
-from tei.deposit.schemas import Schemas
-from tei.deposit.target import Target
 
 _MANDATORY = {
     "identifier": 'add <idno type="DOI"> to <publicationStmt>',
@@ -26,16 +21,8 @@ _MANDATORY = {
 """What must be there (DataCite 4.7, table 1), and what helps."""
 
 
-def _make(collection: Collection, folder: Path) -> None:
-    filing.make(collection, folder, _written)
-
-
 def _written(record: Record, several: bool) -> etree._Element:
     return datacite(record, general="Collection" if several else "Text")
-
-
-def _check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
-    return filing.check(folder, schemas, XSD, _faults)
 
 
 def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -45,4 +32,4 @@ def _faults(root: etree._Element) -> Iterator[tuple[str, str]]:
             yield f"<{path.rpartition('/')[2]}> is mandatory and says nothing", remedy
 
 
-TARGET = Target("DataCite", _make, _check, asks="datacite")
+TARGET = filing.target("DataCite", _written, XSD, _faults, asks="datacite")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei.core.diagnostic import Diagnostic
-from tei.deposit.element import read
+from tei.core.diagnostic import Diagnostic, Refused
+from tei.deposit import filing
 from tei.deposit.oai.chains import Chains
 from tei.deposit.oai.conformance import faults
 from tei.deposit.oai.protocol import OAI
@@ -27,12 +27,9 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
     with Xsd(schemas) as xsd:
         for file in sorted(folder.rglob("*.xml")):
             try:
-                root = read(file)
-            except OSError as error:
-                yield invalid(file, f"it cannot be read: {error}")
-                continue
-            except etree.XMLSyntaxError as error:
-                yield invalid(file, f"it is not well-formed: {error.msg}")
+                root = filing.sound(file)
+            except Refused as refused:
+                yield from refused.diagnostics
                 continue
             for fault in dict.fromkeys(faults(root)):
                 yield invalid(file, fault)
