@@ -20,14 +20,18 @@ def language_at(element: etree._Element) -> str:
     return next((each.get(LANG, "") for each in (element, *element.iterancestors()) if each.get(LANG)), "")
 
 
-def document(name: str, namespace: str, schema: str, prefixes: Mapping[str, str] | None = None) -> etree._Element:
-    """The root of a document: an element of a namespace, the default one unless `prefixes` has it, with the address of
-    its W3C Schema."""
-    spaces: dict[Any, str] = {**(prefixes or {}), "xsi": XSI}
+def outermost(name: str, namespace: str, prefixes: Mapping[str, str] | None = None) -> etree._Element:
+    """An element that stands in no other, of a namespace that is the default one unless `prefixes` has it."""
+    spaces: dict[Any, str] = {**(prefixes or {})}
     if namespace not in spaces.values():
         # The type stubs do not know that the default namespace has no prefix.
         spaces = {None: namespace, **spaces}
-    root = etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)
+    return etree.Element(f"{{{namespace}}}{name}", nsmap=spaces)
+
+
+def document(name: str, namespace: str, schema: str, prefixes: Mapping[str, str] | None = None) -> etree._Element:
+    """The root of a document, as `outermost` makes it, with the address of its W3C Schema."""
+    root = outermost(name, namespace, {**(prefixes or {}), "xsi": XSI})
     root.set(f"{{{XSI}}}schemaLocation", f"{namespace} {schema}")
     return root
 

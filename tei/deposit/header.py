@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 from lxml import etree
 
 from tei.core.edition import XML_ID
 from tei.core.namespaces import TEI
-from tei.deposit.element import LANG, add
+from tei.deposit.element import LANG, add, outermost
 from tei.deposit.record import Dated, Description, Funding, Identifier, Place, Record, Related, Subject, is_series
 from tei.deposit.vocabulary import is_address, sound_tag
 from tei.render.agents import Agent
@@ -28,9 +27,7 @@ def header(record: Record) -> etree._Element:
     What the header must have and the record does not is left empty. What is related is a `seriesStmt`, or a `bibl` in
     `sourceDesc`, with its relation as `@type` if it is no source; a vocabulary without an address is a `taxonomy`.
     """
-    # The type stubs do not know that the default namespace has no prefix.
-    spaces: dict[Any, str] = {None: TEI}
-    root = etree.Element(f"{{{TEI}}}teiHeader", nsmap=spaces)
+    root = outermost("teiHeader", TEI)
     file = add(root, "fileDesc")
     _title_statement(file, record)
     if record.version:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from tei.core.namespaces import TEI
 from tei.deposit.collection import Collection
-from tei.deposit.element import add
+from tei.deposit.element import add, outermost
 from tei.deposit.packages import day, home
 from tei.deposit.record import UNKNOWN
 
@@ -36,7 +35,7 @@ def package_descriptor(collection: Collection) -> etree._Element:
     version is the header's, if it is one of up to three numbers, else the day of the last change: a package is
     installed over another of its name only if it has another version.
     """
-    root = etree.Element(f"{{{PKG}}}package", nsmap=_default(PKG))
+    root = outermost("package", PKG)
     urn = uuid5(NAMESPACE_URL, f"{collection.name} {collection.title}").urn
     root.set("name", home(collection) or urn)
     root.set("abbrev", abbreviation(collection))
@@ -54,7 +53,7 @@ def deployment_descriptor(collection: Collection) -> etree._Element:
     every database has, and all may read them: no account is made, and no password is needed. No query is run.
     """
     record = collection.record
-    root = etree.Element(f"{{{REPO}}}meta", nsmap=_default(REPO))
+    root = outermost("meta", REPO)
     add(root, "description", collection.title or collection.name)
     for agent in record.responsible:
         add(root, "author", agent.spoken)
@@ -74,7 +73,7 @@ def deployment_descriptor(collection: Collection) -> etree._Element:
 
 def index_configuration(collection: Collection) -> etree._Element:
     """What of TEI is indexed, for words (Lucene) and for values: `collection.xconf`."""
-    root = etree.Element(f"{{{CONFIG}}}collection", nsmap=_default(CONFIG))
+    root = outermost("collection", CONFIG)
     place = f"/db/system/config/db/apps/{abbreviation(collection)}"
     root.append(etree.Comment(f" To have it used, store this file in {place} and index the collection anew. "))
     spaces = {"tei": TEI, "xs": "http://www.w3.org/2001/XMLSchema"}
@@ -99,8 +98,3 @@ def version(collection: Collection) -> str:
     said = collection.record.version
     numbers = said.split(".") if _VERSION.fullmatch(said) else day(collection).split("-")
     return ".".join(str(int(each)) for each in (*numbers, "0", "0")[:3])
-
-
-def _default(namespace: str) -> Any:
-    # The type stubs do not know that the default namespace has no prefix.
-    return {None: namespace}

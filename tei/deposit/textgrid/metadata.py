@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 from lxml import etree
 
 from tei.core.languages import terminological
 from tei.deposit.collection import Collection
-from tei.deposit.element import add
+from tei.deposit.element import add, outermost
 from tei.deposit.record import UNKNOWN, Record, Related
 from tei.deposit.vocabulary import is_address, sound_address
 from tei.render.agents import Agent
@@ -107,9 +106,7 @@ def item(record: Record, name: str) -> etree._Element:
 
 def _object(record: Record, name: str, format: str) -> etree._Element:
     """The metadata of an object with what all have: title, identifiers and format."""
-    # The type stubs do not know that the default namespace has no prefix.
-    spaces: dict[Any, str] = {None: NAMESPACE}
-    root = etree.Element(f"{{{NAMESPACE}}}object", nsmap=spaces)
+    root = outermost("object", NAMESPACE)
     provided = add(add(root, "generic"), "provided")
     for title in [each.text for each in record.titles if each.text] or [name]:
         add(provided, "title", title)
