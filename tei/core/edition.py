@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -184,14 +184,17 @@ def refuse_foreign(edition: Edition) -> None:
         raise refusal("P801", f"{edition.source.name} is not TEI: its root is <{name}>", remedy, edition.label(root))
 
 
-def words(element: etree._Element | None) -> str:
-    """The element's text without the notes in it, white space made single; "" where there is no element."""
-    return "" if element is None else " ".join("".join(_texts(element)).split())
+def words(element: etree._Element | None, without: Collection[object] = (_NOTE,)) -> str:
+    """The element's text, white space made single; "" where there is no element.
+
+    It is `without` the text of these elements in it, which are the notes if nothing else is said.
+    """
+    return "" if element is None else " ".join("".join(_texts(element, without)).split())
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
+def _texts(element: etree._Element, without: Collection[object]) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag != _NOTE and isinstance(child.tag, str):
-            yield from _texts(child)
+        if child.tag not in without and isinstance(child.tag, str):
+            yield from _texts(child, without)
         yield child.tail or ""

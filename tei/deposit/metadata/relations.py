@@ -126,14 +126,4 @@ def _structured(element: etree._Element) -> str:
 
 def without_numbers(element: etree._Element) -> str:
     """The words of a bibliographic reference without its identifiers, volumes and pages."""
-    pieces: list[str] = []
-
-    def take(each: etree._Element) -> None:
-        pieces.append(each.text or "")
-        for child in each:
-            if isinstance(child.tag, str) and child.tag not in _ASIDE:
-                take(child)
-            pieces.append(child.tail or "")
-
-    take(element)
-    return _DANGLING.sub("", " ".join("".join(pieces).split())).strip()
+    return _DANGLING.sub("", words(element, _ASIDE)).strip()
