@@ -108,6 +108,9 @@ def command(
             if not quiet:
                 click.echo(sentence, err=True)
 
+        def ready() -> None:
+            click.echo(f"{address_of(found)} shows the edition; Ctrl+C ends this", err=True)
+
         with found, folder(output) as out, suppress(KeyboardInterrupt, Stopped):
             builder = Builder(sources, out, line, checks=checks, building=building, stopping=stopping, jobs=cores())
             if not builder.sources.inputs():
@@ -122,8 +125,8 @@ def command(
             shaping = (building.templates, *(stylesheets(xslt) if xslt else ()))
             watched = Watched.of(sources, (*read_again, *shaping), out)
             with rebuilding(builder, live, watched, read_again, stopping, tell):
-                click.echo(f"{address_of(found)} shows the edition; Ctrl+C ends this", err=True)
-                serve(live, Services(Written(builder, title), published or address_of(found)), host, found)
+                services = Services(Written(builder, title), published or address_of(found))
+                serve(live, services, host, found, ready)
         session.say("Ended", counts=False)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tei.cli.ending import end_cleanly
 from tei.cli.status import status
 from tei.cli.streams import coloured, progress, put, standard_input, width
 from tei.core.diagnostic import Diagnostic, Refused, unreadable
@@ -72,9 +71,7 @@ class Session:
         self._review: Review | None = None
 
     def __enter__(self) -> Session:
-        # Ended from outside, a run takes its workers with it.
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, _ended)
+        end_cleanly()
         return self
 
     def __exit__(
@@ -344,7 +341,3 @@ def cores() -> int:
 
 def _size(file: Input) -> int:
     return os.path.getsize(file.path) if os.path.isfile(file.path) else 0
-
-
-def _ended(number: int, frame: object) -> NoReturn:
-    sys.exit(128 + number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from collections.abc import Callable
 from ipaddress import ip_address
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -74,15 +75,17 @@ def address_of(found: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def serve(live: Live, services: Services, host: str, found: socket.socket) -> None:
+def serve(live: Live, services: Services, host: str, found: socket.socket, ready: Callable[[], None]) -> None:
     """Serve pages and services at a socket until the process is asked to stop; those who look on are let go.
+
+    Once it answers, and can be asked to stop, `ready` is called.
 
     It is asked under the name of the host, and that of the address at which the services say that they are.
     """
     alone = is_loopback(host)
     names = (*LOOPBACK, host, host_of(urlsplit(services.address).netloc), *(() if alone else (socket.gethostname(),)))
     app = application(live.site, hosts=names, numbers=not alone, live=live, services=endpoints(services))
-    _Server(settings(app), live).run([found])
+    _Server(settings(app), live, ready).run([found])
 
 
 def settings(app: ASGIApp) -> uvicorn.Config:
@@ -103,9 +106,15 @@ def settings(app: ASGIApp) -> uvicorn.Config:
 class _Server(uvicorn.Server):
     """A server that ends at once, although browsers wait for news."""
 
-    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+    def __init__(self, config: uvicorn.Config, live: Live, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._live = live
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, and tell so."""
+        await super().startup(sockets)
+        self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Let those who look on go, so that nobody is waited for."""

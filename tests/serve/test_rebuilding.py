@@ -93,5 +93,5 @@ def test_a_server_that_is_to_end_lets_everybody_go(host: str, tmp_path: Path, mo
     live = Told(workshop.builder)
     monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: server.handle_exit(2, None))
     with listen(host, 0) as found:
-        serve(live, Services(Written(workshop.builder), "http://localhost/"), host, found)
+        serve(live, Services(Written(workshop.builder), "http://localhost/"), host, found, lambda: None)
     assert live.times == 1

@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.request import urlopen
@@ -141,8 +141,9 @@ def test_in_one_process(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a signal does is done by the call that serves; others are told that they may be read."""
     seen: list[str] = []
 
-    def interrupted(live: object, services: object, host: str, found: object) -> None:
+    def interrupted(live: object, services: object, host: str, found: object, ready: Callable[[], None]) -> None:
         seen.append(host)
+        ready()
         # Nobody may be watching yet: what has changed by then is seen all the same.
         (sources / "d38.xml").write_bytes((SAMPLES / "odd.xml").read_bytes())
         end = monotonic() + PATIENCE

@@ -126,8 +126,9 @@ def test_a_collection_that_does_not_change(workshop: Workshop) -> None:
 def test_it_is_asked_under_the_name_where_others_find_it(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
     monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: seen.append(server.config.app))
+    services = Services(Written(workshop.builder), "https://example.org/e/")
     with listen("127.0.0.1", 0) as found:
-        serve(Live(workshop.builder), Services(Written(workshop.builder), "https://example.org/e/"), "127.0.0.1", found)
+        serve(Live(workshop.builder), services, "127.0.0.1", found, lambda: None)
     (app,) = seen
     for host, status in ((b"example.org", 200), (b"EXAMPLE.org:443", 200), (b"example.com", 421)):
         scope_host = [(b"host", host)]
