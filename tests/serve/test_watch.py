@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
+from serving import PATIENCE
 
 from tei.serve.watch import Watched
 
@@ -63,21 +64,24 @@ class Heard:
         self.told: list[set[str]] = []
         self._thread = Thread(target=self._listen, args=(watched(folder),))
         self._thread.start()
-        # Watching begins a moment after it is asked for.
-        sleep(0.5)
+        # Watching begins a moment after it is asked for, in each of the threads that watch.
+        for path in (folder / "people.csv", folder / "texts" / "first.xml"):
+            self.until(path, lambda path=path: path.write_text("", "utf-8"))
+        self.told.clear()
 
     def _listen(self, files: Watched) -> None:
         self.told.extend(files.changes(self.stopping))
 
-    def until(self, path: Path) -> None:
-        end = monotonic() + 10
+    def until(self, path: Path, again: Callable[[], object] = lambda: None) -> None:
+        end = monotonic() + PATIENCE
         while not any(str(path) in each for each in self.told):
             assert monotonic() < end, f"{path} is not told; {self.told}"
-            sleep(0.02)
+            again()
+            sleep(0.2)
 
     def end(self) -> None:
         self.stopping.set()
-        self._thread.join(10)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
 
@@ -103,6 +107,6 @@ def test_saves_are_told(folder: Path, heard: Heard) -> None:
     people = folder / "people.csv"
     people.write_text("id,name\n", "utf-8")
     heard.until(people)
-    text.unlink()
     heard.told.clear()
+    text.unlink()
     heard.until(text)

@@ -69,12 +69,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield address
         finally:
             run.terminate()
-            run.wait(10)
+            run.wait(60)
 
 
 def wait(address: str) -> None:
     """Until somebody answers."""
-    for _ in range(100):
+    for _ in range(1000):
         try:
             urlopen(f"{address}?verb=Identify", timeout=5).close()
         except URLError:
