@@ -24,6 +24,8 @@ def asked(_=None):
     for _ in range(1000):
         pass
 
+# What is started in the background by a shell may ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with Session(), folder(None):
     thing = Thing()
     watched = weakref.ref(thing, asked)
