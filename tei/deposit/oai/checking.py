@@ -9,19 +9,20 @@ from lxml import etree
 
 from tei.core.diagnostic import Diagnostic, Refused
 from tei.deposit import filing
+from tei.deposit.oai import gateway
 from tei.deposit.oai.chains import Chains
 from tei.deposit.oai.conformance import faults
 from tei.deposit.oai.protocol import OAI
 from tei.deposit.oai.repository import NOBODY, NOWHERE
 from tei.deposit.oai.xsd import Xsd
-from tei.deposit.schemas import Schemas, invalid
+from tei.deposit.schemas import ANEW, Schemas, invalid
 
 
 def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
     """What is wrong with a repository as files: each by its structure and by its schemas, the lists as a whole.
 
     P862 and R301 as for every kit, P861 what was not compared with its schema, P870 where it does not say who is to
-    be written to, or at which address it is.
+    be written to, or at which address it is, P872 where it has too many texts for a Static Repository.
     """
     chains = Chains(folder)
     with Xsd(schemas) as xsd:
@@ -37,6 +38,18 @@ def check(folder: Path, schemas: Schemas) -> Iterator[Diagnostic]:
             chains.add(file, root)
             yield from xsd.check(file, root)
     yield from (invalid(file, fault) for file, fault in chains.faults())
+    if not (folder / gateway.NAME).exists():
+        yield _without_static_repository(folder)
+
+
+def _without_static_repository(folder: Path) -> Diagnostic:
+    """P872: that there are too many texts for a Static Repository; P862 where it should be there."""
+    items = sum(1 for _ in (folder / "ListMetadataFormats").rglob("*.xml"))
+    if items <= gateway.MOST:
+        return invalid(folder / gateway.NAME, "it is not there", ANEW)
+    message = f"{items:,} items are too many for a Static Repository, which is for {gateway.MOST:,} at most"
+    remedy = "publish the files with nginx, by the configuration beside them, or let `tei serve` answer harvesters"
+    return Diagnostic("P872", "info", message, help=remedy)
 
 
 def _unknown(root: etree._Element, file: Path) -> Iterator[Diagnostic]:

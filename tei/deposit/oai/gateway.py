@@ -14,6 +14,11 @@ from tei.deposit.oai.response import Writer, document
 PREFIXES = ("oai_dc", "oai_datacite")
 """The formats that are in the file; whole texts would make it too large for gateways."""
 
+NAME = "static-repository.xml"
+
+MOST = 5000
+"""Static Repositories are for collections of so many records (Specification for an OAI Static Repository, 1)."""
+
 
 def write_static_repository(repository: Repository, address: str, file: IO[bytes]) -> None:
     """Write a repository as one file that is to be published at an address.

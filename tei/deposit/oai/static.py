@@ -8,15 +8,13 @@ from urllib.parse import urlsplit
 
 from tei.deposit.answer import Answer
 from tei.deposit.collection import Collection
-from tei.deposit.oai import nginx
+from tei.deposit.oai import gateway, nginx
 from tei.deposit.oai.arguments import Request
 from tei.deposit.oai.datestamps import BEGINNING, datestamp
-from tei.deposit.oai.gateway import write_static_repository
 from tei.deposit.oai.protocol import TOKEN, Error
 from tei.deposit.oai.repository import NOWHERE, Repository
 from tei.deposit.oai.tokens import State, broken
 
-STATIC_REPOSITORY = "static-repository.xml"
 ERRORS = "errors"
 PAGE = 100
 """So many items are in a file of a list."""
@@ -48,8 +46,9 @@ def make(collection: Collection, folder: Path) -> None:
         file = folder / f"{path}.xml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(answer.body)
-    with (folder / STATIC_REPOSITORY).open("wb") as file_of_all:
-        write_static_repository(repository, f"{base}/{STATIC_REPOSITORY}", file_of_all)
+    if len(repository.items.every) <= gateway.MOST:
+        with (folder / gateway.NAME).open("wb") as file_of_all:
+            gateway.write_static_repository(repository, f"{base}/{gateway.NAME}", file_of_all)
     nginx.write(folder, urlsplit(base).path, repository.namespace, list(repository.formats))
 
 

@@ -84,6 +84,15 @@ def test_what_is_wrong_is_found(change: Change, name: str) -> None:
     assert any(words in each.message for each in found), [each.message for each in found]
 
 
+def test_a_static_repository_that_is_gone_is_missed(kit: Path, tmp_path: Path) -> None:
+    place = copytree(kit, tmp_path / "oai")
+    (place / "static-repository.xml").unlink()
+    (fault,) = [each for each in TARGET.check(place, Schemas()) if each.code != "P861"]
+    assert (fault.code, fault.message, fault.labels[0].source.name) == (
+        "P862", "it is not there", str(place / "static-repository.xml"),
+    )  # fmt: skip
+
+
 def test_a_record_that_is_in_no_list_is_found(kit: Path, tmp_path: Path) -> None:
     place = copytree(kit, tmp_path / "oai")
     record = (place / "GetRecord/tei/a.xml").read_text(encoding="utf-8")

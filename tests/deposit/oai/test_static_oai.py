@@ -9,7 +9,7 @@ from harvesting import BASE, NS, ask, collection, identifiers, text, token_of, v
 from kits import checked, contents, made
 from lxml import etree
 
-from tei.deposit.oai import TARGET, Repository
+from tei.deposit.oai import TARGET, Repository, gateway
 from tei.deposit.oai.conformance import faults
 from tei.deposit.oai.protocol import STATIC
 
@@ -72,6 +72,16 @@ def test_a_static_repository_has_all_in_one_file(kit: Path) -> None:
     assert root.findtext(f".//{NS}baseURL") == f"{BASE}/static-repository.xml"
     assert root.findtext(f".//{NS}earliestDatestamp") == "2026-02-03"
     assert root.find(f".//{NS}setSpec") is None
+
+
+def test_of_many_texts_there_is_no_static_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway, "MOST", 13)
+    texts = volume("v", "2026-03-01T12:30:00Z", 12), text("a", "2026-02-03T23:59:59Z")
+    kit = made(TARGET, tmp_path / "oai", collection(*texts))
+    assert not (kit / "static-repository.xml").exists()
+    (told,) = [each for each in checked(TARGET, kit) if each.code != "P861"]
+    assert (told.code, told.severity) == ("P872", "info")
+    assert told.message.startswith("14 items are too many for a Static Repository")
 
 
 def test_what_nobody_said_is_told(tmp_path: Path) -> None:
