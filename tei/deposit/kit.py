@@ -68,7 +68,8 @@ def _put(folder: Path, place: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The files in a folder and below, as paths from there with slashes."""
-    for path in sorted(folder.rglob("*")):
-        if not path.is_dir():
-            yield path.relative_to(folder).as_posix()
+    """The files in a folder and below, as paths from there with slashes, in their order."""
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        within = Path(place).relative_to(folder).as_posix()
+        yield from (name if within == "." else f"{within}/{name}" for name in sorted(names))
