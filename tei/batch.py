@@ -70,6 +70,11 @@ class Pool:
         self.executor = self._start()
 
 
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @contextmanager
 def pool(jobs: int = 1, scheduler: str = "") -> Iterator[Pool | None]:
     """The workers for one run: those of the Dask cluster at `scheduler`, else `jobs` processes; None for one job.

@@ -9,7 +9,7 @@ import click
 
 from tei.cli import options
 from tei.cli.session import Session
-from tei.core.files import EDITIONS, RAW_TEXTS, is_edition
+from tei.core.files import EDITIONS, RAW_TEXTS
 
 
 @click.command("build")
@@ -80,8 +80,7 @@ def command(
         settings = profile, authority, header, style
         line = session.pipeline(*settings)
         inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
-        raw = [each for each in inputs if not is_edition(each.path)]
-        finished = [each for each in inputs if is_edition(each.path)]
+        raw, finished = session.parted(inputs)
         session.reviewing(review, [*(each.path for each in inputs), *settings])
         line = prepared(session, line, raw, None, jobs=jobs, scheduler=scheduler)
         run = partial(session.run, jobs=jobs, scheduler=scheduler)

@@ -14,7 +14,7 @@ import click
 from tei.cli import options
 from tei.cli.session import Session
 from tei.core.diagnostic import Diagnostic
-from tei.core.files import EDITIONS, RAW_TEXTS, folder, is_edition
+from tei.core.files import EDITIONS, RAW_TEXTS, folder
 from tei.core.registry import suggestion
 
 ALL = "all"
@@ -97,8 +97,7 @@ def command(
         settings = profile, _beside(sources, "authority.xml", authority), _beside(sources, "header.toml", header), style
         line = session.pipeline(*settings)
         inputs = session.collect(sources, RAW_TEXTS, otherwise=EDITIONS, apart=False)
-        raw = [each for each in inputs if not is_edition(each.path)]
-        finished = [each for each in inputs if is_edition(each.path)]
+        raw, finished = session.parted(inputs)
         line = prepared(session, line, raw, None, jobs=jobs, scheduler=scheduler)
         run = partial(session.run, jobs=jobs, scheduler=scheduler)
         encoded = run(encode_checked, line, raw, verb="Encoding")

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from tei.cli import options
-from tei.cli.session import Session, cores
+from tei.cli.session import Session
 from tei.cli.streams import coloured, width
 from tei.core.diagnostic import Diagnostic, Refused, refusal
 from tei.core.files import Input, folder, is_edition
@@ -67,6 +67,7 @@ def command(
         _refuse_without_packages()
         from threading import Event
 
+        from tei.batch import cores
         from tei.cli.proposing import prepared
         from tei.core.address import is_loopback
         from tei.core.project import Project, Rules

@@ -16,7 +16,8 @@ from tei.cli.ending import end_cleanly
 from tei.cli.status import status
 from tei.cli.streams import coloured, progress, put, standard_input, width
 from tei.core.diagnostic import Diagnostic, Refused, unreadable
-from tei.core.files import Input, collect, refuse_overwriting, write
+from tei.core.files import Input, collect, is_edition, refuse_overwriting, write
+from tei.core.source import has_markup
 
 if TYPE_CHECKING:
     from tei.batch import Result, Task, Work
@@ -238,6 +239,15 @@ class Session:
         self.spare(each.path for each in inputs)
         return inputs
 
+    def parted(self, inputs: Sequence[Input]) -> tuple[list[Input], list[Input]]:
+        """The raw texts among files, and the TEI: told by their names, standard input by how it begins."""
+        raw: list[Input] = []
+        finished: list[Input] = []
+        for each in inputs:
+            is_tei = has_markup(self._standard_input()) if each.path == "-" else is_edition(each.path)
+            (finished if is_tei else raw).append(each)
+        return raw, finished
+
     def spare(self, read: Iterable[str | None]) -> None:
         """Raise Refused (P108) if the report would take the place of one of these files, which are read."""
         output, self._output = self._output, None
@@ -267,7 +277,7 @@ class Session:
 
         if jobs is None:
             few = len(inputs) < FEW and (len(inputs) < 2 or sum(map(_size, inputs)) < MUCH)
-            jobs = 1 if few else cores()
+            jobs = 1 if few else batch.cores()
         by_name = {each.name: each for each in inputs}
         self.reads(inputs)
         with batch.pool(jobs, scheduler) as workers, progress(verb, len(inputs)) as advance:
@@ -293,7 +303,7 @@ class Session:
         """Do the work on every value, each with a `name`; tell what fails, and yield None for it."""
         from tei import batch
 
-        jobs = jobs or (1 if len(items) < FEW else cores())
+        jobs = jobs or (1 if len(items) < FEW else batch.cores())
         with batch.pool(jobs, scheduler) as workers, progress(verb, len(items)) as advance:
             for result in batch.spread(work, settings, items, workers):
                 advance()
@@ -332,11 +342,6 @@ class Session:
             self.tell(refused.diagnostics)
             return False
         return True
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _size(file: Input) -> int:

@@ -21,6 +21,11 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold: everything below U+0020 but tab, line feed and carriage return, the surrogates, U+FFFE and
 U+FFFF (XML 1.0, section 2.2, production 2)."""
 
+MARKUP = re.compile(
+    r"[\ufeff\s]*(<(?:\?xml\s|!DOCTYPE\s|(?:TEI|teiCorpus|html)[\s>]|[\w.:-]+\s+[\w.:-]+\s*=\s*[\"']))", re.IGNORECASE
+)
+"""How XML and HTML begin, and what people write does not: with a declaration, or a tag that has an attribute."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -79,8 +84,8 @@ class Source:
     def load(cls, path: str | os.PathLike[str], name: str | None = None) -> Source:
         """The raw text of a file, its encoding detected.
 
-        Raises Refused (T101 to T106, P101) when the file cannot be read, is empty, is no text,
-        or holds characters that XML 1.0 forbids.
+        Raises Refused (T101 to T106, T108, P101) when the file cannot be read, is empty, is no text,
+        has markup, or holds characters that XML 1.0 forbids.
         """
         shown = name or os.fspath(path)
         try:
@@ -99,6 +104,7 @@ class Source:
         if not text.strip().strip("\ufeff"):
             raise _empty(name)
         source = cls(name, text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
+        _refuse_markup(source)
         _refuse_endless(source)
         _refuse_forbidden(source)
         return source
@@ -156,6 +162,21 @@ def _broken(name: str, encoding: str, error: UnicodeDecodeError) -> Refused:
     byte = f"byte {error.start} (0x{error.object[error.start]:02x}) does not fit {encoding}"
     remedy = "convert it to UTF-8, for example with `iconv -f LATIN2 -t UTF-8`"
     return refusal("T103", f"{name} is neither UTF-8, UTF-16 nor Windows-1252: {byte}", remedy)
+
+
+def has_markup(data: bytes) -> bool:
+    """Whether these bytes begin as XML or HTML does, in UTF-8 or what shares its letters."""
+    return MARKUP.match(data[:4096].decode("utf-8", "replace")) is not None
+
+
+def _refuse_markup(source: Source) -> None:
+    """Refuse XML and HTML: all their tags would be encoded as words."""
+    if found := MARKUP.match(source.text):
+        remedy = (
+            "TEI is for `tei validate`, `build` and `deposit`, as a file that ends with .xml; of HTML, save the text"
+        )
+        label = Label(source, Span(found.start(1), found.end(1)), "markup")
+        raise refusal("T108", f"{source.name} has markup, and is no raw text", remedy, label)
 
 
 def _refuse_endless(source: Source) -> None:

@@ -41,9 +41,10 @@ def written(folder: Path) -> list[str]:
         (b"Dear Sir,\x0cyour letter", "T106", "U+000C"),
         (b"a line\n" * 8_000_000, "T104", "56 million characters"),
         (b"word " * 4_000_000, "T105", "line 1 of raw/bad.txt has 20 million characters"),
+        (b"<?xml version='1.0'?>\n<TEI/>", "T108", "bad.txt has markup, and is no raw text"),
         (b"\x81\x8d\x8f text", "T103", "neither UTF-8, UTF-16 nor Windows-1252"),
     ],
-    ids=["empty", "binary", "NUL", "control", "50 MB", "one line of 20 MB", "no encoding"],
+    ids=["empty", "binary", "NUL", "control", "50 MB", "one line of 20 MB", "XML", "no encoding"],
 )
 def test_a_bad_file_does_not_stop_the_others(folder: Path, data: bytes, code: str, said: str) -> None:
     (folder / "raw" / "bad.txt").write_bytes(data)

@@ -81,12 +81,14 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
 
 
-def test_standard_input_is_a_text(tmp_path: Path) -> None:
-    result = CliRunner().invoke(
-        main, ["deposit", "datacite", "-", "-o", "kits", "--offline"], input="1. Telegram\n\nA.\n"
-    )
-    assert result.exit_code == 1, result.output
-    assert list((tmp_path / "kits" / "datacite").rglob("*.xml"))
+@pytest.mark.parametrize("given", ["1. Telegram\n\nText.\n", BARE])
+def test_standard_input_is_a_raw_text_or_tei(given: str, tmp_path: Path) -> None:
+    for command in (["deposit", "datacite", "-", "-o", "kits", "--offline"], ["build", "-", "-o", "site"]):
+        result = CliRunner().invoke(main, command, input=given)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    assert len(list((tmp_path / "kits" / "datacite").iterdir())) == 1
+    (made,) = (tmp_path / "site").rglob("tei/*.xml")
+    assert "&lt;" not in made.read_text("utf-8")
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_made(tmp_path: Path) -> None:

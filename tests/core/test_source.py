@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.core.diagnostic import Refused
-from tei.core.source import LARGEST_TEXT, LONGEST_LINE, Source, Span
+from tei.core.source import LARGEST_TEXT, LONGEST_LINE, Source, Span, has_markup
 
 
 def refused(data: bytes) -> str:
@@ -17,6 +17,17 @@ def refused(data: bytes) -> str:
     assert "a.txt" in diagnostic.message
     assert diagnostic.help
     return f"{diagnostic.code} {diagnostic.message}"
+
+
+MARKUP = (
+    b"<?xml version='1.0'?><a/>",
+    b"\xef\xbb\xbf\n <TEI>",
+    b"<teiCorpus\n>",
+    b"<!doctype html>",
+    b"<HTML><p>",
+    b'<div type="document">',
+    b"<x:div xml:id = 'a'>",
+)
 
 
 @pytest.mark.parametrize(
@@ -46,10 +57,23 @@ def test_encodings_are_detected(data: bytes, encoding: str) -> None:
         (b"caf\xe9 \x81 x", "T103 a.txt is neither"),
         (b"one\n two\0three\0", "T106 a.txt:2:5 holds a NUL, which XML forbids, and 1 more such character"),
         (b"one\n\x07two", "T106 a.txt:2:1 holds the control character U+0007"),
+        *((data, "T108 a.txt has markup") for data in MARKUP),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, said: str) -> None:
     assert refused(data).startswith(said)
+
+
+@pytest.mark.parametrize("data", MARKUP)
+def test_markup_is_known_from_its_bytes(data: bytes) -> None:
+    assert has_markup(data)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"1. Telegram", b"<illegible> to you", b"<p> I have", b"a < b", b"<b = 'x'", b"\xff<"]
+)
+def test_signs_of_what_people_write_are_no_markup(data: bytes) -> None:
+    assert not has_markup(data)
 
 
 def test_what_is_too_large_is_refused() -> None:
