@@ -44,10 +44,13 @@ class Unfit(Exception):
 
 
 def endpoints(services: Services, workers: Workers | None = None, memory: Memory | None = None) -> dict[str, ASGIApp]:
-    """Applications that answer for DTS and OAI-PMH, by their paths; they share threads and memory."""
+    """Applications that answer for DTS and OAI-PMH, by their paths; they share threads and memory.
+
+    A path is the same with a slash at its end and without: people write addresses by hand.
+    """
     shared = services, workers or Workers(), memory or Memory()
-    found: dict[str, ASGIApp] = {path: Endpoint(path, *shared) for path in DTS}
-    return {**found, OAI: Endpoint(OAI, *shared, forms=True)}
+    found = {**{path: Endpoint(path, *shared) for path in DTS}, OAI: Endpoint(OAI, *shared, forms=True)}
+    return {f"{path.rstrip('/')}{end}": asked for path, asked in found.items() for end in ("", "/")}
 
 
 class Endpoint:

@@ -123,6 +123,15 @@ def test_a_collection_that_does_not_change(workshop: Workshop) -> None:
     assert identified.findtext(".//o:baseURL", namespaces=OAI) == "https://example.org/edition/oai"
 
 
+@pytest.mark.parametrize("asked", ["/dts/", "/dts/collection", "/dts/document?resource=d38", "/oai?verb=ListSets"])
+def test_a_slash_more_or_less_does_not_matter(asked: str, workshop: Workshop) -> None:
+    client = browser(endpoints(Services(Written(workshop.builder), "https://example.org/")))
+    path, _, query = asked.partition("?")
+    answers = [client.get(f"{path.rstrip('/')}{end}?{query}") for end in ("", "/")]
+    assert [each.status_code for each in answers] == [200, 200]
+    assert answers[0].content == answers[1].content
+
+
 def test_it_is_asked_under_the_name_where_others_find_it(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
     monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: seen.append(server.config.app))
