@@ -16,7 +16,7 @@ const NARROW = { width: 360, height: 800 };
 // Each part gets a page of its own; whatever stops one is told, and the others go on.
 async function part(browser, where, options, name, read) {
   const page = await open(browser, address(name), where, options);
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20000);
   try { await read(page, where); } catch (error) { findings.push(`${where}: stopped: ${error.message.split("\n")[0]}`); }
   await page.close();
 }

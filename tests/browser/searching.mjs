@@ -19,7 +19,7 @@ async function says(page, where, words) {
 
 async function part(browser, name, search, read, options = {}) {
   const page = await open(browser, `${address}${search}`, name, { viewport: { width: 1440, height: 900 }, ...options });
-  page.setDefaultTimeout(4000);
+  page.setDefaultTimeout(20000);
   try { await read(page, name); } catch (error) { findings.push(`${name}: stopped: ${error.message.split("\n")[0]}`); }
   await page.close();
 }
@@ -49,7 +49,9 @@ async function typed(page, where) {
   await says(page, where, "1 document");
   await page.keyboard.press("Enter");
   await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.type("zebra");
+  // Slowly, so that what is typed is looked for on the way.
+  await page.keyboard.type("zebra", { delay: 300 });
+  await says(page, where, kind === "pagefind" ? "No document" : "“zebra…” is in no document");
   await page.keyboard.press("Enter");
   await says(page, where, kind === "pagefind" ? "No document" : "“zebra” is in no document");
   await page.goBack();

@@ -29,13 +29,15 @@ function start() {
     return `${location.pathname}?${said}`;
   }
 
-  // While somebody types, one address follows the other; what is asked at last is a step on the way back.
-  function change(changed, typing = false) {
+  // While somebody types, one address follows the other, and Enter keeps the last: all that is one step on the way back.
+  function change(changed, how = "") {
     Object.assign(state, { page: 1 }, changed);
+    const next = address(state.page);
+    const same = next === location.pathname + location.search || (how && history.state === "typing");
     try {
-      history[typing ? "replaceState" : "pushState"](null, "", address(state.page));
+      history[same ? "replaceState" : "pushState"](how === "typing" ? how : null, "", next);
     } catch { /* some browsers keep no addresses for pages from a disk */ }
-    return show(typing);
+    return show(how === "typing");
   }
 
   const choose = (name, ids) => change({ chosen: { ...state.chosen, [name]: ids } });
@@ -124,12 +126,12 @@ function start() {
   filters.hidden = !index.fields.length;
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => change({ q: input.value }, true), 180);
+    timer = setTimeout(() => change({ q: input.value }, "typing"), 180);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    change({ q: input.value });
+    change({ q: input.value }, "entered");
   });
   pager.addEventListener("click", async (event) => {
     const link = event.target.closest("a");
