@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from functools import partial
+from _thread import interrupt_main, start_new_thread
+from time import sleep
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -23,34 +24,45 @@ def end_cleanly() -> None:
     """Have SIGTERM end this run as a failure would: its workers are ended, what it has half written is removed.
 
     What a signal raises is lost if Python just then is in a finalizer or in the callback of a weak reference, where
-    nothing can be raised: then the signal is sent again. Outside the main thread, nothing is done.
+    nothing can be raised: until `let_go` it is sent again. Outside the main thread, nothing is done.
     """
-    if threading.current_thread() is not threading.main_thread():
-        return
-    signal.signal(signal.SIGTERM, _end)
-    # Windows has no such timer; nor does it send SIGTERM. Whoever has set a hook of their own keeps it.
-    if hasattr(signal, "setitimer") and sys.unraisablehook is sys.__unraisablehook__:
-        sys.unraisablehook = _unraisable
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
+        # Whoever has set a hook of their own keeps it.
+        if sys.unraisablehook is sys.__unraisablehook__:
+            sys.unraisablehook = _unraisable
+
+
+def let_go() -> None:
+    """Send nothing again from now on: the run is at its end."""
+    if sys.unraisablehook is _unraisable:
+        sys.unraisablehook = sys.__unraisablehook__
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
+    # Another one is not to break off what is now cleared up.
+    signal.signal(number, signal.SIG_IGN)
     raise Ended(128 + number)
 
 
 def _unraisable(lost: sys.UnraisableHookArgs) -> None:
+    # A thread of this kind is begun without a lock, of which the main thread may hold any, wherever it is.
     if isinstance(lost.exc_value, Ended):
-        _send_soon(signal.SIGTERM)
+        signal.signal(signal.SIGTERM, _end)
+        start_new_thread(_send_soon, (signal.SIGTERM,))
     elif isinstance(lost.exc_value, KeyboardInterrupt):
-        _send_soon(signal.SIGINT)
+        start_new_thread(_send_soon, (signal.SIGINT,))
     else:
         sys.__unraisablehook__(lost)
 
 
-def _send_soon(number: int) -> None:
-    # A timer needs no thread and no lock: the main thread may hold any, wherever it is.
-    signal.signal(signal.SIGALRM, partial(_send, number))
-    signal.setitimer(signal.ITIMER_REAL, SOON)
-
-
-def _send(number: int, *_: object) -> None:
-    signal.raise_signal(number)
+def _send_soon(number: signal.Signals) -> None:
+    sleep(SOON)
+    main = threading.main_thread().ident
+    if sys.unraisablehook is not _unraisable or main is None:
+        return
+    # Where there is no such call, a main thread that waits for something is not woken.
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, number)
+    else:
+        interrupt_main(number)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tei.cli.ending import end_cleanly
+from tei.cli.ending import end_cleanly, let_go
 from tei.cli.status import status
 from tei.cli.streams import coloured, progress, put, standard_input, width
 from tei.core.diagnostic import Diagnostic, Refused, unreadable
@@ -78,6 +78,7 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool | None:
+        let_go()
         if isinstance(error, Refused):
             # What is refused outside the work on a file concerns the settings of the whole run.
             self.tell(error.diagnostics)
@@ -244,7 +245,10 @@ class Session:
         raw: list[Input] = []
         finished: list[Input] = []
         for each in inputs:
-            is_tei = has_markup(self._standard_input()) if each.path == "-" else is_edition(each.path)
+            is_tei = is_edition(each.path)
+            # Where it cannot be read, that is told when the work begins.
+            with suppress(OSError):
+                is_tei = is_tei or (each.path == "-" and has_markup(self._standard_input()))
             (finished if is_tei else raw).append(each)
         return raw, finished
 
@@ -276,7 +280,7 @@ class Session:
         from tei import batch
 
         if jobs is None:
-            few = len(inputs) < FEW and (len(inputs) < 2 or sum(map(_size, inputs)) < MUCH)
+            few = len(inputs) < FEW and (len(inputs) < 2 or sum(each.size for each in inputs) < MUCH)
             jobs = 1 if few else batch.cores()
         by_name = {each.name: each for each in inputs}
         self.reads(inputs)
@@ -342,7 +346,3 @@ class Session:
             self.tell(refused.diagnostics)
             return False
         return True
-
-
-def _size(file: Input) -> int:
-    return os.path.getsize(file.path) if os.path.isfile(file.path) else 0

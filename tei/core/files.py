@@ -41,6 +41,11 @@ class Input:
         """What it is called in what is made of it."""
         return "stdin" if self.path == "-" else os.fsencode(self.path).decode("utf-8", "replace")
 
+    @property
+    def size(self) -> int:
+        """The number of bytes; 0 for what is no file."""
+        return os.path.getsize(self.path) if os.path.isfile(self.path) else 0
+
 
 def collect(
     arguments: Iterable[str], endings: Sequence[str], *, otherwise: Sequence[str] = (), apart: bool = True

@@ -22,9 +22,15 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 U+FFFF (XML 1.0, section 2.2, production 2)."""
 
 MARKUP = re.compile(
-    r"[\ufeff\s]*(<(?:\?xml\s|!DOCTYPE\s|(?:TEI|teiCorpus|html)[\s>]|[\w.:-]+\s+[\w.:-]+\s*=\s*[\"']))", re.IGNORECASE
+    r"[\ufeff\s]*+(?>(?:<!--.*?-->|<\?(?!xml).*?\?>)\s*+)*+"
+    r"(<(?:\?xml|!DOCTYPE\s|(?:TEI|TEI\.2|teiCorpus|html)(?=[\s/>])|[\w.:-]++[^<>]*?\sxmlns(?::[\w.-]+)?\s*=))",
+    re.IGNORECASE | re.DOTALL,
 )
-"""How XML and HTML begin, and what people write does not: with a declaration, or a tag that has an attribute."""
+"""How XML and HTML begin, and what people write, Markdown with tags included, does not: with a declaration, the
+outermost element of TEI or HTML, or one that declares a namespace; comments and instructions may stand before it."""
+
+_HEAD = 65_536
+"""In so many bytes it shows whether there is markup."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,8 +90,8 @@ class Source:
     def load(cls, path: str | os.PathLike[str], name: str | None = None) -> Source:
         """The raw text of a file, its encoding detected.
 
-        Raises Refused (T101 to T106, T108, P101) when the file cannot be read, is empty, is no text,
-        has markup, or holds characters that XML 1.0 forbids.
+        Raises Refused (T101 to T106, P101) when the file cannot be read, is empty, is no text,
+        or holds characters that XML 1.0 forbids.
         """
         shown = name or os.fspath(path)
         try:
@@ -104,7 +110,6 @@ class Source:
         if not text.strip().strip("\ufeff"):
             raise _empty(name)
         source = cls(name, text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
-        _refuse_markup(source)
         _refuse_endless(source)
         _refuse_forbidden(source)
         return source
@@ -165,15 +170,20 @@ def _broken(name: str, encoding: str, error: UnicodeDecodeError) -> Refused:
 
 
 def has_markup(data: bytes) -> bool:
-    """Whether these bytes begin as XML or HTML does, in UTF-8 or what shares its letters."""
-    return MARKUP.match(data[:4096].decode("utf-8", "replace")) is not None
+    """Whether these bytes begin as XML or HTML does."""
+    head = data[:_HEAD]
+    marked = (encoding for mark, encoding in _BYTE_ORDER_MARKS if head.startswith(mark))
+    # Of other encodings, the letters that matter are where they are in this one.
+    encoding = next(marked, "") or _utf16_without_mark(head) or "latin-1"
+    return MARKUP.match(head.decode(encoding, "replace")) is not None
 
 
-def _refuse_markup(source: Source) -> None:
-    """Refuse XML and HTML: all their tags would be encoded as words."""
+def refuse_markup(source: Source) -> None:
+    """Raise Refused (T108) for XML and HTML: encoded as raw text, all their tags would be words."""
     if found := MARKUP.match(source.text):
         remedy = (
-            "TEI is for `tei validate`, `build` and `deposit`, as a file that ends with .xml; of HTML, save the text"
+            "XML needs no encoding: `tei build` and `tei deposit` take it as a file that ends with .xml, or as `-`; "
+            "of a web page, save the text that it shows"
         )
         label = Label(source, Span(found.start(1), found.end(1)), "markup")
         raise refusal("T108", f"{source.name} has markup, and is no raw text", remedy, label)

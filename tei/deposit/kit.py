@@ -32,7 +32,7 @@ def make(target: Target, name: str, collection: Collection, out: Path) -> Path:
     try:
         temporary.mkdir(parents=True)
         target.make(collection, temporary)
-        made = list(_files(temporary))
+        made = sorted(_files(temporary))
         # Should this run be broken off, the next one knows the files of both kits.
         _record(out, name, sorted({*before.get(name, ()), *made}))
         _put(temporary, place)
@@ -68,8 +68,7 @@ def _put(folder: Path, place: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The files in a folder and below, as paths from there with slashes, in their order."""
-    for place, folders, names in os.walk(folder):
-        folders.sort()
+    """The files in a folder and below, as paths from there with slashes, in any order."""
+    for place, _, names in os.walk(folder):
         within = Path(place).relative_to(folder).as_posix()
-        yield from (name if within == "." else f"{within}/{name}" for name in sorted(names))
+        yield from (name if within == "." else f"{within}/{name}" for name in names)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tei.core.diagnostic import Diagnostic, Label, Refused
 from tei.core.edition import Edition
 from tei.core.profile import Profile
-from tei.core.source import Source, Span
+from tei.core.source import Source, Span, refuse_markup
 
 if TYPE_CHECKING:
     from tei.annotate.style import Style
@@ -75,6 +75,13 @@ def _unusual(source: Source) -> Diagnostics:
     return (Diagnostic("T107", "info", f"read as {taken[source.encoding]}", (label,), help=remedy),)
 
 
+def decode_raw(name: str, data: bytes) -> Source:
+    """The characters of a raw text. Raises Refused: T108 for what has markup, and as `Source.decode` does."""
+    source = Source.decode(data, name)
+    refuse_markup(source)
+    return source
+
+
 def glance_raw(line: Pipeline, name: str, data: bytes) -> tuple[Glance, Diagnostics]:
     """What one raw text shows of its words, for the survey of all. What cannot be read is told when it is encoded."""
     from tei.core.view import View
@@ -83,7 +90,7 @@ def glance_raw(line: Pipeline, name: str, data: bytes) -> tuple[Glance, Diagnost
     from tei.read import read
 
     try:
-        return glance(sheet(View.of(read(Source.decode(data, name), line.profile)))), ()
+        return glance(sheet(View.of(read(decode_raw(name, data), line.profile)))), ()
     except Refused:
         return {}, ()
 
@@ -95,7 +102,7 @@ def sight_raw(line: Pipeline, name: str, data: bytes) -> tuple[tuple[Sighting, .
     from tei.read import read
 
     try:
-        document = read(Source.decode(data, name), line.profile)
+        document = read(decode_raw(name, data), line.profile)
     except Refused:
         return (), ()
     return tuple(sightings(annotate(document, line.profile, line.authority, line.style, line.survey))), ()
@@ -103,7 +110,7 @@ def sight_raw(line: Pipeline, name: str, data: bytes) -> tuple[tuple[Sighting, .
 
 def encode_raw(line: Pipeline, name: str, data: bytes) -> tuple[str, Diagnostics]:
     """The TEI of one raw text, and what was found on the way. Raises Refused if it is no text."""
-    edition = line.edition(Source.decode(data, name))
+    edition = line.edition(decode_raw(name, data))
     return edition.source.text, edition.diagnostics
 
 
@@ -111,7 +118,7 @@ def encode_checked(line: Pipeline, name: str, data: bytes) -> tuple[Edition, Dia
     """The edition of one raw text, and what was found, the checks that need no other file included."""
     from tei.validate import validate
 
-    edition = line.edition(Source.decode(data, name))
+    edition = line.edition(decode_raw(name, data))
     return edition, (*edition.diagnostics, *validate(edition, line.profile, without=("pointers",)))
 
 

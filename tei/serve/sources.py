@@ -11,9 +11,8 @@ from tei import batch
 from tei.core.diagnostic import Diagnostic, Refused
 from tei.core.edition import Edition
 from tei.core.files import EDITIONS, RAW_TEXTS, Input, collect, is_edition
-from tei.core.source import Source
 from tei.core.spread import is_spread
-from tei.pipeline import Checks, Pipeline, findings, read_tei
+from tei.pipeline import Checks, Pipeline, decode_raw, findings, read_tei
 from tei.validate import ids, validate
 
 Diagnostics = tuple[Diagnostic, ...]
@@ -125,7 +124,7 @@ def read_source(line: Pipeline, name: str, data: bytes) -> tuple[Edition, Diagno
     """The edition that a source makes, raw text or TEI. Raises Refused if it makes none."""
     if is_edition(name):
         return read_tei(line, name, data)
-    edition = line.edition(Source.decode(data, name))
+    edition = line.edition(decode_raw(name, data))
     return edition, edition.diagnostics
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import bagit
 import pytest
 from click.testing import CliRunner, Result
 
-from tei.cli import main
+from tei.cli import main, session
 from tei.deposit import TARGETS
 
 BARE = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>Text.</p></body></text></TEI>'
@@ -81,14 +82,36 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
 
 
-@pytest.mark.parametrize("given", ["1. Telegram\n\nText.\n", BARE])
+GIVEN = {
+    "a raw text": b"1. Telegram\n\nText.\n",
+    "TEI": BARE.encode(),
+    "TEI in UTF-16": BARE.encode("utf-16"),
+    "TEI after a comment": b"<!-- a licence -->\n" + BARE.encode(),
+}
+
+
+@pytest.mark.parametrize("given", GIVEN)
 def test_standard_input_is_a_raw_text_or_tei(given: str, tmp_path: Path) -> None:
-    for command in (["deposit", "datacite", "-", "-o", "kits", "--offline"], ["build", "-", "-o", "site"]):
-        result = CliRunner().invoke(main, command, input=given)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.output
-    assert len(list((tmp_path / "kits" / "datacite").iterdir())) == 1
+    lacking = 0 if given == "a raw text" else 1
+    commands = {("deposit", "mods", "-", "-o", "kits", "--offline"): lacking, ("build", "-", "-o", "site"): 0}
+    for command, status in commands.items():
+        result = CliRunner().invoke(main, command, input=GIVEN[given])
+        assert result.exit_code == status, result.output
+    assert len(list((tmp_path / "kits" / "mods").iterdir())) == 1
     (made,) = (tmp_path / "site").rglob("tei/*.xml")
     assert "&lt;" not in made.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [("deposit", "mods", "-", "-o", "kits"), ("build", "-", "-o", "site")])
+def test_standard_input_that_is_closed_is_told(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "standard_input", closed)
+    result = CliRunner().invoke(main, command)
+    assert "cannot read stdin: it is closed" in result.output
+    assert result.exit_code == 2
+
+
+def closed() -> bytes:
+    raise OSError(errno.EBADF, "it is closed")
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_made(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.core.diagnostic import Refused
-from tei.core.source import LARGEST_TEXT, LONGEST_LINE, Source, Span, has_markup
+from tei.core.source import LARGEST_TEXT, LONGEST_LINE, Source, Span, has_markup, refuse_markup
 
 
 def refused(data: bytes) -> str:
@@ -21,13 +21,22 @@ def refused(data: bytes) -> str:
 
 MARKUP = (
     b"<?xml version='1.0'?><a/>",
+    b"<?xml-model href='a.rnc'?><a/>",
     b"\xef\xbb\xbf\n <TEI>",
     b"<teiCorpus\n>",
+    b"<TEI.2>",
     b"<!doctype html>",
     b"<HTML><p>",
-    b'<div type="document">',
-    b"<x:div xml:id = 'a'>",
+    b"<!-- a <licence> --> <!-- and more --><?my own?>\n<TEI/>",
+    b'<x:div type="document" xmlns:x = "urn:x">',
+    "<?xml version='1.0'?><a/>".encode("utf-16"),
+    "<TEI><text>A text</text></TEI>".encode("utf-16-le"),
 )
+SIGNS = (
+    b"", b"1. Telegram", b"<illegible> to you", b"<p> I have", b"a < b", b"\xff<", b"<https://example.org/>",
+    b'<a name="top"></a>\n\n# Chapter', b'<p align="center">', b'<unclear reason="damage">word</unclear>',
+    b"<!-- a note -->\n# Chapter", b"<!-- not closed", b"<!-- -->" * 5000 + b"x",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -57,7 +66,6 @@ def test_encodings_are_detected(data: bytes, encoding: str) -> None:
         (b"caf\xe9 \x81 x", "T103 a.txt is neither"),
         (b"one\n two\0three\0", "T106 a.txt:2:5 holds a NUL, which XML forbids, and 1 more such character"),
         (b"one\n\x07two", "T106 a.txt:2:1 holds the control character U+0007"),
-        *((data, "T108 a.txt has markup") for data in MARKUP),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, said: str) -> None:
@@ -65,15 +73,17 @@ def test_what_is_no_text_is_refused(data: bytes, said: str) -> None:
 
 
 @pytest.mark.parametrize("data", MARKUP)
-def test_markup_is_known_from_its_bytes(data: bytes) -> None:
+def test_markup_is_known(data: bytes) -> None:
     assert has_markup(data)
+    with pytest.raises(Refused, match=r"a\.txt has markup"):
+        refuse_markup(Source.decode(data, "a.txt"))
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"1. Telegram", b"<illegible> to you", b"<p> I have", b"a < b", b"<b = 'x'", b"\xff<"]
-)
+@pytest.mark.parametrize("data", SIGNS)
 def test_signs_of_what_people_write_are_no_markup(data: bytes) -> None:
     assert not has_markup(data)
+    if data:
+        refuse_markup(Source.decode(data, "a.txt"))
 
 
 def test_what_is_too_large_is_refused() -> None:

@@ -47,7 +47,7 @@ def _without_static_repository(folder: Path) -> Diagnostic:
     items = sum(1 for _ in (folder / "ListMetadataFormats").rglob("*.xml"))
     if items <= gateway.MOST:
         return invalid(folder / gateway.NAME, "it is not there", ANEW)
-    message = f"{items:,} items are too many for a Static Repository, which is for {gateway.MOST:,} at most"
+    message = f"{items:,} texts and documents are too many for a Static Repository: it is for {gateway.MOST:,} at most"
     remedy = "publish the files with nginx, by the configuration beside them, or let `tei serve` answer harvesters"
     return Diagnostic("P872", "info", message, help=remedy)
 

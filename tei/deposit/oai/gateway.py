@@ -17,7 +17,8 @@ PREFIXES = ("oai_dc", "oai_datacite")
 NAME = "static-repository.xml"
 
 MOST = 5000
-"""Static Repositories are for collections of so many records (Specification for an OAI Static Repository, 1)."""
+"""Static Repositories are for so many texts and documents: collections of up to 5,000 records, of which each format has
+its own (Specification for an OAI Static Repository, section 1)."""
 
 
 def write_static_repository(repository: Repository, address: str, file: IO[bytes]) -> None:

@@ -75,13 +75,15 @@ def test_a_static_repository_has_all_in_one_file(kit: Path) -> None:
 
 
 def test_of_many_texts_there_is_no_static_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gateway, "MOST", 13)
     texts = volume("v", "2026-03-01T12:30:00Z", 12), text("a", "2026-02-03T23:59:59Z")
+    monkeypatch.setattr(gateway, "MOST", 14)
+    assert (made(TARGET, tmp_path / "few", collection(*texts)) / "static-repository.xml").exists()
+    monkeypatch.setattr(gateway, "MOST", 13)
     kit = made(TARGET, tmp_path / "oai", collection(*texts))
     assert not (kit / "static-repository.xml").exists()
     (told,) = [each for each in checked(TARGET, kit) if each.code != "P861"]
     assert (told.code, told.severity) == ("P872", "info")
-    assert told.message.startswith("14 items are too many for a Static Repository")
+    assert told.message.startswith("14 texts and documents are too many for a Static Repository")
 
 
 def test_what_nobody_said_is_told(tmp_path: Path) -> None:
