@@ -56,8 +56,8 @@ def command(
 ) -> None:
     """Make the whole edition: encode, validate, render, index.
 
-    RAW are texts (.txt, .md), TEI are volumes or single documents (.xml): files, folders or patterns; of a folder
-    that has raw texts only these are taken. The site is plain files: a page for each document, section and
+    RAW are texts (.txt, .md), TEI are volumes or single documents (.xml): files, folders, patterns, or - for standard
+    input; of a folder that has raw texts only these are taken. The site is plain files: a page for each document, section and
     person, an index, registers, and the TEI itself in tei/. It can be opened from the disk and served by any
     web server. Built again, only what has changed is made anew.
 

@@ -7,7 +7,7 @@ import sys
 import threading
 from _thread import interrupt_main, start_new_thread
 from time import sleep
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -39,10 +39,11 @@ def let_go() -> None:
         sys.unraisablehook = sys.__unraisablehook__
 
 
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    # Another one is not to break off what is now cleared up.
+def _end(number: int, frame: FrameType | None) -> None:
+    # Another one is not to break off what is now cleared up, nor this one what is since Ctrl+C.
     signal.signal(number, signal.SIG_IGN)
-    raise Ended(128 + number)
+    if not isinstance(sys.exception(), KeyboardInterrupt):
+        raise Ended(128 + number)
 
 
 def _unraisable(lost: sys.UnraisableHookArgs) -> None:

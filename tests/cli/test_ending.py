@@ -12,6 +12,10 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are ended otherwise there")
 
+BOTH = pytest.mark.parametrize(
+    ("name", "status"), [("SIGTERM", 128 + signal.SIGTERM), ("SIGINT", -signal.SIGINT)], ids=["SIGTERM", "SIGINT"]
+)
+
 RUN = """
 import os, signal, sys, time, weakref
 from tei.cli.session import Session
@@ -41,7 +45,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.mark.parametrize("ask", ["asked()", "del thing"], ids=["anywhere", "where nothing can be raised"])
-@pytest.mark.parametrize(("name", "status"), [("SIGTERM", 128 + signal.SIGTERM), ("SIGINT", -signal.SIGINT)])
+@BOTH
 def test_it_ends_and_leaves_nothing(name: str, status: int, ask: str, tmp_path: Path) -> None:
     ended = run(RUN.format(name=name, ask=ask), tmp_path)
     assert ended.returncode == status
@@ -84,8 +88,9 @@ def test_what_is_lost_at_the_end_ends_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_workers_end_too(tmp_path: Path) -> None:
-    script = RUN.format(name="SIGTERM", ask="work()").replace(
+@BOTH
+def test_workers_end_too(name: str, status: int, tmp_path: Path) -> None:
+    script = RUN.format(name=name, ask="work()").replace(
         "with Session()",
         """
 from tei import batch
@@ -97,13 +102,13 @@ def work():
     with batch.pool(2) as workers:
         results = batch.run(wait, None, [batch.Task(str(n), b"") for n in range(2000)], workers)
         threading.Timer(1, asked).start()
-        threading.Timer(1.02, asked).start()
+        threading.Timer(1.02, os.kill, (os.getpid(), signal.SIGTERM)).start()
         list(results)
 
 with Session()""",
     )
     ended = run(f"import threading\n{script}", tmp_path)
-    assert ended.returncode == 128 + signal.SIGTERM
+    assert ended.returncode == status
 
 
 def test_what_else_is_lost_is_told(tmp_path: Path) -> None:
