@@ -57,9 +57,9 @@ def command(
     """Make the whole edition: encode, validate, render, index.
 
     RAW are texts (.txt, .md), TEI are volumes or single documents (.xml): files, folders, patterns, or - for standard
-    input; of a folder that has raw texts only these are taken. The site is plain files: a page for each document, section and
-    person, an index, registers, and the TEI itself in tei/. It can be opened from the disk and served by any
-    web server. Built again, only what has changed is made anew.
+    input; of a folder that has raw texts only these are taken. The site is plain files: a page for each document,
+    section and person, an index, registers, and the TEI itself in tei/. It can be opened from the disk and served by
+    any web server. Built again, only what has changed is made anew.
 
     Several volumes make a shelf: each has a folder of its own, shelf/index.html lists them, and references from one
     to the other are links. --epub makes an EPUB of each edition.

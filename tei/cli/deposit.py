@@ -73,7 +73,8 @@ def command(
     exist       package for eXist-db        zenodo     record for Zenodo, InvenioRDM
 
     RAW are texts (.txt, .md), TEI are volumes or single documents (.xml): files, folders, patterns, or - for standard
-    input. Of a folder with raw texts, the files header.toml and authority.xml in it are taken as --header and --authority.
+    input. Of a folder with raw texts, the files header.toml and authority.xml in it are taken as --header and
+    --authority.
     What a repository would refuse is told with the element that cures it; the kits are made nevertheless.
     With --yes and a token in ZENODO_TOKEN the record and its files are sent to Zenodo's sandbox, or with --api to
     Zenodo itself or to another InvenioRDM (INVENIO_TOKEN): as a draft, which you look at and publish there.
