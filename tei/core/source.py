@@ -118,14 +118,11 @@ class Source:
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
     if not data.strip():
         raise _empty(name)
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError as error:
-                raise _broken(name, encoding, error) from None
-    if wide := _utf16_without_mark(data):
-        return data.decode(wide), wide
+    if encoding := _shown_encoding(data):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError as error:
+            raise _broken(name, encoding, error) from None
     # Bytes that no text has, and more of them than a slip explains, say that this is not text at all.
     strange = len(data) - len(data.translate(None, _STRANGE))
     if strange > 8 and strange * 50 > len(data):
@@ -150,6 +147,12 @@ def _empty(name: str) -> Refused:
     return refusal("T101", f"{name} is empty", remedy)
 
 
+def _shown_encoding(data: bytes) -> str:
+    """The encoding that a byte order mark tells, or that UTF-16 shows without one; "" for none."""
+    marked = (encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark))
+    return next(marked, "") or _utf16_without_mark(data) or ""
+
+
 def _utf16_without_mark(data: bytes) -> str | None:
     """UTF-16 of Latin text has a NUL in every other byte, and none in the others."""
     sample = data[:4096]
@@ -172,10 +175,8 @@ def _broken(name: str, encoding: str, error: UnicodeDecodeError) -> Refused:
 def has_markup(data: bytes) -> bool:
     """Whether these bytes begin as XML or HTML does."""
     head = data[:_HEAD]
-    marked = (encoding for mark, encoding in _BYTE_ORDER_MARKS if head.startswith(mark))
     # Of other encodings, the letters that matter are where they are in this one.
-    encoding = next(marked, "") or _utf16_without_mark(head) or "latin-1"
-    return MARKUP.match(head.decode(encoding, "replace")) is not None
+    return MARKUP.match(head.decode(_shown_encoding(head) or "latin-1", "replace")) is not None
 
 
 def refuse_markup(source: Source) -> None:
