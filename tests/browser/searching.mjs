@@ -48,6 +48,10 @@ async function typed(page, where) {
   await page.keyboard.type("ing -barrels");
   await says(page, where, "1 document");
   await page.keyboard.press("Enter");
+  // What is taken back at once changes nothing.
+  await page.keyboard.type("x");
+  await page.keyboard.press("Backspace");
+  await page.waitForTimeout(400);
   await page.keyboard.press("ControlOrMeta+A");
   // Slowly, so that what is typed is looked for on the way.
   await page.keyboard.type("zebra", { delay: 300 });

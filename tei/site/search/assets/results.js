@@ -32,12 +32,14 @@ function start() {
   // While somebody types, one address follows the other, and Enter keeps the last: all that is one step on the way back.
   function change(changed, how = "") {
     Object.assign(state, { page: 1 }, changed);
-    const next = address(state.page);
-    const same = next === location.pathname + location.search || (how && history.state === "typing");
+    const typing = how === "typing", next = address(state.page);
+    const same = next === location.pathname + location.search;
+    const replaces = same || (how && history.state === "typing");
     try {
-      history[same ? "replaceState" : "pushState"](how === "typing" ? how : null, "", next);
+      // What was entered stays so when somebody types and takes that back.
+      if (!(same && typing)) history[replaces ? "replaceState" : "pushState"](typing ? how : null, "", next);
     } catch { /* some browsers keep no addresses for pages from a disk */ }
-    return show(how === "typing");
+    return show(typing);
   }
 
   const choose = (name, ids) => change({ chosen: { ...state.chosen, [name]: ids } });
